@@ -1,0 +1,1 @@
+//! What must stay private, and how it is shown instead.

@@ -1,0 +1,3 @@
+//! Every development task of Usher.
+
+fn main() {}
