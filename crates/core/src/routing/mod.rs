@@ -1,1 +1,5 @@
 //! Who gets the next chat.
+
+mod algorithm;
+
+pub use algorithm::Algorithm;
