@@ -1,0 +1,28 @@
+// Browsers, and bundlers for them. The wasm is fetched from beside this file; bundlers know the form
+// `new URL('…', import.meta.url)`, copy the file and put its new address here.
+import { compile, starter, unavailable } from './lib/engine.js';
+import { loader } from './lib/load.js';
+
+async function locate() {
+  const url = new URL('./dist/usher_access_bg.wasm', import.meta.url);
+  try {
+    return await compile(await fetch(moved() ?? url));
+  } catch (fault) {
+    throw unavailable(`${moved() ?? url} cannot be fetched`, fault);
+  }
+}
+
+/**
+ * The development server of Vite bundles a dependency into `node_modules/.vite/deps/` and leaves what lies beside it
+ * behind (vitejs/vite#8427), so there the wasm is fetched from the package itself.
+ */
+function moved() {
+  const [root, optimised] = import.meta.url.split('/.vite/deps/');
+  return optimised === undefined ? undefined : `${root}/usher-access/dist/usher_access_bg.wasm`;
+}
+
+export const init = starter(locate);
+export const load = loader(init);
+export { UsherError } from './lib/error.js';
+export { maskField, maskText } from './lib/mask.js';
+export { route } from './lib/route.js';

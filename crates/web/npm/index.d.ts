@@ -1,0 +1,370 @@
+/** The permissions that every company has. */
+export type StandardPermission =
+  | 'chats.view'
+  | 'chats.reply'
+  | 'chats.create'
+  | 'chats.assign'
+  | 'chats.transfer'
+  | 'chats.close'
+  | 'chats.export'
+  | 'messages.clear'
+  | 'contacts.view'
+  | 'contacts.edit'
+  | 'contacts.phone'
+  | 'contacts.email'
+  | 'contacts.reveal'
+  | 'contacts.export'
+  | 'contacts.erase'
+  | 'newsletters.view'
+  | 'newsletters.send'
+  | 'reports.view'
+  | 'reports.create'
+  | 'payments.view'
+  | 'payments.manage'
+  | 'calls.view'
+  | 'calls.answer'
+  | 'settings.view'
+  | 'settings.edit'
+  | 'channels.manage'
+  | 'users.view'
+  | 'users.manage'
+  | 'groups.manage'
+  | 'roles.manage'
+  | 'routing.manage'
+  | 'audit.view'
+  | 'reviews.manage';
+
+/** A permission, `section.action`: a standard one, or one that the host application defines. */
+export type Permission = StandardPermission | (string & {});
+
+/** Kinds of personal data that every company has. */
+export type StandardFieldKind = 'name' | 'phone' | 'email' | 'handle' | 'address' | 'text' | 'card' | 'iban';
+
+/** A kind of personal data: a standard one, or one that the host application defines. */
+export type FieldKind = StandardFieldKind | (string & {});
+
+/** How much of a value is shown: nothing, enough to tell two clients apart, or all of it. */
+export type Visibility = 'hidden' | 'masked' | 'clear';
+
+/** How much of each kind is shown. A kind that is not named is hidden. */
+export type FieldVisibility = { readonly [kind in StandardFieldKind]?: Visibility } & {
+  readonly [kind: string]: Visibility | undefined;
+};
+
+/** Which chats a grant covers. */
+export type ChatScope = 'none' | 'assigned' | 'group' | 'all';
+
+/** What decides who may see a chat and do what with it. The server sends it with every chat, as `facts`. */
+export interface ChatFacts {
+  /** Id of the channel the chat is on. */
+  readonly channel: string;
+  /** Id of the group the chat is assigned to, or queued for. */
+  readonly group?: string | null;
+  /** Id of the user the chat is assigned to. */
+  readonly assignee?: string | null;
+  /** Id of the user who is responsible for the contact. */
+  readonly responsible?: string | null;
+  /** Whether the CRM has the contact. */
+  readonly known: boolean;
+}
+
+/** What decides who may see a contact and do what with it. */
+export interface ContactFacts {
+  /** Id of the user who is responsible for it. */
+  readonly responsible?: string | null;
+  /** Ids of the channels on which it can be reached. */
+  readonly channels: readonly string[];
+  /** Its chats. */
+  readonly chats: readonly ChatFacts[];
+}
+
+/** A chat: its facts, or any object that carries them as `facts`. */
+export type Chat = ChatFacts | { readonly facts: ChatFacts };
+
+/** A contact: its facts, or any object that carries them as `facts`. */
+export type Contact = ContactFacts | { readonly facts: ContactFacts };
+
+/** What a decision is about: a chat, or a chat or contact by name. Nothing (`undefined`, `null`) asks in general. */
+export type Target = Chat | { readonly chat: Chat } | { readonly contact: Contact };
+
+/** Yes, no, or: it depends on the chat or contact, which was not given. */
+export type Decision = 'allow' | 'deny' | 'depends';
+
+/** Where a grant comes from: a role, held directly or through a group, or the rights of a group itself. */
+export type GrantSource =
+  | { readonly kind: 'role'; readonly role: string; readonly group?: string | null }
+  | { readonly kind: 'group'; readonly group: string };
+
+/** Why a decision is what it is. */
+export type Reason =
+  /** `source` gave it. */
+  | { readonly code: 'granted'; readonly source: GrantSource }
+  /** The user is deactivated, removed, or without a role and group. */
+  | { readonly code: 'user_inactive' }
+  /** It is explicitly denied to this user. */
+  | { readonly code: 'permission_denied' }
+  /** No grant has this permission. */
+  | { readonly code: 'permission_missing' }
+  /** Grants have it, none of them on the channel of this chat or contact. */
+  | { readonly code: 'channel_not_covered' }
+  /** Grants have it on the channel, with scopes that do not reach this chat or contact. */
+  | { readonly code: 'scope_too_narrow'; readonly scopes: readonly ChatScope[] }
+  /** It depends on a chat or contact; ask again with one. */
+  | { readonly code: 'record_needed' };
+
+/** A decision and its reason. */
+export interface Explanation {
+  readonly decision: Decision;
+  readonly permission: Permission;
+  readonly reason: Reason;
+}
+
+/** A page or part of the host application that the user may open. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly permission: Permission;
+}
+
+/** One grant of an access document. */
+export interface Grant {
+  readonly source: GrantSource;
+  readonly permissions: readonly Permission[];
+  /** The word `all`, or the ids of the channels that it covers. */
+  readonly channels: 'all' | readonly string[];
+  readonly scope: ChatScope;
+  readonly groups: readonly string[];
+  /** Whether unassigned chats of contacts that the CRM does not have are covered too. */
+  readonly newClients: boolean;
+  readonly fields: FieldVisibility;
+}
+
+/** What the server answers to `GET /v1/me/access`: the compiled access of one user. */
+export interface AccessDocument {
+  readonly version: 1;
+  readonly company: string;
+  readonly user: string;
+  readonly hostPermissions: readonly string[];
+  readonly denied: readonly Permission[];
+  readonly grants: readonly Grant[];
+  readonly sections: readonly Section[];
+}
+
+/** What a record is about, and what is in it. */
+export interface MaskContext {
+  /** The chat that the record belongs to: its visibility is used. */
+  readonly chat?: Chat | null;
+  /** The contact that the record belongs to: its visibility is used. */
+  readonly contact?: Contact | null;
+  /** Kinds of personal data by key, at any depth of the record; added to the keys that are known anyway. */
+  readonly fields?: { readonly [key: string]: FieldKind };
+}
+
+/** A record after masking: hidden values are `null`. */
+export type Masked<T> = T extends string
+  ? string | null
+  : T extends number
+    ? T | string | null
+    : T extends readonly (infer Item)[]
+      ? Masked<Item>[] | null
+      : T extends object
+        ? { [Key in keyof T]: Masked<T[Key]> }
+        : T;
+
+/** What one user may see and do. Made by {@link load}. Answers are those of the server, which enforces them. */
+export declare class Access {
+  private constructor();
+
+  /** Code of the company. */
+  readonly company: string;
+  /** Id of the user. */
+  readonly user: string;
+  /** Counts the updates: the snapshot to compare when following with `useSyncExternalStore` and the like. */
+  readonly revision: number;
+
+  /**
+   * Whether to offer an action: `true` where it is allowed, and, asked without a chat or contact, also where it
+   * depends on one.
+   *
+   * @throws {UsherError} `unknown_permission`, `invalid_chat`, `invalid_contact`
+   */
+  can(permission: Permission, target?: Target | null): boolean;
+
+  /**
+   * Yes, no, or depends.
+   *
+   * @throws {UsherError} `unknown_permission`, `invalid_chat`, `invalid_contact`
+   */
+  decide(permission: Permission, target?: Target | null): Decision;
+
+  /**
+   * The decision with its reason: the grant that allows it, or what is missing.
+   *
+   * @throws {UsherError} `unknown_permission`, `invalid_chat`, `invalid_contact`
+   */
+  explain(permission: Permission, target?: Target | null): Explanation;
+
+  /**
+   * The chats on which an action is allowed, in their order.
+   *
+   * @throws {UsherError} `unknown_permission`, `invalid_chat`
+   */
+  filter<T extends Chat>(permission: Permission, chats: readonly T[]): T[];
+
+  /** The sections that the user may open, in the order of the company. */
+  sections(): Section[];
+
+  /**
+   * How much of each kind of personal data is shown of a chat or contact; without one, of none in particular.
+   *
+   * @throws {UsherError} `invalid_chat`, `invalid_contact`
+   */
+  visibility(target?: Target | null): FieldVisibility;
+
+  /**
+   * A copy of a record with every value shown as far as the user may see it. For what the host renders from its own
+   * data; what Usher's server sends is masked already.
+   *
+   * @throws {UsherError} `invalid_record`, `invalid_fields`, `record_too_deep`, `invalid_chat`, `invalid_contact`
+   */
+  mask<T>(record: T, context?: MaskContext): Masked<T>;
+
+  /**
+   * Takes a newer document of the same user, then calls the subscribers. On an error nothing changes.
+   *
+   * @throws {UsherError} `invalid_access`, `foreign_access`
+   */
+  update(document: AccessDocument | string): void;
+
+  /** Calls `listener` after each update, until the returned function is called. It may be passed on unbound. */
+  subscribe(listener: (access: Access) => void): () => void;
+}
+
+/** The stable code of an {@link UsherError}. */
+export type UsherErrorCode =
+  /** The access document is not one: `errors` says where. */
+  | 'invalid_access'
+  /** The access document is of another user or company than the one it should update. */
+  | 'foreign_access'
+  /** No such permission, neither a standard nor a host's one. */
+  | 'unknown_permission'
+  /** The facts of a chat are missing or malformed. */
+  | 'invalid_chat'
+  /** The facts of a contact are missing or malformed. */
+  | 'invalid_contact'
+  /** The record to mask is not JSON. */
+  | 'invalid_record'
+  /** The record to mask is nested too deeply. */
+  | 'record_too_deep'
+  /** The record to mask is too large. */
+  | 'record_too_large'
+  /** The kinds of fields by key are malformed. */
+  | 'invalid_fields'
+  /** The request for routing is malformed. */
+  | 'invalid_request'
+  /** Used before `init` or `load`. */
+  | 'not_initialised'
+  /** The WebAssembly could not be fetched, read or compiled. */
+  | 'engine_unavailable'
+  /** A defect of this package. */
+  | 'internal';
+
+/** What this package throws. */
+export declare class UsherError extends Error {
+  private constructor();
+  readonly name: 'UsherError';
+  readonly code: UsherErrorCode;
+  /** Each single fault, where there can be several; else empty. */
+  readonly errors: readonly { readonly code: string; readonly pointer: string; readonly message: string }[];
+}
+
+/**
+ * Starts the engine, once; further calls return the same promise. {@link load} does it by itself: call it early to
+ * fetch ahead, or with a `source` where the wasm is kept elsewhere (`usher_access_bg.wasm` of this package).
+ *
+ * @throws {UsherError} `engine_unavailable`; the next call tries again
+ */
+export declare function init(source?: EngineSource | Promise<EngineSource>): Promise<void>;
+
+/**
+ * Where the engine's WebAssembly may come from, instead of this package's own place: a `WebAssembly.Module`, its bytes
+ * as `ArrayBuffer` or a view of one, or a `Response`. (No names here that only some runtimes' types declare.)
+ */
+export type EngineSource = object;
+
+/**
+ * Starts the engine if need be, and reads an access document, as parsed JSON or as text. The document is checked
+ * strictly: unknown fields, versions and names are refused.
+ *
+ * @throws {UsherError} `invalid_access`, `engine_unavailable`
+ */
+export declare function load(document: AccessDocument | string): Promise<Access>;
+
+/**
+ * One value, masked as a field of this kind, whoever looks: `+90 ••• ••• •• 67`, `a•••@e•••.com`.
+ *
+ * @throws {UsherError} `not_initialised`, `invalid_fields`, `invalid_record`
+ */
+export declare function maskField(kind: FieldKind, value: string): string;
+
+/**
+ * Free text, with every number and address found in it masked, whoever looks.
+ *
+ * @throws {UsherError} `not_initialised`, `invalid_record`
+ */
+export declare function maskText(text: string): string;
+
+/** How a group distributes its chats. */
+export type Algorithm = 'online_today' | 'fewer_assigned' | 'random';
+
+/** Whether a user is there. */
+export type Presence = 'online' | 'away' | 'offline';
+
+/** Somebody who could get a chat. */
+export interface Candidate {
+  readonly user: string;
+  readonly access: AccessDocument;
+  readonly status: 'active' | 'deactivated' | 'removed';
+  readonly presence: Presence;
+  /** When the user was last there, in milliseconds since 1970. */
+  readonly lastSeenAt?: number | null;
+  /** How many open chats are assigned to the user. */
+  readonly openChats: number;
+}
+
+/** A chat that needs a user, and everything that the choice depends on. */
+export interface RouteRequest {
+  readonly chat: ChatFacts;
+  readonly group: string;
+  readonly algorithm: Algorithm;
+  readonly candidates: readonly Candidate[];
+  /** The moment, in milliseconds since 1970. */
+  readonly now: number;
+  /** When today began where the company is, in milliseconds since 1970. */
+  readonly dayStart: number;
+  /** Entropy for ties, 16 hexadecimal digits: the same seed makes the same choice. */
+  readonly seed: string;
+}
+
+/** Who gets a chat, and why. */
+export interface Assignment {
+  readonly outcome: 'assigned' | 'queued';
+  readonly user: string | null;
+  readonly algorithm: Algorithm;
+  readonly group: string;
+  readonly because: string;
+  readonly ranking: readonly { readonly user: string; readonly openChats: number; readonly presence: Presence }[];
+  readonly excluded: readonly { readonly user: string; readonly rule: string }[];
+  readonly tie: { readonly among: readonly string[] } | null;
+  readonly seed: string;
+  readonly decidedAt: number;
+  readonly fallback: boolean;
+}
+
+/**
+ * Chooses who gets a chat, as the server does: same request, same answer. For simulations; it changes nothing.
+ *
+ * @throws {UsherError} `not_initialised`, `invalid_request`
+ */
+export declare function route(request: RouteRequest): Assignment;
