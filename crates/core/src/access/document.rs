@@ -1,0 +1,194 @@
+//! The access document: what a browser gets, and what is read back there.
+
+use core::fmt;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::{Access, Grant, Source};
+use crate::catalogue::Catalogue;
+use crate::channel::Channels;
+use crate::field::FieldVisibility;
+use crate::id::{CompanyCode, GroupId, UserId};
+use crate::permission::{Permission, PermissionSet};
+use crate::role::{ChatScope, NewClients};
+use crate::section::Section;
+use crate::user::UserStatus;
+
+/// Version of the access document that this crate writes, and the only one it reads.
+pub const ACCESS_VERSION: u32 = 1;
+
+/// Greatest size of an access document, in bytes.
+pub const ACCESS_MAX_BYTES: usize = 1 << 20;
+
+/// Why an access document was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccessError {
+    /// It is larger than [`ACCESS_MAX_BYTES`].
+    TooLarge,
+    /// It is not of the form of an access document.
+    Malformed {
+        /// What is wrong, and where.
+        message: String,
+    },
+    /// It is of another version.
+    UnknownVersion(u32),
+    /// It names a permission that does not exist.
+    UnknownPermission(UnknownPermission),
+}
+
+/// A name that is no permission of the company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownPermission(pub(super) String);
+
+impl UnknownPermission {
+    /// Stable code of this error.
+    pub const CODE: &'static str = "unknown_permission";
+}
+
+impl fmt::Display for UnknownPermission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no permission `{}`", self.0)
+    }
+}
+
+impl core::error::Error for UnknownPermission {}
+
+impl AccessError {
+    /// Stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "access_too_large",
+            Self::Malformed { .. } => "access_malformed",
+            Self::UnknownVersion(_) => "access_unknown_version",
+            Self::UnknownPermission(_) => UnknownPermission::CODE,
+        }
+    }
+}
+
+impl fmt::Display for AccessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => write!(f, "the access document is larger than {ACCESS_MAX_BYTES} bytes"),
+            Self::Malformed { message } => write!(f, "this is not an access document: {message}"),
+            Self::UnknownVersion(version) => {
+                write!(f, "the access document is of version {version}, only {ACCESS_VERSION} is understood")
+            }
+            Self::UnknownPermission(name) => name.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for AccessError {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an access document")]
+struct Document {
+    version: u32,
+    company: CompanyCode,
+    user: UserId,
+    status: UserStatus,
+    host_permissions: Vec<String>,
+    denied: Vec<String>,
+    grants: Vec<GrantDocument>,
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a grant")]
+struct GrantDocument {
+    source: Source,
+    permissions: Vec<String>,
+    channels: Channels,
+    scope: ChatScope,
+    groups: BTreeSet<GroupId>,
+    new_clients: NewClients,
+    fields: FieldVisibility,
+}
+
+impl Serialize for Access {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let names = |set: &PermissionSet| self.catalogue.names(set).into_iter().map(Into::into).collect();
+        let grants = self.grants.iter().map(|grant| GrantDocument {
+            source: grant.source.clone(),
+            permissions: names(&grant.permissions),
+            channels: grant.channels.clone(),
+            scope: grant.scope,
+            groups: grant.groups.clone(),
+            new_clients: grant.new_clients,
+            fields: grant.fields.clone(),
+        });
+        Document {
+            version: ACCESS_VERSION,
+            company: self.company.clone(),
+            user: self.user.clone(),
+            status: self.status,
+            host_permissions: self.catalogue.host_names().map(Into::into).collect(),
+            denied: names(&self.denied),
+            grants: grants.collect(),
+            sections: self.sections.clone(),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl Access {
+    /// Reads an access document. Anything unknown in it is refused: what is not understood must not grant.
+    ///
+    /// # Errors
+    /// [`AccessError`] where the document is too large, malformed, of another version, or names a permission
+    /// that does not exist.
+    pub fn parse(json: &str) -> Result<Self, AccessError> {
+        if json.len() > ACCESS_MAX_BYTES {
+            return Err(AccessError::TooLarge);
+        }
+        let malformed = |message: String| AccessError::Malformed { message };
+        let document: Document = serde_json::from_str(json).map_err(|error| malformed(error.to_string()))?;
+        if document.version != ACCESS_VERSION {
+            return Err(AccessError::UnknownVersion(document.version));
+        }
+        let catalogue = Catalogue::with_host(document.host_permissions.iter().map(String::as_str))
+            .map_err(|error| malformed(error.to_string()))?;
+        let set = |names: &[String]| known(&catalogue, names).map_err(AccessError::UnknownPermission);
+        let mut grants = Vec::with_capacity(document.grants.len());
+        for grant in document.grants {
+            grants.push(Grant {
+                source: grant.source,
+                permissions: set(&grant.permissions)?,
+                channels: grant.channels,
+                scope: grant.scope,
+                groups: grant.groups,
+                new_clients: grant.new_clients,
+                fields: grant.fields,
+            });
+        }
+        let denied = set(&document.denied)?;
+        let active = document.status == UserStatus::Active;
+        let mut access = Self {
+            company: document.company,
+            user: document.user,
+            status: document.status,
+            catalogue,
+            denied,
+            grants: if active { grants } else { Vec::new() },
+            sections: Vec::new(),
+        };
+        access.sections = document.sections.into_iter().filter(|section| access.opens(section)).collect();
+        Ok(access)
+    }
+
+    /// The permission of this name.
+    ///
+    /// # Errors
+    /// [`UnknownPermission`] where the company has none of this name: a misspelt one must not pass silently.
+    pub fn permission(&self, name: &str) -> Result<Permission, UnknownPermission> {
+        self.catalogue.find(name).ok_or_else(|| UnknownPermission(name.chars().take(64).collect()))
+    }
+}
+
+fn known(catalogue: &Catalogue, names: &[String]) -> Result<PermissionSet, UnknownPermission> {
+    names
+        .iter()
+        .map(|name| catalogue.find(name).ok_or_else(|| UnknownPermission(name.chars().take(64).collect())))
+        .collect()
+}

@@ -1,0 +1,45 @@
+//! Sections: pages of the host application, each guarded by a permission.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::SectionId;
+
+/// A page or part of the host application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a section")]
+pub struct Section {
+    /// The id of the section.
+    pub id: SectionId,
+    /// Its title, for people.
+    pub title: String,
+    /// Where it lives: a path from the root of the host's site, or an `https` address.
+    pub url: String,
+    /// The permission that opens it.
+    pub permission: String,
+}
+
+impl Section {
+    /// Whether the address is one that can be linked without running something.
+    pub(crate) fn is_safe_url(url: &str) -> bool {
+        let path = url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\");
+        let clean = url.chars().all(|c| !c.is_control() && !c.is_whitespace() && c != '\\');
+        clean && url.len() <= 2048 && (path || url.starts_with("https://"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_safe_addresses() {
+        for good in ["/", "/newsletters", "https://example.com/payments?a=1#b"] {
+            assert!(Section::is_safe_url(good), "{good}");
+        }
+        for bad in
+            ["", "javascript:alert(1)", "//evil.example", "/\\evil.example", "http://example.com", "/a b"]
+        {
+            assert!(!Section::is_safe_url(bad), "{bad}");
+        }
+    }
+}
