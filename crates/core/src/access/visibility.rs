@@ -1,6 +1,5 @@
 //! How much of a record's personal data a viewer gets.
 
-use super::grant::Cover;
 use super::{Access, Target};
 use crate::field::FieldVisibility;
 use crate::permission::Permission;
@@ -11,16 +10,15 @@ impl Access {
     ///
     /// A contact is seen with `contacts.view` or, in passing, with `chats.view`.
     pub fn visibility(&self, target: Target<'_>) -> FieldVisibility {
-        let (ways, covers): (&[Permission], &dyn Fn(&super::Grant) -> Cover) = match target {
+        let seen_with: &[Permission] = match target {
             Target::Anything => return FieldVisibility::hidden(),
-            Target::Chat(chat) => (&[Permission::CHATS_VIEW], &|grant| grant.covers_chat(&self.user, chat)),
-            Target::Contact(contact) => (&[Permission::CONTACTS_VIEW, Permission::CHATS_VIEW], &|grant| {
-                grant.covers_contact(&self.user, contact)
-            }),
+            Target::Chat(_) => &[Permission::CHATS_VIEW],
+            Target::Contact(_) => &[Permission::CONTACTS_VIEW, Permission::CHATS_VIEW],
         };
-        ways.iter()
-            .flat_map(|permission| self.holding(*permission))
-            .filter(|grant| covers(grant) == Cover::Full)
-            .fold(FieldVisibility::hidden(), |widest, grant| widest.widest(&grant.shown(self.denied)))
+        seen_with
+            .iter()
+            .flat_map(|permission| self.holding(*permission).map(move |grant| (*permission, grant)))
+            .filter(|(permission, grant)| self.judge(grant, *permission, target).is_allowed())
+            .fold(FieldVisibility::hidden(), |widest, (_, grant)| widest.widest(&grant.shown(self.denied)))
     }
 }

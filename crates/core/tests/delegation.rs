@@ -1,0 +1,92 @@
+//! Nobody gives what they do not hold.
+
+use serde_json::{Value, json};
+use usher_core::Access;
+use usher_core::delegation::may_give;
+
+fn access(grants: Value, denied: Value) -> Access {
+    let document = json!({
+        "version": 1, "company": "demo", "user": "u", "status": "active",
+        "hostPermissions": [], "denied": denied, "grants": grants, "sections": [],
+    });
+    Access::parse(&document.to_string()).unwrap()
+}
+
+fn grant(permissions: &[&str], channels: Value, scope: &str, phone: &str) -> Value {
+    json!({
+        "source": {"kind": "role", "role": "r"}, "permissions": permissions, "channels": channels, "scope": scope,
+        "groups": ["g1"], "newClients": false, "fields": {"phone": phone},
+    })
+}
+
+/// An editor who holds `editor` wants to give `after` to somebody who has nothing.
+#[track_caller]
+fn check(editor: &[Value], after: Value, refused: Option<&str>) {
+    let editor = access(json!(editor), json!([]));
+    let nothing = access(json!([]), json!([]));
+    let given = access(json!([after]), json!([]));
+    let answer = may_give(&editor, &nothing, &given).map_err(|overreach| overreach.permission);
+    assert_eq!(answer.err().as_deref(), refused);
+}
+
+const VIEW: &[&str] = &["chats.view"];
+
+#[test]
+fn the_same_or_less_is_given() {
+    let own = [grant(&["chats.view", "contacts.phone", "reports.view"], json!("all"), "all", "clear")];
+    check(&own, own[0].clone(), None);
+    check(&own, grant(VIEW, json!(["wa"]), "assigned", "masked"), None);
+    check(&own, grant(&["reports.view"], json!([]), "none", "clear"), None);
+}
+
+#[test]
+fn more_is_refused() {
+    let own = [grant(VIEW, json!(["wa"]), "group", "masked")];
+    check(&own, grant(&["chats.reply"], json!(["wa"]), "assigned", "masked"), Some("chats.reply"));
+    check(&own, grant(VIEW, json!(["wa", "tg"]), "assigned", "masked"), Some("chats.view"));
+    check(&own, grant(VIEW, json!("all"), "assigned", "masked"), Some("chats.view"));
+    check(&own, grant(VIEW, json!(["wa"]), "all", "masked"), Some("chats.view"));
+    check(&own, grant(&["users.manage"], json!([]), "none", "hidden"), Some("users.manage"));
+    let mut other_group = grant(VIEW, json!(["wa"]), "group", "masked");
+    other_group["groups"] = json!(["g2"]);
+    check(&own, other_group, Some("chats.view"));
+    let mut new_clients = grant(VIEW, json!(["wa"]), "assigned", "masked");
+    new_clients["newClients"] = json!(true);
+    check(&own, new_clients, Some("chats.view"));
+}
+
+#[test]
+fn grants_of_the_editor_do_not_add_up() {
+    let own =
+        [grant(VIEW, json!(["tg"]), "all", "masked"), grant(VIEW, json!(["tg", "wa"]), "assigned", "masked")];
+    check(&own, grant(VIEW, json!(["wa"]), "all", "masked"), Some("chats.view"));
+}
+
+#[test]
+fn clear_numbers_are_not_given_by_who_sees_them_masked() {
+    let own = [grant(&["chats.view", "contacts.phone"], json!("all"), "all", "masked")];
+    check(&own, grant(&["chats.view", "contacts.phone"], json!("all"), "all", "clear"), Some("chats.view"));
+    // Without the permission for clear numbers, `clear` shows no more than `masked`.
+    check(&own, grant(VIEW, json!("all"), "all", "clear"), None);
+}
+
+#[test]
+fn what_was_there_before_may_stay_and_be_narrowed() {
+    let editor = access(json!([]), json!([]));
+    let before = access(json!([grant(VIEW, json!("all"), "all", "clear")]), json!([]));
+    let narrower = access(json!([grant(VIEW, json!(["wa"]), "assigned", "masked")]), json!([]));
+    assert!(may_give(&editor, &before, &narrower).is_ok());
+    assert!(may_give(&editor, &narrower, &before).is_err());
+}
+
+#[test]
+fn lifting_a_denial_is_giving() {
+    let grants = json!([grant(&["reports.view"], json!([]), "none", "hidden")]);
+    let denied = access(grants.clone(), json!(["reports.view"]));
+    let lifted = access(grants.clone(), json!([]));
+    let nobody = access(json!([]), json!([]));
+    assert!(may_give(&nobody, &denied, &lifted).is_err());
+    assert!(may_give(&nobody, &lifted, &denied).is_ok());
+    assert!(may_give(&lifted, &denied, &lifted).is_ok());
+    assert!(may_give(&denied, &denied, &lifted).is_err(), "an editor's own denial counts");
+}
