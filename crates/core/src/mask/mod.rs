@@ -1,1 +1,34 @@
 //! What must stay private, and how it is shown instead.
+//!
+//! Three things work together. A *mask* ([`value`], [`phone`], [`email`], …) shortens one value to what
+//! tells two clients apart. The *sweep* finds what a record itself holds ([`Secrets`]) wherever else it
+//! occurs in that record, in every spelling. The *detector* ([`detect`](fn@detect)) finds what nobody told us about. A
+//! [`Lens`] applies all three for one viewer, [`record`](fn@record) applies a lens to any JSON, and [`Masked`] is the
+//! type of what has gone through one.
+//!
+//! INVARIANT, kept by every function here: masking twice is masking once, time grows linearly with the
+//! input, and no input panics.
+
+mod barrier;
+mod detect;
+mod embedded;
+mod find;
+mod fold;
+mod form;
+mod gate;
+mod lens;
+mod numbering;
+mod record;
+mod schema;
+mod secrets;
+mod sweep;
+mod written;
+
+pub use detect::detect;
+pub use find::Find;
+pub use form::{HIDDEN, address, card, email, handle, iban, name, phone, value};
+pub use gate::{Maskable, Masked};
+pub use lens::Lens;
+pub use record::{RECORD_MAX_BYTES, RECORD_MAX_DEPTH, RecordError, record};
+pub use schema::{Schema, SchemaError, Treatment};
+pub use secrets::Secrets;

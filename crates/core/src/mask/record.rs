@@ -1,0 +1,181 @@
+//! Any JSON record, shown through a lens.
+
+use core::fmt;
+
+use serde_json::{Map, Value};
+
+use super::detect::{self, Setting};
+use super::{Lens, Schema, Secrets, Treatment};
+use crate::field::FieldKind;
+
+/// A record nested deeper than this is refused.
+pub const RECORD_MAX_DEPTH: usize = 64;
+
+/// A record with more bytes of strings and keys than this, counting eight for each value, is refused.
+pub const RECORD_MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// Why a record was not masked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordError {
+    /// It is nested deeper than [`RECORD_MAX_DEPTH`].
+    TooDeep,
+    /// It is larger than [`RECORD_MAX_BYTES`].
+    TooLarge,
+}
+
+impl RecordError {
+    /// A stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::TooDeep => "record_too_deep",
+            Self::TooLarge => "record_too_large",
+        }
+    }
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooDeep => write!(f, "the record is nested deeper than {RECORD_MAX_DEPTH} levels"),
+            Self::TooLarge => write!(f, "the record is larger than {RECORD_MAX_BYTES} bytes"),
+        }
+    }
+}
+
+impl core::error::Error for RecordError {}
+
+/// The record as this lens shows it. What the record holds as a phone, an address or a user name is masked wherever
+/// it occurs in it, beside what the lens already knows of. A hidden field becomes `null`.
+///
+/// # Errors
+/// [`RecordError`] where the record is nested too deep or too large.
+///
+/// ```
+/// use serde_json::json;
+/// use usher_core::{FieldVisibility, Visibility};
+/// use usher_core::mask::{Lens, Schema, Secrets, record};
+///
+/// let lens = Lens::new(FieldVisibility::all(Visibility::Masked), Secrets::new());
+/// let contact = json!({"phone": "+90 532 123 45 67", "note": "call 532-1234567"});
+/// let shown = record(&contact, &lens, &Schema::standard())?;
+/// assert_eq!(shown, json!({"phone": "+90 ••• ••• •• 67", "note": "call ••• ••• •• 67"}));
+/// # Ok::<(), usher_core::mask::RecordError>(())
+/// ```
+pub fn record(record: &Value, lens: &Lens, schema: &Schema) -> Result<Value, RecordError> {
+    let mut walk = Walk { schema, left_bytes: RECORD_MAX_BYTES, secrets: lens.secrets().clone() };
+    walk.gather(record, None, 0)?;
+    let lens = Lens::new(lens.visibility().clone(), walk.secrets);
+    Ok(shown(record, None, &lens, schema))
+}
+
+/// The first way through a record: measures it, and learns what it holds.
+struct Walk<'a> {
+    schema: &'a Schema,
+    left_bytes: usize,
+    secrets: Secrets,
+}
+
+impl Walk<'_> {
+    fn gather(
+        &mut self,
+        value: &Value,
+        treatment: Option<&Treatment>,
+        depth: usize,
+    ) -> Result<(), RecordError> {
+        if depth > RECORD_MAX_DEPTH {
+            return Err(RecordError::TooDeep);
+        }
+        self.spend(8)?;
+        match value {
+            Value::Null | Value::Bool(_) => {}
+            Value::Number(number) => self.learn(&number.to_string(), treatment),
+            Value::String(text) => {
+                self.spend(text.len())?;
+                self.learn(text, treatment);
+            }
+            Value::Array(items) => {
+                for item in items {
+                    self.gather(item, treatment, depth + 1)?;
+                }
+            }
+            Value::Object(fields) => {
+                for (key, field) in fields {
+                    self.spend(key.len())?;
+                    let own = self.schema.treatment(key);
+                    self.gather(field, own.as_ref().or(treatment), depth + 1)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn spend(&mut self, bytes: usize) -> Result<(), RecordError> {
+        self.left_bytes = self.left_bytes.checked_sub(bytes).ok_or(RecordError::TooLarge)?;
+        Ok(())
+    }
+
+    fn learn(&mut self, text: &str, treatment: Option<&Treatment>) {
+        match treatment {
+            Some(Treatment::Field(kind)) => self.secrets.add(kind.clone(), text),
+            Some(Treatment::Identifier) => {
+                for find in detect::finds(text, Setting::Identifier) {
+                    if let (FieldKind::Phone | FieldKind::Email, Some(found)) =
+                        (&find.kind, text.get(find.start..find.end))
+                    {
+                        self.secrets.add(find.kind, found);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// INVARIANT: called for records that [`Walk::gather`] accepted, so the recursion is bounded.
+fn shown(value: &Value, treatment: Option<&Treatment>, lens: &Lens, schema: &Schema) -> Value {
+    match value {
+        Value::Null | Value::Bool(_) => value.clone(),
+        Value::Number(number) => {
+            let text = number.to_string();
+            // A number under an unknown key is more often an id than prose.
+            match leaf(&text, treatment.or(Some(&Treatment::Identifier)), lens) {
+                Some(same) if same == text => value.clone(),
+                other => other.map_or(Value::Null, Value::String),
+            }
+        }
+        Value::String(text) => leaf(text, treatment, lens).map_or(Value::Null, Value::String),
+        Value::Array(items) => items.iter().map(|item| shown(item, treatment, lens, schema)).collect(),
+        Value::Object(fields) => {
+            let mut out = Map::new();
+            for (key, field) in fields {
+                let own = schema.treatment(key);
+                let field = shown(field, own.as_ref().or(treatment), lens, schema);
+                out.insert(free_key(&out, lens.identifier(key)), field);
+            }
+            Value::Object(out)
+        }
+    }
+}
+
+fn leaf(text: &str, treatment: Option<&Treatment>, lens: &Lens) -> Option<String> {
+    match treatment {
+        Some(Treatment::Field(kind)) => lens.field(kind, text),
+        Some(Treatment::Identifier) => Some(lens.identifier(text)),
+        None => lens.text(text),
+    }
+}
+
+/// Keys may hold numbers too, and two of them may look alike once masked.
+fn free_key(out: &Map<String, Value>, key: String) -> String {
+    if !out.contains_key(&key) {
+        return key;
+    }
+    let mut count = out.len();
+    loop {
+        let numbered = format!("{key} #{count}");
+        if !out.contains_key(&numbered) {
+            return numbered;
+        }
+        count += 1;
+    }
+}

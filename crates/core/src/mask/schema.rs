@@ -1,0 +1,182 @@
+//! Which key of a record holds what.
+
+use std::collections::BTreeMap;
+
+use crate::field::FieldKind;
+use crate::id::IdError;
+
+/// How the value under a key is treated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is a value of this kind.
+    Field(FieldKind),
+    /// It is an identifier, a link or a file name, and may embed a number or an address.
+    Identifier,
+}
+
+/// Which key of a record holds what. A key is matched without case, `_`, `-` and spaces, and what is under an
+/// unknown key is searched like text.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    own: BTreeMap<String, Treatment>,
+}
+
+/// What is wrong with a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaError {
+    /// A treatment is neither `identifier` nor the name of a kind.
+    BadTreatment(IdError),
+    /// A key holds no letter and no digit, so that it would match anything.
+    EmptyKey,
+}
+
+impl SchemaError {
+    /// A stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadTreatment(_) => "schema_treatment_invalid",
+            Self::EmptyKey => "schema_key_empty",
+        }
+    }
+}
+
+impl core::fmt::Display for SchemaError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::BadTreatment(_) => f.write_str("a treatment is `identifier` or the name of a field kind"),
+            Self::EmptyKey => f.write_str("a key of a schema needs a letter or a digit"),
+        }
+    }
+}
+
+impl core::error::Error for SchemaError {}
+
+#[rustfmt::skip]
+const PHONE: &[&str] = &[
+    "phone", "phonenumber", "phones", "tel", "telephone", "mobile", "mobilephone", "msisdn", "waid", "gsm", "cell",
+    "cellphone", "fax", "whatsappnumber", "callernumber", "recipientid",
+];
+#[rustfmt::skip]
+const EMAIL: &[&str] = &["email", "emails", "emailaddress", "mail", "eposta"];
+#[rustfmt::skip]
+const NAME: &[&str] = &[
+    "name", "fullname", "firstname", "lastname", "middlename", "displayname", "pushname", "profilename",
+    "contactname", "customername", "clientname", "formattedname", "surname", "nickname", "verifiedname",
+];
+const HANDLE: &[&str] = &["handle", "username", "login", "screenname", "telegram", "instagram"];
+#[rustfmt::skip]
+const ADDRESS: &[&str] = &["address", "addresses", "street", "streetaddress", "postaladdress", "addressline1", "addressline2"];
+#[rustfmt::skip]
+const TEXT: &[&str] = &["text", "body", "caption", "message", "note", "notes", "comment", "description", "subject", "preview", "snippet", "title"];
+const CARD: &[&str] = &["card", "cardnumber", "pan"];
+const IBAN: &[&str] = &["iban", "bankaccount"];
+#[rustfmt::skip]
+const IDENTIFIER: &[&str] = &[
+    "id", "jid", "url", "uri", "href", "link", "filename", "file", "path", "from", "to", "sender", "recipient",
+    "author", "wamid", "messageid", "chatid", "contactid", "externalid", "key", "participant", "remotejid", "avatar",
+];
+/// A longer key that ends in one of these, such as `customerPhone`, holds what they hold.
+const ENDINGS: &[&str] = &[
+    "phone",
+    "phonenumber",
+    "msisdn",
+    "mobile",
+    "email",
+    "emailaddress",
+    "iban",
+    "waid",
+    "jid",
+    "url",
+    "filename",
+];
+
+impl Schema {
+    /// The keys that contacts, chats, messages and webhooks usually have.
+    pub fn standard() -> Self {
+        Self { own: BTreeMap::new() }
+    }
+
+    /// The same with one key set.
+    ///
+    /// # Errors
+    /// [`SchemaError::EmptyKey`] where the key has neither letter nor digit.
+    pub fn with(mut self, key: &str, treatment: Treatment) -> Result<Self, SchemaError> {
+        let plain = plain_key(key);
+        if plain.is_empty() {
+            return Err(SchemaError::EmptyKey);
+        }
+        self.own.insert(plain, treatment);
+        Ok(self)
+    }
+
+    /// The same with one key set to a treatment by its name: `identifier`, or the name of a field kind.
+    ///
+    /// # Errors
+    /// [`SchemaError`] where the key is empty or the name is neither.
+    pub fn with_named(self, key: &str, treatment: &str) -> Result<Self, SchemaError> {
+        let treatment = match treatment {
+            "identifier" => Treatment::Identifier,
+            kind => Treatment::Field(FieldKind::parse(kind).map_err(SchemaError::BadTreatment)?),
+        };
+        self.with(key, treatment)
+    }
+
+    /// How the value under this key is treated; `None` where nothing is known of it.
+    pub(super) fn treatment(&self, key: &str) -> Option<Treatment> {
+        let plain = plain_key(key);
+        if let Some(treatment) = self.own.get(&plain) {
+            return Some(treatment.clone());
+        }
+        known(&plain).or_else(|| {
+            let ending =
+                ENDINGS.iter().filter(|ending| plain.ends_with(*ending)).max_by_key(|ending| ending.len())?;
+            known(ending)
+        })
+    }
+}
+
+fn known(plain: &str) -> Option<Treatment> {
+    let kinds = [
+        (PHONE, FieldKind::Phone),
+        (EMAIL, FieldKind::Email),
+        (NAME, FieldKind::Name),
+        (HANDLE, FieldKind::Handle),
+        (ADDRESS, FieldKind::Address),
+        (TEXT, FieldKind::Text),
+        (CARD, FieldKind::Card),
+        (IBAN, FieldKind::Iban),
+    ];
+    if IDENTIFIER.contains(&plain) {
+        return Some(Treatment::Identifier);
+    }
+    kinds.into_iter().find(|(keys, _)| keys.contains(&plain)).map(|(_, kind)| Treatment::Field(kind))
+}
+
+fn plain_key(key: &str) -> String {
+    key.chars().filter(char::is_ascii_alphanumeric).map(|ch| ch.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys() {
+        let schema = Schema::standard().with_named("loyalty-no", "loyalty").unwrap();
+        let rows = [
+            ("phone_number", Some(Treatment::Field(FieldKind::Phone))),
+            ("wa_id", Some(Treatment::Field(FieldKind::Phone))),
+            ("customerPhone", Some(Treatment::Field(FieldKind::Phone))),
+            ("contact_email", Some(Treatment::Field(FieldKind::Email))),
+            ("fileName", Some(Treatment::Identifier)),
+            ("LoyaltyNo", Some(Treatment::Field(FieldKind::parse("loyalty").unwrap()))),
+            ("whatever", None),
+            ("", None),
+        ];
+        for (key, expected) in rows {
+            assert_eq!(schema.treatment(key), expected, "{key}");
+        }
+        assert_eq!(Schema::standard().with_named("--", "phone").map(|_| ()), Err(SchemaError::EmptyKey));
+        assert!(Schema::standard().with_named("a", "No Kind").is_err());
+    }
+}

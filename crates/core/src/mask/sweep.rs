@@ -1,0 +1,251 @@
+//! The sweep: what the record itself holds, found wherever else it occurs in it.
+//!
+//! The digits of a number are compared as a stream, whatever stands between them: `0532 123 45 67`,
+//! `+90-532-1234567`, `wa.me/905321234567` and `5%203%202…` are one.
+
+use super::find::Find;
+use super::fold::{BULLET, Glyph, is_word};
+use super::secrets::{CORE_DIGITS, SecretNumber, SecretWord, Secrets};
+use super::{barrier, embedded, fold, numbering, written};
+use crate::field::FieldKind;
+
+/// Between two digits of a number no more than this stands, also in `532 - tire - 123`.
+const GAP_MAX: usize = 12;
+/// Between the digits of a calling code or a trunk prefix and the number there are a few signs at most.
+const PREFIX_GAP_MAX: usize = 3;
+/// A calling code of three digits with the longest exit code before and a trunk prefix after it.
+const PREFIX_DIGITS_MAX: usize = 7;
+
+type Hides<'a> = dyn Fn(&FieldKind) -> bool + 'a;
+
+/// Adds the places where this text holds what the record holds, of the kinds that are hidden.
+pub(super) fn sweep(
+    text: &str,
+    glyphs: &[Glyph],
+    secrets: &Secrets,
+    hides: &Hides<'_>,
+    finds: &mut Vec<Find>,
+) {
+    if secrets.is_empty() {
+        return;
+    }
+    plain(glyphs, secrets, hides, GAP_MAX, finds);
+    let tells = |decoded: &str| {
+        let mut inner = Vec::new();
+        plain(&fold::fold(decoded), secrets, hides, 1, &mut inner);
+        !inner.is_empty()
+    };
+    embedded::find(text, &tells, finds);
+}
+
+fn plain(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, gap_max: usize, finds: &mut Vec<Find>) {
+    if secrets.has_numbers() {
+        numbers(glyphs, secrets, hides, gap_max, finds);
+    }
+    if secrets.has_words() {
+        words(glyphs, secrets, hides, finds);
+    }
+}
+
+/// One digit of the text and where it stands.
+#[derive(Clone, Copy)]
+struct Digit {
+    value: u8,
+    first: usize,
+    last: usize,
+    /// How many digits before this one belong to the same stream.
+    run: usize,
+}
+
+fn numbers(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, gap_max: usize, finds: &mut Vec<Find>) {
+    let stream = digit_stream(glyphs, gap_max);
+    let mut core = 0_u32;
+    for (at, digit) in stream.iter().enumerate() {
+        core = (core * 10 + u32::from(digit.value)) % 10_u32.pow(CORE_DIGITS as u32);
+        if digit.run + 1 < CORE_DIGITS {
+            continue;
+        }
+        let widest = secrets
+            .numbers(core)
+            .iter()
+            .filter(|number| hides(&number.kind))
+            .map(|number| (start_of(glyphs, &stream, at, number), number))
+            .min_by_key(|(start, _)| *start);
+        if let Some((first, number)) = widest {
+            push(glyphs, &number.kind, first, digit.last, finds);
+        }
+    }
+}
+
+/// The digits in order. A mask, or more than `gap_max` other characters, ends a stream.
+fn digit_stream(glyphs: &[Glyph], gap_max: usize) -> Vec<Digit> {
+    let mut stream: Vec<Digit> = Vec::new();
+    let mut mask_ends = None;
+    for (at, glyph) in glyphs.iter().enumerate() {
+        if glyph.ch == BULLET && at > 0 && glyphs.get(at - 1).is_some_and(|before| before.ch == BULLET) {
+            mask_ends = Some(at);
+        }
+        let Some(value) = glyph.digit().or_else(|| look_alike(glyphs, at, stream.last())) else { continue };
+        let run = stream.last().map_or(0, |last| {
+            let near = at - last.last <= gap_max;
+            if near && mask_ends.is_none_or(|end| end < last.last) { last.run + 1 } else { 0 }
+        });
+        stream.push(Digit { value, first: at, last: at, run });
+    }
+    stream
+}
+
+/// A letter that is written for a digit: between digits, or before one at the start of a word.
+fn look_alike(glyphs: &[Glyph], at: usize, last: Option<&Digit>) -> Option<u8> {
+    let value = match glyphs.get(at)?.ch {
+        'o' | 'о' => 0,
+        'l' | 'i' | '|' => 1,
+        _ => return None,
+    };
+    let follows_digit = last.is_some_and(|last| last.last + 1 == at);
+    let starts_word = at == 0 || glyphs.get(at - 1).is_some_and(|before| !is_word(before.ch));
+    let leads_digit = glyphs.get(at + 1).is_some_and(|next| next.digit().is_some());
+    (follows_digit || (starts_word && leads_digit)).then_some(value)
+}
+
+/// Where the number that ends at this digit of the stream starts: as far back as its digits agree, with calling
+/// code, trunk prefix, plus and bracket.
+fn start_of(glyphs: &[Glyph], stream: &[Digit], at: usize, number: &SecretNumber) -> usize {
+    let available = stream.get(at).map_or(0, |digit| digit.run + 1);
+    let window = stream.get(at + 1 - available..=at).unwrap_or_default();
+    let agree = window
+        .iter()
+        .rev()
+        .zip(number.digits.iter().rev())
+        .take_while(|(digit, secret)| digit.value == **secret)
+        .count();
+    let first = available - agree;
+    let start = if agree == number.digits.len() { prefix_start(glyphs, window, first) } else { first };
+    let mut glyph = window.get(start).map_or(0, |digit| digit.first);
+    // What opens the number: `+`, `(`, and a space between them at most.
+    while let Some(before) = glyph.checked_sub(1).and_then(|before| glyphs.get(before)) {
+        let opens = matches!(before.ch, '+' | '(')
+            || (before.ch == ' '
+                && glyph > 1
+                && glyphs.get(glyph - 2).is_some_and(|g| matches!(g.ch, '+' | '(')));
+        if !opens {
+            break;
+        }
+        glyph -= 1;
+    }
+    glyph
+}
+
+/// The first digit of the calling code or the trunk prefix before a number that starts at `first`, or `first`.
+fn prefix_start(glyphs: &[Glyph], window: &[Digit], first: usize) -> usize {
+    let mut near = first;
+    while near > 0 && first - near < PREFIX_DIGITS_MAX {
+        let gap = match (window.get(near - 1), window.get(near)) {
+            (Some(before), Some(after)) => after.first - before.last,
+            _ => break,
+        };
+        if gap > PREFIX_GAP_MAX + 1 {
+            break;
+        }
+        near -= 1;
+    }
+    (near..first)
+        .find(|from| {
+            let digits: Vec<u8> =
+                window.get(*from..first).unwrap_or_default().iter().map(|d| d.value).collect();
+            is_prefix(&digits) && starts_apart(glyphs, window, *from)
+        })
+        .unwrap_or(first)
+}
+
+fn starts_apart(glyphs: &[Glyph], window: &[Digit], from: usize) -> bool {
+    window.get(from).is_some_and(|digit| {
+        digit.first == 0 || glyphs.get(digit.first - 1).is_some_and(|before| before.digit().is_none())
+    })
+}
+
+/// A trunk prefix, or a calling code with what is dialled before and after it.
+fn is_prefix(digits: &[u8]) -> bool {
+    if matches!(digits, [0] | [8]) {
+        return true;
+    }
+    let is_code = |digits: &[u8]| {
+        let whole = |digits: &[u8]| {
+            numbering::calling_code(digits).is_some_and(|(length, ..)| length == digits.len())
+        };
+        whole(digits) || digits.strip_suffix(&[0]).is_some_and(whole)
+    };
+    [&[][..], &[0, 0], &[0, 1, 1], &[8, 1, 0]]
+        .iter()
+        .any(|exit| digits.strip_prefix(*exit).is_some_and(is_code))
+}
+
+fn words(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, finds: &mut Vec<Find>) {
+    let mut until = 0;
+    for (at, glyph) in glyphs.iter().enumerate() {
+        if at < until {
+            continue;
+        }
+        let longest = secrets
+            .words(glyph.ch)
+            .iter()
+            .filter(|word| hides(&word.kind))
+            .filter_map(|word| match_word(glyphs, at, word).map(|(first, end)| (end, first, &word.kind)))
+            .max_by_key(|(end, ..)| *end);
+        if let Some((end, first, kind)) = longest {
+            push(glyphs, kind, first, end - 1, finds);
+            until = end;
+        }
+    }
+}
+
+/// The glyphs, first and one past the last, that write this word from here on.
+fn match_word(glyphs: &[Glyph], at: usize, word: &SecretWord) -> Option<(usize, usize)> {
+    let mut next = at;
+    for ch in &word.chars {
+        next = match (&word.kind, ch) {
+            (FieldKind::Email, '@') => written::at_sign(glyphs, next)?,
+            (FieldKind::Email, '.') => written::dot(glyphs, next)?,
+            (FieldKind::Iban, _) => {
+                let skipped =
+                    glyphs.iter().skip(next).take(2).take_while(|g| matches!(g.ch, ' ' | '-' | '.')).count();
+                same(glyphs, next + skipped, *ch)?
+            }
+            (FieldKind::Name | FieldKind::Address, ' ') => {
+                let gap = glyphs.iter().skip(next).take(3).take_while(|g| !is_word(g.ch)).count();
+                if gap == 0 && next > at && glyphs.get(next - 1).is_some_and(|g| is_word(g.ch)) {
+                    return None;
+                }
+                next + gap
+            }
+            _ => same(glyphs, next, *ch)?,
+        };
+    }
+    let before = at.checked_sub(1).and_then(|before| glyphs.get(before)).map(|glyph| glyph.ch);
+    let joins = |ch: Option<char>| ch.is_some_and(|ch| is_word(ch) || ch == '_');
+    let apart = !joins(before) && !joins(glyphs.get(next).map(|glyph| glyph.ch));
+    match word.kind {
+        FieldKind::Email | FieldKind::Iban => Some((at, next)),
+        _ if !apart => None,
+        FieldKind::Handle if before == Some('@') => Some((at - 1, next)),
+        FieldKind::Handle if word.chars.len() < 4 && !matches!(before, Some('/')) => None,
+        _ => Some((at, next)),
+    }
+}
+
+fn same(glyphs: &[Glyph], at: usize, ch: char) -> Option<usize> {
+    (glyphs.get(at)?.ch == ch).then_some(at + 1)
+}
+
+fn push(glyphs: &[Glyph], kind: &FieldKind, first: usize, last: usize, finds: &mut Vec<Find>) {
+    if let (Some(first), Some(last)) = (glyphs.get(first), glyphs.get(last)) {
+        finds.push(Find { kind: kind.clone(), start: first.start, end: last.end });
+    }
+}
+
+/// The glyphs of a text in which masks are out of sight.
+pub(super) fn glyphs_of(text: &str) -> Vec<Glyph> {
+    let mut glyphs = fold::fold(text);
+    barrier::raise(&mut glyphs);
+    glyphs
+}
