@@ -14,7 +14,7 @@ mod visibility;
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 pub use compile::Person;
 pub use condition::{ChatColumns, SqlCondition};

@@ -1,0 +1,203 @@
+//! The question as JSON: what the npm package, the vectors and recorded decisions hold.
+
+use core::fmt;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::access::Access;
+use crate::chat::ChatFacts;
+use crate::id::{GroupId, UserId};
+use crate::user::UserStatus;
+
+use super::algorithm::Algorithm;
+use super::assignment::Assignment;
+use super::candidate::Candidate;
+use super::presence::Presence;
+use super::request::Request;
+use super::route::route;
+
+/// Greatest size of a route input, in bytes.
+pub const ROUTE_MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// Greatest number of candidates of a route input.
+pub const ROUTE_MAX_CANDIDATES: usize = 10_000;
+
+/// A [`Request`] that owns what it holds, read from JSON.
+///
+/// ```
+/// use usher_core::routing::RouteInput;
+/// let input = RouteInput::parse(r#"{
+///   "chat": {"channel": "wa-sales", "known": false},
+///   "group": "sales", "algorithm": "random", "candidates": [],
+///   "now": 1760000000000, "dayStart": 1759957200000, "seed": "00000000deadbeef"
+/// }"#)?;
+/// assert!(input.route().user().is_none());
+/// # Ok::<(), usher_core::routing::RouteInputError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct RouteInput {
+    chat: ChatFacts,
+    group: GroupId,
+    algorithm: Algorithm,
+    candidates: Vec<Member>,
+    now_ms: i64,
+    day_start_ms: i64,
+    seed: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Member {
+    user: UserId,
+    access: Access,
+    status: UserStatus,
+    presence: Presence,
+    last_seen_at_ms: Option<i64>,
+    open_chats: u32,
+}
+
+/// Why a route input was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RouteInputError {
+    code: &'static str,
+    message: String,
+}
+
+impl RouteInputError {
+    /// The stable code: `route_too_large`, `route_malformed`, or that of the access document at fault.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+}
+
+impl fmt::Display for RouteInputError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl core::error::Error for RouteInputError {}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a route input")]
+struct Document {
+    chat: ChatFacts,
+    group: GroupId,
+    algorithm: Algorithm,
+    candidates: Vec<MemberDocument>,
+    now: i64,
+    day_start: i64,
+    seed: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a candidate")]
+struct MemberDocument {
+    user: UserId,
+    access: Value,
+    status: UserStatus,
+    presence: Presence,
+    #[serde(default)]
+    last_seen_at: Option<i64>,
+    open_chats: u32,
+}
+
+impl RouteInput {
+    /// Reads a route input. Anything unknown or missing in it is refused: a decision on half the facts could
+    /// not be repeated.
+    ///
+    /// # Errors
+    /// The text is too large or not a route input, an access document in it is refused or belongs to another
+    /// user than it stands for, or a user is listed twice.
+    pub fn parse(json: &str) -> Result<Self, RouteInputError> {
+        if json.len() > ROUTE_MAX_BYTES {
+            return Err(too_large(format!("the route input is larger than {ROUTE_MAX_BYTES} bytes")));
+        }
+        let document: Document = serde_json::from_str(json)
+            .map_err(|error| malformed(format!("this is not a route input: {error}")))?;
+        if document.candidates.len() > ROUTE_MAX_CANDIDATES {
+            return Err(too_large(format!("more than {ROUTE_MAX_CANDIDATES} candidates")));
+        }
+        if document.day_start > document.now {
+            return Err(malformed("the day starts after the moment of the decision".to_owned()));
+        }
+        let seed = parse_seed(&document.seed)
+            .ok_or_else(|| malformed("the seed is not 16 hexadecimal digits in lower case".to_owned()))?;
+        let candidates = document.candidates.into_iter().map(member).collect::<Result<Vec<_>, _>>()?;
+        if let Some(twice) = listed_twice(&candidates) {
+            return Err(malformed(format!("the candidate `{twice}` is listed twice")));
+        }
+        Ok(Self {
+            chat: document.chat,
+            group: document.group,
+            algorithm: document.algorithm,
+            candidates,
+            now_ms: document.now,
+            day_start_ms: document.day_start,
+            seed,
+        })
+    }
+
+    /// Decides.
+    #[must_use]
+    pub fn route(&self) -> Assignment {
+        let candidates: Vec<Candidate<'_>> = self.candidates.iter().map(Member::candidate).collect();
+        route(&Request {
+            chat: &self.chat,
+            group: self.group.clone(),
+            algorithm: self.algorithm,
+            candidates: &candidates,
+            now_ms: self.now_ms,
+            day_start_ms: self.day_start_ms,
+            seed: self.seed,
+        })
+    }
+}
+
+impl Member {
+    fn candidate(&self) -> Candidate<'_> {
+        Candidate {
+            user: self.user.clone(),
+            access: &self.access,
+            status: self.status,
+            presence: self.presence,
+            last_seen_at_ms: self.last_seen_at_ms,
+            open_chats: self.open_chats,
+        }
+    }
+}
+
+fn member(document: MemberDocument) -> Result<Member, RouteInputError> {
+    let access = Access::parse(&document.access.to_string())
+        .map_err(|error| RouteInputError { code: error.code(), message: error.to_string() })?;
+    if *access.user() != document.user {
+        return Err(malformed(format!("the access of `{}` belongs to another user", document.user)));
+    }
+    Ok(Member {
+        user: document.user,
+        access,
+        status: document.status,
+        presence: document.presence,
+        last_seen_at_ms: document.last_seen_at,
+        open_chats: document.open_chats,
+    })
+}
+
+fn listed_twice(members: &[Member]) -> Option<&UserId> {
+    let mut seen = std::collections::BTreeSet::new();
+    members.iter().map(|member| &member.user).find(|user| !seen.insert(*user))
+}
+
+fn parse_seed(digits: &str) -> Option<u64> {
+    let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    if digits.len() == 16 && digits.bytes().all(hex) { u64::from_str_radix(digits, 16).ok() } else { None }
+}
+
+const fn malformed(message: String) -> RouteInputError {
+    RouteInputError { code: "route_malformed", message }
+}
+
+const fn too_large(message: String) -> RouteInputError {
+    RouteInputError { code: "route_too_large", message }
+}
