@@ -1,0 +1,111 @@
+//! The help texts.
+
+use std::io::Write;
+
+use crate::args::Topic;
+
+/// Prints the help of one command, or the overview.
+pub(crate) fn print(topic: Topic) {
+    // A closed pipe (`--help | head`) is no failure.
+    let _ = std::io::stdout().write_all(text(topic).as_bytes());
+}
+
+fn text(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Overview => OVERVIEW,
+        Topic::Setup => SETUP,
+        Topic::Dev => DEV,
+        Topic::Build => BUILD,
+        Topic::Test => TEST,
+        Topic::Ci => CI,
+        Topic::Send => SEND,
+    }
+}
+
+const OVERVIEW: &str = "\
+cargo xtask <command>
+
+  dev      serve the console and the API with a demo company on http://localhost:8787
+  send     send one webhook payload to the running worker, signed as its vendor would
+  test     run every test there is; ends with `N passed, N failed`
+  build    release artifacts: the npm package, the console, the worker; with a size report
+  ci       formatting, lints, documentation and all tests
+  setup    only fetch and build what the commands above need; each does it by itself too
+
+`cargo xtask <command> --help` says more.
+
+environment
+  USHER_CACHE      where compilers and tools are kept between clones (default ~/.cache/usher)
+  USHER_WASM_STD   where the standard library for WebAssembly comes from when it is missing:
+                   `rustup` (rustup target add), `distro` (built from Debian's rustc-web);
+                   unset tries the one, then the other
+";
+
+const SETUP: &str = "\
+cargo xtask setup
+
+Makes whatever is missing, and nothing else: the WebAssembly standard library, the command-line
+tools (wasm-bindgen, worker-build), the npm packages, the browsers of the tests.
+Compilers and tools go to the cache and are reused by the next clone.
+On Debian as root, system packages are installed; elsewhere xtask says which to install.
+";
+
+const DEV: &str = "\
+cargo xtask dev [--port <port>] [--fresh]
+
+Sets up what is missing, builds, serves the console and the API, and fills the demo company the
+first time: its people, and a few dozen chats that arrive as real signed webhooks. Ctrl-C stops it.
+
+  --port <port>   serve here instead of 8787
+  --fresh         forget everything stored so far and fill the demo company again
+";
+
+const BUILD: &str = "\
+cargo xtask build
+
+Release artifacts:
+  target/npm/usher-access/         the npm package, and its tarball beside it
+  www/dist/                        the console, built with the packed package
+  build/                           the worker
+and the size of each wasm (raw, gzip, brotli). Fails when one is over its budget.
+";
+
+const TEST: &str = "\
+cargo xtask test [<suite>]
+
+Sets up what is missing, builds, and runs every test there is. The last line is `N passed, N failed`.
+A suite that ran no test at all has failed. Logs are kept in target/xtask/log/.
+
+  native    cargo test of all crates
+  package   the packed npm package in Node, Vite, webpack and a Worker
+  vectors   the same vectors in Node, Chromium, Firefox, WebKitGTK and workerd
+  edge      the worker through HTTP and WebSockets
+  browser   the console in Chromium and Firefox
+";
+
+const CI: &str = "\
+cargo xtask ci
+
+cargo fmt --check, clippy for this machine and for WebAssembly, cargo doc (no warning allowed in
+any), the console's types, then everything of `cargo xtask test`. Each check counts as one in the
+last line, `N passed, N failed`.
+";
+
+const SEND: &str = "\
+cargo xtask send <payload> [options]
+
+Signs a payload as Meta (HMAC of the body) or Telegram (secret token) would, and posts it to the
+running worker. <payload> is a name under tests/payloads, such as whatsapp/message-text or
+telegram/message-text, or the path of any file.
+
+  --replay               send the bytes as they are; without it, a payload of ours gets fresh
+                         message ids and times, so that it can be sent again and again
+  --fresh-ids            fresh message ids and times also for a file given by path
+  --as-demo              rewrite the file's phone_number_id to the demo's (payloads of ours always are)
+  --kind <kind>          whatsapp or telegram, where the file does not tell
+  --channel <id>         the channel it arrives on (default wa-sales, tg-support)
+  --company <code>       default demo
+  --url <url>            default http://localhost:8787
+  --app-secret <s>       Meta's app secret (default: the demo's)
+  --secret-token <s>     Telegram's secret token (default: the demo's)
+";

@@ -1,0 +1,143 @@
+//! The npm package `usher-access`: compiled, assembled, packed, and installed from its own tarball.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::fault::{Doing, Fault, Outcome};
+use crate::place::{self, Place};
+use crate::process;
+use crate::screen::{Pace, Step};
+use crate::stamp::Stamp;
+use crate::tool::WASM_BINDGEN;
+use crate::toolchain::{Toolchain, WASM_TARGET};
+
+pub(crate) const NAME: &str = "usher-access";
+
+/// What the compiler and the glue may use; every browser of the last years has it.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The packed package.
+#[derive(Debug)]
+pub(crate) struct Package {
+    pub(crate) wasm: PathBuf,
+    pub(crate) tarball: PathBuf,
+}
+
+/// Builds the package and installs it from its tarball, so that console and tests import what users will.
+///
+/// # Errors
+/// When a tool fails, or `package.json` lists a file that is not there.
+pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Package> {
+    let compiled = compile(place, toolchain)?;
+    let source = place.at("crates/web/npm");
+    let folder = place.at("target/npm").join(NAME);
+    let package =
+        Package { wasm: folder.join("dist/usher_access_bg.wasm"), tarball: tarball(place, &source)? };
+    let inputs = [compiled.clone(), source.clone(), place.at("LICENSE-MIT"), place.at("LICENSE-APACHE")];
+    let stamp = Stamp::of(place.stamp("package"), &inputs)?;
+    let step = Step::start("package: assemble", Pace::Quick);
+    if stamp.is_current(&package.tarball) {
+        step.done("unchanged");
+    } else {
+        place::fresh_folder(&folder)?;
+        place::copy_folder(&source, &folder)?;
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            fs::copy(place.at(licence), folder.join(licence)).doing(format!("copying `{licence}`"))?;
+        }
+        bind(place, toolchain, &compiled, &folder.join("dist"))?;
+        optimise(place, &package.wasm)?;
+        pack(place, &folder, &package.tarball)?;
+        stamp.record()?;
+        step.done(&file_name(&package.tarball));
+    }
+    install(place, &package.tarball)?;
+    Ok(package)
+}
+
+fn compile(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
+    let step = Step::start("package: compile", Pace::Slow("a minute the first time"));
+    let mut cargo = toolchain.command("cargo")?;
+    cargo.args(["build", "--release", "--package", "usher-web", "--target", WASM_TARGET]);
+    process::run(&mut cargo, &place.log("package-cargo"))?;
+    step.done("");
+    Ok(toolchain.release_wasm("usher_web"))
+}
+
+fn bind(place: &Place, toolchain: &Toolchain, wasm: &Path, dist: &Path) -> Outcome<()> {
+    let mut bindgen = toolchain.command(&WASM_BINDGEN.program(place).to_string_lossy())?;
+    // The types are written by hand, beside the entry files.
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--out-name", "usher_access", "--out-dir"])
+        .arg(dist)
+        .arg(wasm);
+    process::run(&mut bindgen, &place.log("package-bindgen"))
+}
+
+fn optimise(place: &Place, wasm: &Path) -> Outcome<()> {
+    let mut optimiser = place.node_command("wasm-opt")?;
+    optimiser.arg("-Oz").args(WASM_FEATURES).arg("-o").arg(wasm).arg(wasm);
+    process::run(&mut optimiser, &place.log("package-wasm-opt"))
+}
+
+fn pack(place: &Place, folder: &Path, tarball: &Path) -> Outcome<()> {
+    for file in manifest(folder)?.get("files").and_then(Value::as_array).into_iter().flatten() {
+        let file = file.as_str().unwrap_or_default();
+        if !folder.join(file).exists() {
+            return Err(Fault::new(format!("the package's `files` list `{file}`, which is not there"))
+                .hint("see crates/web/npm/package.json"));
+        }
+    }
+    let out = tarball.parent().unwrap_or(folder);
+    let mut npm = Command::new("npm");
+    npm.current_dir(folder).args(["pack", "--ignore-scripts", "--pack-destination"]).arg(out);
+    process::run(&mut npm, &place.log("package-pack"))?;
+    if tarball.is_file() { Ok(()) } else { Err(Fault::new(format!("npm packed no `{}`", tarball.display()))) }
+}
+
+fn install(place: &Place, tarball: &Path) -> Outcome<()> {
+    let installed = place.at("node_modules").join(NAME);
+    let stamp = Stamp::of(place.stamp("package-installed"), &[tarball.to_owned()])?;
+    if stamp.is_current(&installed.join("package.json")) {
+        return Ok(());
+    }
+    let step = Step::start("package: install", Pace::Quick);
+    let unpacked = place.at("target/npm/unpacked");
+    place::fresh_folder(&unpacked)?;
+    let mut tar = Command::new("tar");
+    tar.current_dir(&unpacked).args(["-xzf"]).arg(tarball);
+    process::run(&mut tar, &place.log("package-tar"))?;
+    place::remove(&installed)?;
+    fs::rename(unpacked.join("package"), &installed).doing(format!("moving to `{}`", installed.display()))?;
+    stamp.record()?;
+    step.done("from the tarball");
+    Ok(())
+}
+
+fn tarball(place: &Place, source: &Path) -> Outcome<PathBuf> {
+    let manifest = manifest(source)?;
+    let version = manifest
+        .get("version")
+        .and_then(Value::as_str)
+        .ok_or_else(|| Fault::new("the package has no version"))?;
+    Ok(place.at("target/npm").join(format!("{NAME}-{version}.tgz")))
+}
+
+fn manifest(folder: &Path) -> Outcome<Value> {
+    let path = folder.join("package.json");
+    let doing = || format!("reading `{}`", path.display());
+    serde_json::from_slice(&fs::read(&path).doing(doing())?).doing(doing())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

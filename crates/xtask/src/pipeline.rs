@@ -1,0 +1,63 @@
+//! From sources to artifacts, in the order in which each needs the one before.
+
+use std::path::PathBuf;
+
+use crate::console;
+use crate::fault::{Fault, Outcome};
+use crate::package;
+use crate::place::Place;
+use crate::screen;
+use crate::setup;
+use crate::size::{self, Item};
+use crate::toolchain::Toolchain;
+use crate::worker;
+
+/// What a build left behind.
+#[derive(Debug)]
+pub(crate) struct Artifacts {
+    pub(crate) tarball: PathBuf,
+    package_wasm: PathBuf,
+    worker_wasm: PathBuf,
+}
+
+/// Builds package, console and worker. Whatever is unchanged is not built again.
+pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Artifacts> {
+    screen::heading("Building");
+    let _lock = place.lock(&place.at("target/xtask"))?;
+    let package = package::build(place, toolchain)?;
+    console::build(place)?;
+    let worker_wasm = worker::build(place, toolchain)?;
+    Ok(Artifacts { tarball: package.tarball, package_wasm: package.wasm, worker_wasm })
+}
+
+/// `cargo xtask build`: builds, and weighs what was built.
+pub(crate) fn report(place: &Place) -> Outcome<()> {
+    let toolchain = setup::build_tools(place)?;
+    let artifacts = build(place, &toolchain)?;
+    weigh(place, &artifacts)?;
+    screen::heading("Built");
+    screen::note("target/npm/usher-access/   the npm package, its tarball beside it");
+    screen::note("www/dist/                  the console");
+    screen::note("build/                     the worker");
+    Ok(())
+}
+
+/// Prints the size of each wasm.
+///
+/// # Errors
+/// When one is over its budget.
+pub(crate) fn weigh(place: &Place, artifacts: &Artifacts) -> Outcome<()> {
+    let items = vec![
+        Item { name: "package", file: artifacts.package_wasm.clone(), budget_gzip_kb: 80 },
+        Item { name: "worker", file: artifacts.worker_wasm.clone(), budget_gzip_kb: 500 },
+    ];
+    let rows = size::weigh(place, items)?;
+    screen::heading("Sizes");
+    for line in size::table(&rows) {
+        screen::note(&line);
+    }
+    match rows.iter().find(|row| !row.fits()) {
+        Some(row) => Err(Fault::new(format!("the wasm of the {} is over its budget", row.name()))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,45 @@
+//! The worker: the edge crate, compiled and bundled into `build/`.
+
+use std::path::PathBuf;
+
+use crate::fault::{Fault, Outcome};
+use crate::place::Place;
+use crate::process;
+use crate::screen::{Pace, Step};
+use crate::stamp::Stamp;
+use crate::tool::{WASM_BINDGEN, WORKER_BUILD};
+use crate::toolchain::{Toolchain, WASM_TARGET};
+
+/// Builds the worker; answers with its wasm.
+pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
+    let compiled = compile(place, toolchain)?;
+    let wasm = place.at("build/index_bg.wasm");
+    let step = Step::start("worker: bundle", Pace::Quick);
+    let stamp = Stamp::of(place.stamp("worker"), &[compiled, place.at("crates/edge/Cargo.toml")])?;
+    if stamp.is_current(&wasm) {
+        step.done("unchanged");
+        return Ok(wasm);
+    }
+    let mut bundler = toolchain.command(&WORKER_BUILD.program(place).to_string_lossy())?;
+    bundler.current_dir(place.at("crates/edge")).args(["--release", "--out-dir", "../../build"]);
+    // Else it would download its own.
+    bundler.env("WASM_BINDGEN_BIN", WASM_BINDGEN.program(place));
+    bundler.env("WASM_OPT_BIN", place.npm_bin("wasm-opt")).env("ESBUILD_BIN", place.npm_bin("esbuild"));
+    process::run(&mut bundler, &place.log("worker-build"))?;
+    if !wasm.is_file() {
+        return Err(Fault::new("worker-build made no `build/index_bg.wasm`"));
+    }
+    stamp.record()?;
+    step.done("build/");
+    Ok(wasm)
+}
+
+/// The part that takes long, with the same flags as the bundler's own call; so that nothing is bundled when nothing changed.
+fn compile(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
+    let step = Step::start("worker: compile", Pace::Slow("two minutes the first time"));
+    let mut cargo = toolchain.command("cargo")?;
+    cargo.current_dir(place.at("crates/edge")).args(["build", "--release", "--lib", "--target", WASM_TARGET]);
+    process::run(&mut cargo, &place.log("worker-cargo"))?;
+    step.done("");
+    Ok(toolchain.release_wasm("usher_edge"))
+}
