@@ -35,7 +35,7 @@ pub struct Candidate<'a> {
 /// # Errors
 /// The first rule that speaks against it.
 pub fn may_take(user: &UserId, status: UserStatus, access: &Access, chat: &ChatFacts) -> Result<(), Rule> {
-    if status != UserStatus::Active {
+    if status != UserStatus::Active || access.status() != UserStatus::Active {
         return Err(Rule::UserInactive);
     }
     // Somebody else's access gives this user nothing.

@@ -201,3 +201,43 @@ const fn malformed(message: String) -> RouteInputError {
 const fn too_large(message: String) -> RouteInputError {
     RouteInputError { code: "route_too_large", message }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(candidates: usize) -> String {
+        let one = |number: usize| {
+            format!(
+                r#"{{"user":"u{number}","access":{{"version":1,"company":"demo","user":"u{number}",
+                "status":"active","hostPermissions":[],"denied":[],"grants":[],"sections":[]}},
+                "status":"active","presence":"online","openChats":0}}"#
+            )
+        };
+        let all: Vec<String> = (0..candidates).map(one).collect();
+        format!(
+            r#"{{"chat":{{"channel":"wa","known":true}},"group":"sales","algorithm":"random",
+            "candidates":[{}],"now":1,"dayStart":0,"seed":"0000000000000000"}}"#,
+            all.join(",")
+        )
+    }
+
+    #[test]
+    fn candidates_have_a_limit() {
+        let at_limit = RouteInput::parse(&input(ROUTE_MAX_CANDIDATES)).unwrap();
+        assert_eq!(at_limit.route().excluded.len(), ROUTE_MAX_CANDIDATES);
+        let beyond = RouteInput::parse(&input(ROUTE_MAX_CANDIDATES + 1)).unwrap_err();
+        assert_eq!(beyond.code(), "route_too_large");
+    }
+
+    #[test]
+    fn size_has_a_limit() {
+        let padded = |bytes: usize| {
+            let json = input(0);
+            let space = " ".repeat(bytes - json.len());
+            json + &space
+        };
+        assert!(RouteInput::parse(&padded(ROUTE_MAX_BYTES)).is_ok());
+        assert_eq!(RouteInput::parse(&padded(ROUTE_MAX_BYTES + 1)).unwrap_err().code(), "route_too_large");
+    }
+}
