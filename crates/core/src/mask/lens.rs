@@ -156,7 +156,7 @@ fn may_hold_any(text: &str, secrets: &Secrets) -> bool {
 }
 
 /// In order and without overlaps: what overlaps becomes one find, of the kind of the longest.
-fn merge(mut finds: Vec<Find>) -> Vec<Find> {
+pub(super) fn merge(mut finds: Vec<Find>) -> Vec<Find> {
     finds.sort_by_key(|find| (find.start, core::cmp::Reverse(find.end)));
     let mut merged: Vec<(Find, usize)> = Vec::with_capacity(finds.len());
     for find in finds {

@@ -21,6 +21,7 @@ mod numbering;
 mod record;
 mod schema;
 mod secrets;
+mod spoken;
 mod sweep;
 mod written;
 

@@ -46,6 +46,9 @@ const PLANS: &[Plan] = &[
 
 /// How many of the leading digits are the calling code, and the fewest and most digits that follow it.
 pub(super) fn calling_code(digits: &[u8]) -> Option<(usize, usize, usize)> {
+    if digits.first() == Some(&0) {
+        return None;
+    }
     let mut code = 0_u16;
     for (at, digit) in digits.iter().take(3).enumerate() {
         code = code * 10 + u16::from(*digit);

@@ -6,7 +6,7 @@
 use super::find::Find;
 use super::fold::{BULLET, Glyph, is_word};
 use super::secrets::{CORE_DIGITS, SecretNumber, SecretWord, Secrets};
-use super::{barrier, embedded, fold, numbering, written};
+use super::{barrier, embedded, fold, numbering, spoken, written};
 use crate::field::FieldKind;
 
 /// Between two digits of a number no more than this stands, also in `532 - tire - 123`.
@@ -245,7 +245,7 @@ fn push(glyphs: &[Glyph], kind: &FieldKind, first: usize, last: usize, finds: &m
 
 /// The glyphs of a text in which masks are out of sight.
 pub(super) fn glyphs_of(text: &str) -> Vec<Glyph> {
-    let mut glyphs = fold::fold(text);
+    let mut glyphs = spoken::raise(fold::fold(text));
     barrier::raise(&mut glyphs);
     glyphs
 }

@@ -15,11 +15,6 @@ pub(super) fn dot(glyphs: &[Glyph], at: usize) -> Option<usize> {
     sign(glyphs, at, '.', DOT_WORDS)
 }
 
-/// Whether the sign here is the plain one: `@` or a dot without spaces and words.
-pub(super) fn is_plain(glyphs: &[Glyph], at: usize, sign: char) -> bool {
-    glyphs.get(at).is_some_and(|glyph| glyph.ch == sign)
-}
-
 fn sign(glyphs: &[Glyph], at: usize, sign: char, words: &[&str]) -> Option<usize> {
     let from = skip_spaces(glyphs, at);
     let first = glyphs.get(from)?.ch;

@@ -1,11 +1,19 @@
 //! The detector: numbers and addresses that nobody told us about.
 
+mod card;
+mod cue;
 mod email;
+mod group;
+mod iban;
+mod phone;
+mod shape;
 
+use self::group::Digits;
 use super::find::Find;
 use super::fold::Glyph;
+use super::lens::merge;
 use super::sweep::glyphs_of;
-use super::{Lens, Secrets};
+use super::{Lens, Secrets, embedded, numbering};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 
 pub(super) use email::plain_email;
@@ -29,17 +37,55 @@ pub fn detect(text: &str) -> Vec<Find> {
 pub(super) fn finds(text: &str, setting: Setting) -> Vec<Find> {
     let mut finds = Vec::new();
     find_all(text, &glyphs_of(text), setting, &|_| true, &mut finds);
-    finds
+    merge(finds)
 }
 
 /// Adds what this text seems to hold, of the kinds that are hidden.
 pub(super) fn find_all(
-    _text: &str,
-    _glyphs: &[Glyph],
-    _setting: Setting,
-    _hides: &dyn Fn(&FieldKind) -> bool,
-    _finds: &mut Vec<Find>,
+    text: &str,
+    glyphs: &[Glyph],
+    setting: Setting,
+    hides: &dyn Fn(&FieldKind) -> bool,
+    finds: &mut Vec<Find>,
 ) {
+    if setting == Setting::Known {
+        return;
+    }
+    let digits = Digits::read(glyphs);
+    // All kinds are looked for even where only one is hidden: the digits of a card are no phone.
+    let mut all = Vec::new();
+    iban::find(glyphs, &mut all);
+    card::find(glyphs, &digits, &mut all);
+    let accounts = all.len();
+    let mut phones = Vec::new();
+    if hides(&FieldKind::Phone) {
+        phone::find(glyphs, &digits, setting, &mut phones);
+        phones.retain(|phone| !all.iter().take(accounts).any(|other| overlap(phone, other)));
+    }
+    if hides(&FieldKind::Email) {
+        email::find(glyphs, &mut all);
+    }
+    all.append(&mut phones);
+    all.retain(|find| hides(&find.kind));
+    finds.append(&mut all);
+    if setting == Setting::Identifier && hides(&FieldKind::Phone) {
+        embedded::find(text, &holds_number, finds);
+    }
+}
+
+/// The fewest digits of a number with a calling code that is worth a closer look in decoded bytes.
+const EMBEDDED_DIGITS_MIN: usize = 10;
+
+/// Whether decoded bytes hold a run of digits that is an international number.
+fn holds_number(decoded: &str) -> bool {
+    decoded.split(|ch: char| !ch.is_ascii_digit()).any(|run| {
+        let digits: Vec<u8> = run.bytes().take(16).map(|byte| byte - b'0').collect();
+        digits.len() >= EMBEDDED_DIGITS_MIN && numbering::fits(&digits).is_some()
+    })
+}
+
+fn overlap(a: &Find, b: &Find) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// The text with whatever is found in it masked.
@@ -48,7 +94,7 @@ pub(super) fn masked(text: &str) -> String {
     lens.text(text).unwrap_or_default()
 }
 
-/// Whether a text without digits and signs may hold a number or an address written in words.
-pub(super) fn may_hold_words(_text: &str) -> bool {
-    false
+/// Whether a text without digits and signs may hold a number or an address written in words: both take five words.
+pub(super) fn may_hold_words(text: &str) -> bool {
+    text.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).nth(3).is_some()
 }

@@ -1,0 +1,69 @@
+//! Payment cards: the ranges of the schemes, and the check digit of Luhn (ISO/IEC 7812-1).
+
+use super::group::{Digits, Gap};
+use crate::field::FieldKind;
+use crate::mask::find::Find;
+use crate::mask::fold::{Glyph, is_word};
+
+const GROUPS_MAX: usize = 5;
+
+/// Adds the cards of a text.
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, finds: &mut Vec<Find>) {
+    let mut first = 0;
+    while first < digits.groups.len() {
+        let last = (first..digits.groups.len().min(first + GROUPS_MAX))
+            .take_while(|last| {
+                *last == first || digits.groups.get(*last).is_some_and(|group| joins(group.gap))
+            })
+            .filter(|last| is_card(digits.of(first, *last)) && stands_alone(glyphs, digits, first, *last))
+            .last();
+        if let Some(last) = last {
+            if let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last))
+                && let (Some(start), Some(end)) = (glyphs.get(head.from), glyphs.get(tail.to - 1))
+            {
+                finds.push(Find { kind: FieldKind::Card, start: start.start, end: end.end });
+            }
+            first = last;
+        }
+        first += 1;
+    }
+}
+
+fn joins(gap: Gap) -> bool {
+    matches!(gap, Gap::Space | Gap::Tight(_) | Gap::Loose('-' | '.') | Gap::Weak('/' | '\n' | ','))
+}
+
+/// Neither a letter nor another digit runs into it, and it is no number with a plus.
+fn stands_alone(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize) -> bool {
+    let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last)) else { return false };
+    let before = head.from.checked_sub(1).and_then(|at| glyphs.get(at)).map(|glyph| glyph.ch);
+    let tight = |gap: Option<Gap>| matches!(gap, Some(Gap::Tight(_)));
+    before.is_none_or(|ch| !is_word(ch) && ch != '+')
+        && !glyphs.get(tail.to).is_some_and(|glyph| is_word(glyph.ch))
+        && !tight(Some(head.gap))
+        && !tight(digits.groups.get(last + 1).map(|group| group.gap))
+}
+
+fn is_card(digits: &[u8]) -> bool {
+    let ranged = match (digits.len(), digits) {
+        (14, [3, 0 | 6 | 8 | 9, ..]) | (15, [3, 4 | 7, ..]) => true,
+        (16, [2..=6, ..] | [8, 1 | 2, ..] | [9, 7, 9, 2, ..]) => true,
+        (17..=19, [4 | 6, ..] | [5, 0 | 6..=8, ..]) => true,
+        _ => false,
+    };
+    ranged && luhn(digits)
+}
+
+fn luhn(digits: &[u8]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| match (at % 2, u32::from(*digit)) {
+            (0, digit) => digit,
+            (_, digit) if digit < 5 => digit * 2,
+            (_, digit) => digit * 2 - 9,
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}

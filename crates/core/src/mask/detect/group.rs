@@ -1,0 +1,139 @@
+//! Runs of digits, and what stands between them.
+
+use crate::mask::fold::{BULLET, Glyph, is_word};
+
+/// A run of digits.
+pub(super) struct Group {
+    /// The first glyph.
+    pub(super) from: usize,
+    /// One past the last glyph.
+    pub(super) to: usize,
+    /// The first digit, among all the digits of the text.
+    pub(super) at: usize,
+    /// What stands between this run and the one before it.
+    pub(super) gap: Gap,
+}
+
+impl Group {
+    pub(super) fn len(&self) -> usize {
+        self.to - self.from
+    }
+}
+
+/// What stands between two runs of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Something that no number has inside.
+    Break,
+    /// Spaces only.
+    Space,
+    /// One sign, `-` or `.` or the like, without spaces.
+    Tight(char),
+    /// One of these signs and spaces, or a bracket.
+    Loose(char),
+    /// Something that rather parts two numbers, but may be inside one: a comma, a slash, a line, an emoji.
+    Weak(char),
+}
+
+/// All the digits of a text in their groups.
+pub(super) struct Digits {
+    pub(super) values: Vec<u8>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// A word of digits and letters that look like them is a number when so much of it is digits.
+const LOOK_ALIKE_DIGITS_MIN: usize = 6;
+const LOOK_ALIKE_LENGTH_MIN: usize = 9;
+/// Between two groups of one number there is no more than this.
+const GAP_MAX: usize = 4;
+
+impl Digits {
+    pub(super) fn read(glyphs: &[Glyph]) -> Self {
+        let mut digits = Self { values: Vec::new(), groups: Vec::new() };
+        let mut at = 0;
+        while at < glyphs.len() {
+            let word = glyphs.iter().skip(at).take_while(|glyph| is_word(glyph.ch)).count();
+            let slice = glyphs.get(at..at + word).unwrap_or_default();
+            if reads_as_digits(slice) {
+                digits.push(glyphs, at, at + word);
+            } else {
+                let mut from = at;
+                while from < at + word {
+                    let run = glyphs
+                        .iter()
+                        .skip(from)
+                        .take(at + word - from)
+                        .take_while(|glyph| glyph.digit().is_some())
+                        .count();
+                    if run > 0 {
+                        digits.push(glyphs, from, from + run);
+                    }
+                    from += run.max(1);
+                }
+            }
+            at += word.max(1);
+        }
+        digits
+    }
+
+    fn push(&mut self, glyphs: &[Glyph], from: usize, to: usize) {
+        let gap = match self.groups.last() {
+            Some(last) => gap(glyphs.get(last.to..from).unwrap_or_default()),
+            None => Gap::Break,
+        };
+        self.groups.push(Group { from, to, at: self.values.len(), gap });
+        let values = glyphs.iter().skip(from).take(to - from).map(|glyph| value(glyph.ch).unwrap_or(0));
+        self.values.extend(values);
+    }
+
+    /// The digits of these groups, first and last included.
+    pub(super) fn of(&self, first: usize, last: usize) -> &[u8] {
+        match (self.groups.get(first), self.groups.get(last)) {
+            (Some(a), Some(b)) => self.values.get(a.at..b.at + b.len()).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+fn value(ch: char) -> Option<u8> {
+    match ch {
+        'o' | 'о' => Some(0),
+        'l' | 'i' => Some(1),
+        _ => crate::mask::fold::digit(ch),
+    }
+}
+
+fn reads_as_digits(word: &[Glyph]) -> bool {
+    word.len() >= LOOK_ALIKE_LENGTH_MIN
+        && word.iter().all(|glyph| value(glyph.ch).is_some())
+        && word.iter().filter(|glyph| glyph.digit().is_some()).count() >= LOOK_ALIKE_DIGITS_MIN
+}
+
+fn gap(between: &[Glyph]) -> Gap {
+    if between.is_empty() || between.len() > GAP_MAX {
+        return Gap::Break;
+    }
+    let mut sign = ' ';
+    let mut weak = None;
+    let mut signs = 0;
+    for glyph in between {
+        match glyph.ch {
+            ' ' => {}
+            '-' | '.' | '_' | '(' | ')' => {
+                sign = glyph.ch;
+                signs += 1;
+            }
+            ',' | '/' | '\n' | '*' | '~' | '=' | '|' | '\'' | '\\' => weak = Some(glyph.ch),
+            // A single bullet parts groups; more of them are a mask.
+            ch if ch == BULLET && between.len() == 1 => weak = Some(ch),
+            ch if ch > '\u{20ff}' && !is_word(ch) && ch != BULLET => weak = Some(ch),
+            _ => return Gap::Break,
+        }
+    }
+    match (weak, signs, between.len()) {
+        (Some(weak), ..) => Gap::Weak(weak),
+        (None, 0, _) => Gap::Space,
+        (None, 1, 1) if sign != '(' && sign != ')' => Gap::Tight(sign),
+        _ => Gap::Loose(sign),
+    }
+}

@@ -1,0 +1,77 @@
+//! International bank account numbers: the length of the country, and the check of ISO 7064 mod 97-10.
+
+use crate::field::FieldKind;
+use crate::mask::find::Find;
+use crate::mask::fold::{Glyph, is_word};
+
+/// Country and length, as the SWIFT registry of ISO 13616 lists them.
+const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22bi27br29by28ch21cr22cy28cz24de22dj27dk18do28ee20eg29\
+    es24fi18fk18fo18fr27gb22ge22gi23gl18gr27gt28hr21hu28ie22il23iq23is26it27jo30kw30kz20lb28lc32li21lt20lu20lv21\
+    ly25ma28mc27md24me22mk19mn20mr27mt31mu30ni28nl18no15om23pk24pl28ps29pt25qa29ro24rs22ru33sa24sc31sd18se24si19\
+    sk24sm27so23st25sv28tl23tn24tr26ua29va22vg24xk20";
+
+/// Adds the account numbers of a text.
+pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
+    let mut at = 0;
+    while at + 4 <= glyphs.len() {
+        match end_of(glyphs, at) {
+            Some(end) => {
+                if let (Some(first), Some(last)) = (glyphs.get(at), glyphs.get(end - 1)) {
+                    finds.push(Find { kind: FieldKind::Iban, start: first.start, end: last.end });
+                }
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// One past the account number that starts here.
+fn end_of(glyphs: &[Glyph], at: usize) -> Option<usize> {
+    let [a, b, c, d, ..] = glyphs.get(at..)? else { return None };
+    if !(a.ch.is_ascii_alphabetic() && b.ch.is_ascii_alphabetic() && c.digit().is_some()) {
+        return None;
+    }
+    let before = at.checked_sub(1).and_then(|before| glyphs.get(before));
+    if before.is_some_and(|glyph| is_word(glyph.ch)) || (d.digit().is_none() && !is_separator(d.ch)) {
+        return None;
+    }
+    let length = length_of(a.ch, b.ch)?;
+    let mut plain = Vec::with_capacity(length);
+    let mut next = at;
+    let mut separators = 0;
+    while plain.len() < length {
+        let ch = glyphs.get(next)?.ch;
+        if ch.is_ascii_alphanumeric() {
+            plain.push(ch);
+            separators = 0;
+        } else if is_separator(ch) && separators < 2 {
+            separators += 1;
+        } else {
+            return None;
+        }
+        next += 1;
+    }
+    (remainder(&plain)? == 1).then_some(next)
+}
+
+fn is_separator(ch: char) -> bool {
+    matches!(ch, ' ' | '-' | '.' | '\n' | '_')
+}
+
+fn length_of(a: char, b: char) -> Option<usize> {
+    LENGTHS.as_bytes().chunks_exact(4).find_map(|row| match row {
+        [x, y, tens, ones] if char::from(*x) == a && char::from(*y) == b => {
+            Some(usize::from(tens - b'0') * 10 + usize::from(ones - b'0'))
+        }
+        _ => None,
+    })
+}
+
+fn remainder(plain: &[char]) -> Option<u32> {
+    let (head, tail) = plain.split_at_checked(4)?;
+    tail.iter().chain(head).try_fold(0, |sum, ch| {
+        let value = ch.to_digit(36)?;
+        Some(if value > 9 { sum * 100 + value } else { sum * 10 + value } % 97)
+    })
+}
