@@ -1,0 +1,79 @@
+import { Problem, type ProblemDocument } from "./problem";
+
+const REQUEST_TIMEOUT_MS = 20_000;
+
+type Method = "GET" | "POST" | "PATCH";
+
+let onSignedOut: () => void = () => {};
+
+/** Whom to tell when the edge no longer knows our session. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+/**
+ * One call of the edge. The session travels in an HttpOnly cookie, so nothing secret is ever in our hands.
+ *
+ * Throws only {@link Problem}.
+ */
+export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const response = await send(method, path, body);
+  if (response.ok) {
+    if (response.status === 204) return undefined as T;
+    return (await readJson(response)) as T;
+  }
+  const problem = await readProblem(response);
+  if (problem.status === 401 && path !== "/v1/login") onSignedOut();
+  throw problem;
+}
+
+async function send(method: Method, path: string, body: unknown): Promise<Response> {
+  const init: RequestInit = {
+    method,
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    headers: { accept: "application/json" },
+  };
+  if (body !== undefined) {
+    init.headers = { accept: "application/json", "content-type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  try {
+    return await fetch(path, init);
+  } catch {
+    throw new Problem({ status: 0, code: "offline" });
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    throw new Problem({ status: response.status, code: "unreadable_answer" });
+  }
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const retryAfter = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+  const seconds = Number.isFinite(retryAfter) ? retryAfter : null;
+  let document: Partial<ProblemDocument> = {};
+  try {
+    document = (await response.json()) as Partial<ProblemDocument>;
+  } catch {
+    // A proxy in between answers in HTML; the status is all we know then.
+  }
+  const code = typeof document.code === "string" ? document.code : `http_${response.status}`;
+  return new Problem({ ...document, status: response.status, code }, seconds);
+}
+
+/** A path with its parameters escaped. Ids only ever: no personal data goes into a URL. */
+export function path(parts: readonly string[], query: Record<string, string | null | undefined> = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined) search.set(name, value);
+  }
+  const tail = search.size > 0 ? `?${search.toString()}` : "";
+  return `/v1/${parts.map(encodeURIComponent).join("/")}${tail}`;
+}

@@ -1,0 +1,171 @@
+import type { AccessDocument, ChatFacts, ChatScope, Visibility } from "usher-access";
+
+export type { AccessDocument, ChatFacts, ChatScope, Grant, GrantSource, Section, Visibility } from "usher-access";
+
+/** The JSON of the edge's HTTP API. Times are milliseconds since the epoch; masked values arrive masked. */
+
+export type ChannelKind = "whatsapp" | "instagram" | "messenger" | "telegram" | "sms" | "voip" | "other";
+export type ChatStatus = "open" | "closed";
+export type UserStatus = "active" | "deactivated" | "removed";
+export type Algorithm = "online_today" | "fewer_assigned" | "random";
+
+/** Something with an id that people know by its name. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Me {
+  user: Named & { username?: string };
+  company: { code: string; name: string };
+}
+
+export interface Channel extends Named {
+  kind: ChannelKind;
+}
+
+export type MessageKind =
+  | "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts"
+  | "reaction" | "button" | "order" | "system" | "call" | "unsupported";
+
+export type Direction = "in" | "out";
+
+export interface LastMessage {
+  text: string | null;
+  kind: MessageKind;
+  direction: Direction;
+  at: number;
+}
+
+export interface Chat {
+  id: string;
+  channel: Channel;
+  kind: "personal" | "group";
+  status: ChatStatus;
+  contact: { id: string; name: string | null };
+  group: Named | null;
+  assignee: Named | null;
+  lastMessage: LastMessage | null;
+  updatedAt: number;
+  waitingSince: number | null;
+  facts: ChatFacts;
+}
+
+export type ContactField = "name" | "phone" | "email" | "handle" | "address";
+
+export interface Contact {
+  id: string;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  handle: string | null;
+  address: string | null;
+  known: boolean;
+  responsible: Named | null;
+  visibility: Partial<Record<string, Visibility>>;
+}
+
+/** Why one candidate was not considered. */
+export interface Excluded {
+  user: string;
+  rule: string;
+}
+
+export interface Ranked {
+  user: string;
+  openChats?: number;
+  presence?: "online" | "away" | "offline";
+  lastSeenAt?: number | null;
+}
+
+/** The router's answer, as it was recorded. */
+export interface RoutingReason {
+  outcome?: "assigned" | "queued";
+  user?: string | null;
+  algorithm?: Algorithm;
+  group?: string;
+  because: string;
+  ranking?: Ranked[];
+  excluded?: Excluded[];
+  tie?: { among: string[] } | null;
+  seed?: string;
+  decidedAt?: number;
+  fallback?: boolean;
+}
+
+export interface Assignment {
+  user: Named | string | null;
+  group: Named | string | null;
+  from: number;
+  until: number | null;
+  by: Named | string | null;
+  reason: RoutingReason | null;
+}
+
+export interface ChatDetail extends Chat {
+  contact: Contact;
+  assignment: Assignment[];
+}
+
+export interface Message {
+  id: string;
+  chat: string;
+  direction: Direction;
+  kind: MessageKind;
+  text: string | null;
+  at: number;
+  author: Named | null;
+  attachment: { name: string | null; mime: string | null } | null;
+  edited: boolean;
+  status: "received" | "sent" | "delivered" | "read" | "failed";
+}
+
+export interface ChatPage {
+  chats: Chat[];
+  nextCursor: string | null;
+}
+
+export interface MessagePage {
+  messages: Message[];
+  nextCursor: string | null;
+}
+
+/** A list of channels is the word `all` or explicit ids; an empty list is nothing. */
+export type Channels = "all" | string[];
+
+export interface Rights {
+  permissions: string[];
+  scope: ChatScope;
+  newClients: boolean;
+  fields: Partial<Record<string, Visibility>>;
+}
+
+export interface Role extends Named {
+  rights: Rights;
+}
+
+export interface Group extends Named {
+  roles: string[];
+  rights: Rights | null;
+  channels: Channels;
+  algorithm: Algorithm;
+}
+
+export interface GroupDetail extends Group {
+  members: (Named & { status: UserStatus })[];
+  roleNames?: Named[];
+  effective?: Rights;
+}
+
+export interface User extends Named {
+  username: string;
+  status: UserStatus;
+  roles: string[];
+  groups: string[];
+  channels: Channels | null;
+  denied: string[];
+}
+
+export interface UserDetail extends User {
+  access?: AccessDocument;
+}

@@ -1,0 +1,59 @@
+import { LOCALE, t } from "./index";
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "short" });
+const longDay = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
+const shortDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
+const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
+const dated = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
+
+const DAY_MS = 86_400_000;
+
+/** `14:05`. */
+export const timeOfDay = (at: number) => clock.format(at);
+
+/** Date and time, for tooltips and records. */
+export const fullTime = (at: number) => full.format(at);
+
+/** As short as a list needs it: the time today, the weekday this week, else the date. */
+export function shortTime(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return clock.format(at);
+  if (days === 1) return t("time.yesterday");
+  if (days > 1 && days < 7) return weekday.format(at);
+  return sameYear(at, now) ? shortDay.format(at) : dated.format(at);
+}
+
+/** The heading over one day of messages. */
+export function dayName(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return t("time.today");
+  if (days === 1) return t("time.yesterday");
+  return sameYear(at, now) ? longDay.format(at) : dated.format(at);
+}
+
+/** A key that is equal for two moments of one local day. */
+export const dayKey = (at: number) => startOfDay(at);
+
+/** How long ago, in one unit: `4 min`, `3 h`, `2 d`. */
+export function waited(since: number, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - since) / 60_000));
+  if (minutes < 1) return t("time.justNow");
+  if (minutes < 60) return t("time.minutes", { count: minutes });
+  if (minutes < 24 * 60) return t("time.hours", { count: Math.floor(minutes / 60) });
+  return t("time.days", { count: Math.floor(minutes / (24 * 60)) });
+}
+
+function daysBetween(at: number, now: number): number {
+  return Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
+}
+
+function sameYear(at: number, now: number): boolean {
+  return new Date(at).getFullYear() === new Date(now).getFullYear();
+}
+
+function startOfDay(at: number): number {
+  const day = new Date(at);
+  day.setHours(0, 0, 0, 0);
+  return day.getTime();
+}

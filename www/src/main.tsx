@@ -1,0 +1,22 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/fields.css";
+import "./styles/shell.css";
+import "./styles/login.css";
+import "./styles/inbox.css";
+import "./styles/conversation.css";
+import "./styles/contact.css";
+import "./styles/people.css";
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

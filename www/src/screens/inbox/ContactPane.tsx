@@ -1,0 +1,84 @@
+import { ArrowLeft, AtSign, Mail, MapPin, Phone, UserRoundCheck } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import type { ChatDetail, Contact, ContactField, Visibility } from "../../api/model";
+import { Avatar } from "../../components/Avatar";
+import { Badge } from "../../components/Badge";
+import { FieldValue } from "../../components/FieldValue";
+import { RouteLink } from "../../components/RouteLink";
+import { t } from "../../i18n";
+import { AssignmentCard } from "./AssignmentCard";
+
+const FIELDS: readonly { field: ContactField; icon: LucideIcon }[] = [
+  { field: "phone", icon: Phone },
+  { field: "email", icon: Mail },
+  { field: "handle", icon: AtSign },
+  { field: "address", icon: MapPin },
+];
+
+/** Who the client is, as far as the viewer may know, and who has the chat. */
+export function ContactPane({ chat }: { chat: ChatDetail }) {
+  return (
+    <>
+      <header className="contact-head">
+        <RouteLink
+          className="icon-button back-to-chat"
+          to={{ screen: "chat", chat: chat.id, pane: "conversation" }}
+          aria-label={t("contact.back")}
+        >
+          <ArrowLeft className="icon" aria-hidden="true" />
+        </RouteLink>
+        <h2>{t("contact.title")}</h2>
+      </header>
+      <div className="scroll contact-scroll">
+        <ContactCard contact={chat.contact} />
+        <AssignmentCard chat={chat} />
+      </div>
+    </>
+  );
+}
+
+function ContactCard({ contact }: { contact: Contact }) {
+  const name = seen(contact, "name");
+  return (
+    <div className="card contact-card">
+      <div className="contact-who">
+        <Avatar id={contact.id} name={contact.name} size="large" />
+        <h3>
+          {name === "hidden" ? t("contact.nameHidden") : <FieldValue value={contact.name} visibility={name} />}
+        </h3>
+        <Badge tone={contact.known ? "neutral" : "accent"}>{t(contact.known ? "contact.known" : "contact.new")}</Badge>
+      </div>
+      <dl className="facts">
+        {FIELDS.map(({ field, icon: Icon }) => (
+          <div key={field} className="fact" data-testid={`contact-${field}`} data-visibility={seen(contact, field)}>
+            <dt>
+              <Icon className="icon" aria-hidden="true" />
+              {t(`field.${field}`)}
+            </dt>
+            <dd>
+              <FieldValue value={contact[field]} visibility={seen(contact, field)} />
+            </dd>
+          </div>
+        ))}
+        <div className="fact" data-testid="contact-responsible">
+          <dt>
+            <UserRoundCheck className="icon" aria-hidden="true" />
+            {t("contact.responsible")}
+          </dt>
+          <dd>
+            {contact.responsible === null ? (
+              <span className="value value-none">{t("contact.nobody")}</span>
+            ) : (
+              <span className="value">{contact.responsible.name}</span>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+/** A field that the edge says nothing about is hidden, as everywhere in Usher. */
+function seen(contact: Contact, field: ContactField): Visibility {
+  return contact.visibility[field] ?? "hidden";
+}

@@ -1,0 +1,43 @@
+import { MessagesSquare } from "lucide-react";
+import { Blank } from "../../components/Blank";
+import { NoAccess } from "../../components/NoAccess";
+import { t } from "../../i18n";
+import { useAccess } from "../../state/access";
+import { ScreenHead } from "../shell/ScreenHead";
+import { ChatList } from "./ChatList";
+import { ChatScreen } from "./ChatScreen";
+
+export interface InboxProps {
+  chat: string | null;
+  /** In a narrow window one of list, conversation and contact is shown; a wide one has all three. */
+  pane: "conversation" | "contact";
+}
+
+export function Inbox({ chat, pane }: InboxProps) {
+  const access = useAccess();
+  if (!access.can("chats.view")) {
+    return (
+      <div className="screen">
+        <ScreenHead title={t("nav.inbox")} />
+        <NoAccess permission="chats.view" />
+      </div>
+    );
+  }
+  const shown = chat === null ? "list" : pane;
+  return (
+    <div className="inbox" data-shown={shown}>
+      <section className="pane pane-list" aria-label={t("inbox.chats")}>
+        <ChatList current={chat} />
+      </section>
+      {chat === null ? (
+        <section className="pane pane-conversation" aria-label={t("inbox.conversation")}>
+          <Blank icon={MessagesSquare} title={t("inbox.pickTitle")}>
+            <p>{t("inbox.pickText")}</p>
+          </Blank>
+        </section>
+      ) : (
+        <ChatScreen key={chat} id={chat} />
+      )}
+    </div>
+  );
+}

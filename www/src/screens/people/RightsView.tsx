@@ -1,0 +1,63 @@
+import { Check, Eye, EyeOff, Lock } from "lucide-react";
+import type { Rights, Visibility } from "../../api/model";
+import { t, words } from "../../i18n";
+import { actionOf, sectionOf } from "../../state/catalogue";
+
+const ICONS = { clear: Eye, masked: Lock, hidden: EyeOff } as const;
+
+type Shown = Pick<Rights, "scope" | "newClients"> & {
+  permissions: readonly string[];
+  fields: { readonly [kind: string]: Visibility | undefined };
+};
+
+/** Rights to read: what may be done, by section, how far it reaches, and what is shown of personal data. */
+export function RightsView({ rights }: { rights: Shown }) {
+  const sections = Map.groupBy(rights.permissions, sectionOf);
+  const fields = Object.entries(rights.fields).filter(([, seen]) => seen !== undefined && seen !== "hidden");
+  return (
+    <div className="rights" data-testid="rights">
+      {sections.size === 0 && <p className="muted">{t("rights.none")}</p>}
+      <dl className="rights-sections">
+        {[...sections].map(([section, permissions]) => (
+          <div key={section} className="rights-section">
+            <dt>{words("section", section)}</dt>
+            <dd>
+              {permissions.map((permission) => (
+                <span key={permission} className="right" title={permission} data-permission={permission}>
+                  <Check className="icon" aria-hidden="true" />
+                  {words("action", actionOf(permission))}
+                </span>
+              ))}
+            </dd>
+          </div>
+        ))}
+        <div className="rights-section">
+          <dt>{t("rights.scope")}</dt>
+          <dd>
+            {t(`scope.${rights.scope}`)}
+            {rights.newClients && <span className="muted">{t("rights.plusNew")}</span>}
+          </dd>
+        </div>
+        <div className="rights-section">
+          <dt>{t("rights.fields")}</dt>
+          <dd>
+            {fields.length === 0 && <span className="muted">{t("rights.allHidden")}</span>}
+            {fields.map(([kind, seen]) => (
+              <FieldRight key={kind} kind={kind} seen={seen ?? "hidden"} />
+            ))}
+          </dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+function FieldRight({ kind, seen }: { kind: string; seen: Visibility }) {
+  const Icon = ICONS[seen];
+  return (
+    <span className={`right right-${seen}`} data-field={kind} data-visibility={seen}>
+      <Icon className="icon" aria-hidden="true" />
+      {words("field", kind)} <span className="muted">{t(`visibility.${seen}`)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Channels, UserDetail, UserStatus } from "../../api/model";
+import { Checks } from "../../components/Checks";
+import { Choice } from "../../components/Choice";
+import { Toggle } from "../../components/Toggle";
+import { t } from "../../i18n";
+import { ALL, groups, roles } from "../../state/directory";
+import { useResource } from "../../state/resource";
+import { ChannelChecks } from "./ChannelChecks";
+import { SaveBar } from "./SaveBar";
+import { useEdit } from "./useEdit";
+
+const STATUSES: readonly UserStatus[] = ["active", "deactivated", "removed"];
+
+interface Fields {
+  status: UserStatus;
+  roles: string[];
+  groups: string[];
+  channels: Channels | null;
+}
+
+export interface UserFormProps {
+  user: UserDetail;
+  store: (change: Partial<Fields>) => Promise<void>;
+}
+
+export function UserForm({ user, store }: UserFormProps) {
+  const allRoles = useResource(roles, ALL).value;
+  const allGroups = useResource(groups, ALL).value;
+  const stored: Fields = { status: user.status, roles: user.roles, groups: user.groups, channels: user.channels };
+  const edit = useEdit(stored, store);
+  const { channels } = edit.value;
+  return (
+    <section className="card form" aria-label={t("user.edit")} data-testid="user-form">
+      <h2 className="card-title">{t("user.edit")}</h2>
+      <div className="form-grid">
+        <Choice
+          label={t("user.status")}
+          options={STATUSES.map((id) => ({ id, name: t(`userStatus.${id}`), hint: t(`userStatusHint.${id}`) }))}
+          value={edit.value.status}
+          onChange={(id) => edit.change({ status: id as UserStatus })}
+        />
+        <Checks
+          label={t("user.roles")}
+          options={allRoles ?? []}
+          value={edit.value.roles}
+          onChange={(ids) => edit.change({ roles: ids })}
+        />
+        <Checks
+          label={t("user.groups")}
+          options={allGroups ?? []}
+          value={edit.value.groups}
+          onChange={(ids) => edit.change({ groups: ids })}
+        />
+        <div className="channel-checks">
+          <Toggle
+            label={t("user.ownChannels")}
+            hint={t("user.ownChannelsHint")}
+            selected={channels !== null}
+            onChange={(own) => edit.change({ channels: own ? (user.channels ?? []) : null })}
+          />
+          {channels !== null && <ChannelChecks value={channels} onChange={(next) => edit.change({ channels: next })} />}
+        </div>
+      </div>
+      <SaveBar edit={edit} />
+    </section>
+  );
+}

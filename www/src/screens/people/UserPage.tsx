@@ -1,0 +1,96 @@
+import { changeUser } from "../../api/people";
+import type { UserDetail } from "../../api/model";
+import { Avatar } from "../../components/Avatar";
+import { Loading } from "../../components/Loading";
+import { ProblemNote } from "../../components/ProblemNote";
+import { t } from "../../i18n";
+import { useAccess } from "../../state/access";
+import { ALL, groups, roles, userDetails, users } from "../../state/directory";
+import { useResource } from "../../state/resource";
+import { ScreenHead } from "../shell/ScreenHead";
+import { ChannelChips, NameChips } from "./Chips";
+import { EffectiveRights } from "./EffectiveRights";
+import { UserForm } from "./UserForm";
+import { UserStatusBadge } from "./UserStatusBadge";
+
+export function UserPage({ id }: { id: string }) {
+  const { value, problem } = useResource(userDetails, id);
+  return (
+    <div className="screen">
+      <ScreenHead title={value?.name ?? t("title.user")} back={{ to: { screen: "users" }, name: t("title.users") }} />
+      <div className="screen-body">
+        {problem !== null && <ProblemNote problem={problem} onRetry={() => void userDetails.load(id)} />}
+        {value === null && problem === null && <Loading rows={6} />}
+        {value !== null && <UserBody user={value} />}
+      </div>
+    </div>
+  );
+}
+
+function UserBody({ user }: { user: UserDetail }) {
+  const access = useAccess();
+  return (
+    <>
+      <div className="columns">
+        <Facts user={user} />
+        <EffectiveRights user={user} />
+      </div>
+      {access.can("users.manage") && (
+        <UserForm
+          user={user}
+          store={async (change) => {
+            await changeUser(user.id, change);
+            await Promise.all([userDetails.load(user.id), users.load(ALL)]);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Facts({ user }: { user: UserDetail }) {
+  const roleNames = useResource(roles, ALL).value;
+  const groupNames = useResource(groups, ALL).value;
+  return (
+    <section className="card" aria-label={t("user.about")}>
+      <div className="person person-head">
+        <Avatar id={user.id} name={user.name} size="large" />
+        <span className="person-words">
+          <strong>{user.name}</strong>
+          <span className="muted">@{user.username}</span>
+        </span>
+        <UserStatusBadge status={user.status} />
+      </div>
+      <dl className="rights-sections">
+        <div className="rights-section">
+          <dt>{t("user.roles")}</dt>
+          <dd>
+            <NameChips ids={user.roles} names={roleNames} kind="role" none={t("user.noRoles")} />
+          </dd>
+        </div>
+        <div className="rights-section">
+          <dt>{t("user.groups")}</dt>
+          <dd>
+            <NameChips ids={user.groups} names={groupNames} kind="group" none={t("user.noGroups")} />
+          </dd>
+        </div>
+        <div className="rights-section">
+          <dt>{t("user.channels")}</dt>
+          <dd>
+            <ChannelChips channels={user.channels} none={t("user.groupChannels")} />
+          </dd>
+        </div>
+        {user.denied.length > 0 && (
+          <div className="rights-section">
+            <dt>{t("user.denied")}</dt>
+            <dd>
+              {user.denied.map((permission) => (
+                <code key={permission}>{permission}</code>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}

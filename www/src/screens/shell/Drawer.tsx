@@ -1,0 +1,32 @@
+import { Menu, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Dialog } from "react-aria-components/Dialog";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { IconButton } from "../../components/Button";
+import { t } from "../../i18n";
+import { useRoute } from "../../state/route";
+import { Rail } from "./Rail";
+
+/** The navigation of a narrow window. */
+export function Drawer() {
+  const [open, setOpen] = useState(false);
+  const place = JSON.stringify(useRoute());
+  useEffect(() => setOpen(false), [place]);
+  return (
+    <>
+      <IconButton label={t("nav.open")} className="narrow-only" onPress={() => setOpen(true)}>
+        <Menu className="icon" aria-hidden="true" />
+      </IconButton>
+      <ModalOverlay className="overlay" isOpen={open} onOpenChange={setOpen} isDismissable>
+        <Modal className="drawer">
+          <Dialog className="drawer-dialog" aria-label={t("nav.rail")}>
+            <IconButton label={t("close")} className="drawer-close" onPress={() => setOpen(false)}>
+              <X className="icon" aria-hidden="true" />
+            </IconButton>
+            <Rail />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, UsersRound } from "lucide-react";
+import { RouteLink } from "../../components/RouteLink";
+import { t } from "../../i18n";
+import { useAccess } from "../../state/access";
+import { type Route, useRoute } from "../../state/route";
+
+interface Place {
+  key: string;
+  title: string;
+  icon: LucideIcon;
+  to: Route;
+  screens: readonly Route["screen"][];
+}
+
+/** The host's own pages have no icon of their own; two common ones get a fitting one. */
+const SECTION_ICONS: Record<string, LucideIcon> = { newsletters: Newspaper, payments: CreditCard };
+
+const PEOPLE = ["users", "user", "groups", "group", "roles", "role"] as const;
+
+export function Navigation() {
+  const access = useAccess();
+  const route = useRoute();
+  const places: Place[] = [];
+  if (access.can("chats.view")) {
+    places.push({ key: "inbox", title: t("nav.inbox"), icon: Inbox, to: { screen: "inbox" }, screens: ["inbox", "chat"] });
+  }
+  if (access.can("users.view")) {
+    places.push({ key: "users", title: t("nav.users"), icon: UsersRound, to: { screen: "users" }, screens: PEOPLE });
+  }
+  for (const section of access.sections()) {
+    const icon = SECTION_ICONS[section.id] ?? LayoutGrid;
+    places.push({ key: `section-${section.id}`, title: section.title, icon, to: { screen: "section", section: section.id }, screens: [] });
+  }
+  return (
+    <nav className="nav" aria-label={t("nav.main")}>
+      <ul>
+        {places.map(({ key, title, icon: Icon, to, screens }) => (
+          <li key={key}>
+            <RouteLink className="nav-link" to={to} aria-current={isHere(route, to, screens) ? "page" : undefined}>
+              <Icon className="icon" aria-hidden="true" />
+              <span>{title}</span>
+            </RouteLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function isHere(route: Route, to: Route, screens: readonly Route["screen"][]): boolean {
+  if (route.screen === "section") return to.screen === "section" && to.section === route.section;
+  return screens.includes(route.screen);
+}

@@ -1,0 +1,63 @@
+import { Compass } from "lucide-react";
+import { useEffect } from "react";
+import { Blank } from "../../components/Blank";
+import { Notices } from "../../components/Notices";
+import { t } from "../../i18n";
+import { type Route, useRoute } from "../../state/route";
+import { Inbox } from "../inbox/Inbox";
+import { People } from "../people/People";
+import { SectionPage } from "../section/SectionPage";
+import { ConnectionBanner } from "./Connection";
+import { Rail } from "./Rail";
+import { ScreenHead } from "./ScreenHead";
+
+/** Everything after log-in: the navigation beside the screen of the current address. */
+export function Shell() {
+  const route = useRoute();
+  useTitle(route);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t("skipToMain")}
+      </a>
+      <aside className="rail" aria-label={t("nav.rail")}>
+        <Rail />
+      </aside>
+      <main id="main" className="main" tabIndex={-1}>
+        <ConnectionBanner />
+        <Screen route={route} />
+      </main>
+      <Notices />
+    </div>
+  );
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case "inbox":
+      return <Inbox chat={null} pane="conversation" />;
+    case "chat":
+      return <Inbox chat={route.chat} pane={route.pane} />;
+    case "section":
+      return <SectionPage id={route.section} />;
+    case "unknown":
+      return (
+        <div className="screen">
+          <ScreenHead title={t("unknown.title")} />
+          <Blank icon={Compass} title={t("unknown.title")}>
+            <p>{t("unknown.text")}</p>
+          </Blank>
+        </div>
+      );
+    default:
+      return <People route={route} />;
+  }
+}
+
+/** The title of the window names the screen and never a person. */
+function useTitle(route: Route): void {
+  const area = t(`title.${route.screen}`);
+  useEffect(() => {
+    document.title = `${area} · Usher`;
+  }, [area]);
+}

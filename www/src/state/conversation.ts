@@ -1,0 +1,89 @@
+import { fetchMessages, sendMessage } from "../api/inbox";
+import type { Message } from "../api/model";
+import { type Problem, toProblem } from "../api/problem";
+import { Resources } from "./resource";
+import { createStore } from "./store";
+
+/** The messages of one chat, oldest first, as far back as they were paged. */
+export interface Conversation {
+  readonly messages: readonly Message[];
+  readonly cursor: string | null;
+}
+
+/** An own message that the edge has not acknowledged yet, or has refused. */
+export interface Draft {
+  readonly key: string;
+  readonly chat: string;
+  readonly text: string;
+  readonly at: number;
+  readonly problem: Problem | null;
+}
+
+export const conversations = new Resources<Conversation>(async (chat) => {
+  const page = await fetchMessages(chat, null);
+  return { messages: sorted(page.messages), cursor: page.nextCursor };
+});
+
+export const drafts = createStore<readonly Draft[]>([]);
+const paging = createStore<ReadonlySet<string>>(new Set());
+let lastKey = 0;
+
+export const pagingStore = paging;
+
+/** Fetches what came before the oldest message shown. */
+export async function loadEarlier(chat: string): Promise<void> {
+  const cursor = conversations.get(chat).value?.cursor ?? null;
+  if (cursor === null || paging.get().has(chat)) return;
+  paging.update((all) => new Set(all).add(chat));
+  try {
+    const page = await fetchMessages(chat, cursor);
+    conversations.change(chat, (now) => ({ messages: joined(page.messages, now.messages), cursor: page.nextCursor }));
+  } catch {
+    // The button stays and can be pressed again.
+  } finally {
+    paging.update((all) => new Set([...all].filter((id) => id !== chat)));
+  }
+}
+
+/** A message as a live frame has it; a status change of a known one replaces it. */
+export function applyMessage(message: Message): void {
+  conversations.change(message.chat, (now) => ({ ...now, messages: joined(now.messages, [message]) }));
+}
+
+/** Sends a reply, which is shown as pending at once. */
+export async function send(chat: string, text: string): Promise<void> {
+  lastKey += 1;
+  const draft: Draft = { key: `draft-${lastKey}`, chat, text, at: Date.now(), problem: null };
+  drafts.update((all) => [...all, draft]);
+  await deliver(draft);
+}
+
+export async function retry(draft: Draft): Promise<void> {
+  drafts.update((all) => all.map((other) => (other.key === draft.key ? { ...other, problem: null } : other)));
+  await deliver(draft);
+}
+
+export function discard(draft: Draft): void {
+  drafts.update((all) => all.filter((other) => other.key !== draft.key));
+}
+
+async function deliver(draft: Draft): Promise<void> {
+  try {
+    const message = await sendMessage(draft.chat, draft.text);
+    applyMessage(message);
+    discard(draft);
+  } catch (error) {
+    const problem = toProblem(error);
+    drafts.update((all) => all.map((other) => (other.key === draft.key ? { ...other, problem } : other)));
+  }
+}
+
+function joined(before: readonly Message[], after: readonly Message[]): readonly Message[] {
+  const newer = new Map(after.map((message) => [message.id, message]));
+  return sorted([...before.filter((message) => !newer.has(message.id)), ...after]);
+}
+
+/** By time; messages of one moment keep the order they came in. */
+function sorted(messages: readonly Message[]): readonly Message[] {
+  return [...messages].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,30 @@
+import { assignChat, closeChat, fetchChat } from "../api/inbox";
+import type { Chat } from "../api/model";
+import { applyChat, dropChat } from "./chats";
+import { Resources } from "./resource";
+
+/** Chats with their contact and the history of their assignment. */
+export const details = new Resources(fetchChat);
+
+/** Gives the chat to somebody, or back to the queue of its group. Throws the problem of a refusal. */
+export async function assign(chat: string, user: string | null): Promise<void> {
+  settle(await assignChat(chat, user));
+}
+
+/** Throws the problem of a refusal. */
+export async function close(chat: string): Promise<void> {
+  settle(await closeChat(chat));
+}
+
+/** A chat that can no longer be seen leaves the list, and its screen says why. */
+export function lose(chat: string): void {
+  dropChat(chat);
+  details.refresh(chat);
+}
+
+/** After a change the history has grown as well. */
+export function settle(chat: Chat): void {
+  applyChat(chat);
+  details.change(chat.id, (detail) => ({ ...detail, ...chat, contact: detail.contact }));
+  details.refresh(chat.id);
+}

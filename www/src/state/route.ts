@@ -1,0 +1,96 @@
+import { createLastingStore, useStore } from "./store";
+
+/** Where we are. Paths hold ids only, which are random and tell nothing about a person. */
+export type Route =
+  | { screen: "inbox" }
+  | { screen: "chat"; chat: string; pane: "conversation" | "contact" }
+  | { screen: "users" }
+  | { screen: "user"; user: string }
+  | { screen: "groups" }
+  | { screen: "group"; group: string }
+  | { screen: "roles" }
+  | { screen: "role"; role: string }
+  | { screen: "section"; section: string }
+  | { screen: "unknown" };
+
+const path = createLastingStore(window.location.pathname);
+window.addEventListener("popstate", () => path.set(window.location.pathname));
+
+export function useRoute(): Route {
+  return parse(useStore(path));
+}
+
+export function go(to: string): void {
+  if (to === path.get()) return;
+  window.history.pushState(null, "", to);
+  path.set(to);
+}
+
+/** As `go`, without a step for the back button. */
+export function replace(to: string): void {
+  window.history.replaceState(null, "", to);
+  path.set(to);
+}
+
+export function href(route: Route): string {
+  switch (route.screen) {
+    case "inbox":
+      return "/inbox";
+    case "chat":
+      return join("inbox", route.chat) + (route.pane === "contact" ? "/contact" : "");
+    case "users":
+      return "/users";
+    case "user":
+      return join("users", route.user);
+    case "groups":
+      return "/groups";
+    case "group":
+      return join("groups", route.group);
+    case "roles":
+      return "/roles";
+    case "role":
+      return join("roles", route.role);
+    case "section":
+      return join("sections", route.section);
+    case "unknown":
+      return "/";
+  }
+}
+
+export function parse(from: string): Route {
+  const [first, id, tail, ...more] = from.split("/").filter((part) => part !== "").map(decode);
+  if (more.length > 0) return { screen: "unknown" };
+  if (first === undefined) return { screen: "inbox" };
+  if (first === "inbox") return parseInbox(id, tail);
+  if (tail !== undefined) return { screen: "unknown" };
+  switch (first) {
+    case "users":
+      return id === undefined ? { screen: "users" } : { screen: "user", user: id };
+    case "groups":
+      return id === undefined ? { screen: "groups" } : { screen: "group", group: id };
+    case "roles":
+      return id === undefined ? { screen: "roles" } : { screen: "role", role: id };
+    case "sections":
+      return id === undefined ? { screen: "unknown" } : { screen: "section", section: id };
+    default:
+      return { screen: "unknown" };
+  }
+}
+
+function parseInbox(chat: string | undefined, tail: string | undefined): Route {
+  if (chat === undefined) return { screen: "inbox" };
+  if (tail === undefined) return { screen: "chat", chat, pane: "conversation" };
+  return tail === "contact" ? { screen: "chat", chat, pane: "contact" } : { screen: "unknown" };
+}
+
+function join(screen: string, id: string): string {
+  return `/${screen}/${encodeURIComponent(id)}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,92 @@
+import { whenSignedOut } from "../api/http";
+import type { AccessDocument, Me } from "../api/model";
+import { type Problem, toProblem } from "../api/problem";
+import { type Credentials, fetchAccess, fetchMe, logIn as postLogIn, logOut as postLogOut } from "../api/session";
+import { accessStore, takeAccess } from "./access";
+import { reloadChats } from "./chats";
+import { conversations } from "./conversation";
+import { details } from "./details";
+import { reloadPeople } from "./directory";
+import { replace } from "./route";
+import { closedSections } from "./section";
+import { createLastingStore, resetAll, useStore } from "./store";
+import { shownList } from "./view";
+
+export type Session =
+  | { phase: "starting" }
+  | { phase: "failed"; problem: Problem }
+  | { phase: "signed_out"; because: "nobody" | "own_wish" | "ended" }
+  | { phase: "signed_in"; me: Me };
+
+const store = createLastingStore<Session>({ phase: "starting" });
+
+export const sessionStore = store;
+export const useSession = () => useStore(store);
+
+/** Who is signed in; only for what is shown after log-in. */
+export function useMe(): Me {
+  const session = useSession();
+  if (session.phase !== "signed_in") throw new Error("the session is used before log-in");
+  return session.me;
+}
+
+/** Goes on with the session of the cookie, if there is one. */
+export async function resume(): Promise<void> {
+  store.set({ phase: "starting" });
+  try {
+    await enter(await fetchMe());
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.status === 401) store.set({ phase: "signed_out", because: "nobody" });
+    else store.set({ phase: "failed", problem });
+  }
+}
+
+/** Throws the problem of a refusal. */
+export async function logIn(credentials: Credentials): Promise<void> {
+  await enter(await postLogIn(credentials));
+}
+
+export async function logOut(): Promise<void> {
+  try {
+    await postLogOut();
+  } finally {
+    leave("own_wish");
+    replace("/");
+  }
+}
+
+/** The edge ended the session: the account was deactivated, or the time is over. */
+export function endSession(): void {
+  if (store.get().phase === "signed_in") leave("ended");
+}
+
+/** Takes the access of a live frame. Where it changed, what was fetched under the old one is fetched again. */
+export async function followAccess(document: AccessDocument): Promise<void> {
+  const before = accessStore.get();
+  if (before !== null && JSON.stringify(before.document) === JSON.stringify(document)) return;
+  await takeAccess(document);
+  refresh();
+}
+
+/** Fetches again whatever is shown. */
+export function refresh(): void {
+  const shown = shownList();
+  if (shown !== null) reloadChats(shown);
+  details.reloadAll();
+  conversations.reloadAll();
+  reloadPeople();
+  closedSections.reloadAll();
+}
+
+async function enter(me: Me): Promise<void> {
+  await takeAccess(await fetchAccess());
+  store.set({ phase: "signed_in", me });
+}
+
+function leave(because: "own_wish" | "ended"): void {
+  store.set({ phase: "signed_out", because });
+  resetAll();
+}
+
+whenSignedOut(endSession);
