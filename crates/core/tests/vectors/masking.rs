@@ -54,7 +54,10 @@ fn lens(input: &Value, kind: Option<&FieldKind>) -> Lens {
     let mut secrets = Secrets::new();
     for secret in input["secrets"].as_array().into_iter().flatten() {
         reject_unknown(secret, &["kind", "value"]);
-        secrets.add(FieldKind::parse(secret["kind"].as_str().unwrap()).unwrap(), secret["value"].as_str().unwrap());
+        secrets.add(
+            FieldKind::parse(secret["kind"].as_str().unwrap()).unwrap(),
+            secret["value"].as_str().unwrap(),
+        );
     }
     Lens::new(visibility, secrets)
 }

@@ -15,7 +15,11 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, finds: &mut Vec<Find>) {
             .take_while(|last| {
                 *last == first || digits.groups.get(*last).is_some_and(|group| joins(group.gap))
             })
-            .filter(|last| is_card(digits.of(first, *last)) && stands_alone(glyphs, digits, first, *last))
+            .filter(|last| {
+                is_grouped(digits, first, *last)
+                    && is_card(digits.of(first, *last))
+                    && stands_alone(glyphs, digits, first, *last)
+            })
             .last();
         if let Some(last) = last {
             if let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last))
@@ -29,16 +33,27 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, finds: &mut Vec<Find>) {
     }
 }
 
+/// In one piece, or in the groups of a card: four digits first, and none so long as to be a number of its own.
+fn is_grouped(digits: &Digits, first: usize, last: usize) -> bool {
+    let groups = digits.groups.get(first..=last).unwrap_or_default();
+    groups.len() == 1
+        || (groups.first().is_some_and(|group| group.len() == 4)
+            && groups.iter().all(|group| group.len() <= 6))
+}
+
 fn joins(gap: Gap) -> bool {
-    matches!(gap, Gap::Space | Gap::Tight(_) | Gap::Loose('-' | '.') | Gap::Weak('/' | '\n' | ','))
+    matches!(gap, Gap::Space | Gap::Tight(_) | Gap::Loose('-' | '.') | Gap::Weak('/' | '\n'))
 }
 
 /// Neither a letter nor another digit runs into it, and it is no number with a plus.
 fn stands_alone(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize) -> bool {
     let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last)) else { return false };
     let before = head.from.checked_sub(1).and_then(|at| glyphs.get(at)).map(|glyph| glyph.ch);
+    // A longer row of groups of four is a tracking number.
+    let row = head.gap == Gap::Space
+        && first.checked_sub(1).and_then(|at| digits.groups.get(at)).is_some_and(|group| group.len() == 4);
     let tight = |gap: Option<Gap>| matches!(gap, Some(Gap::Tight(_)));
-    before.is_none_or(|ch| !is_word(ch) && ch != '+')
+    !row && before.is_none_or(|ch| !is_word(ch) && ch != '+')
         && !glyphs.get(tail.to).is_some_and(|glyph| is_word(glyph.ch))
         && !tight(Some(head.gap))
         && !tight(digits.groups.get(last + 1).map(|group| group.gap))

@@ -21,28 +21,34 @@ const AFTER_WORDS: usize = 3;
 const BEFORE_GLYPHS: usize = 64;
 const AFTER_GLYPHS: usize = 32;
 
-// Stems, folded (a dotless i is a dotted one); a word that ends in `$` is whole.
+// Stems, folded and without accents (a dotless i is a dotted one); one that ends in `$` is a whole word.
 #[rustfmt::skip]
 const PHONE: &[&str] = &[
-    "tel$", "telef", "telf", "phone", "cep$", "cepte", "cebim", "gsm", "mobil", "cell", "celular", "movil", "móvil", "whats", "watsap",
+    "tel$", "telef", "telf", "phone", "cep$", "cepte", "cebim", "gsm", "mobil", "cell", "celular", "movil", "movil", "whats", "watsap",
     "wats", "vatsap", "wp$", "wsp", "zap$", "zapzap", "ara$", "arar", "aray", "arası", "arayın", "arasın", "hattim", "hatti$", "call",
-    "ring", "reach", "text$", "sms", "contact", "contat", "irtibat", "iletişim", "iletisim", "ulaş", "ulas", "тел$", "телеф", "звон",
+    "ring", "reach", "text$", "sms", "contact", "contat", "irtibat", "iletisim", "iletisim", "ulas", "ulas", "тел$", "телеф", "звон",
     "перезвон", "позвон", "созвон", "моб", "сотов", "ватсап", "вотсап", "вацап", "вайбер", "viber", "whatsapp", "контакт", "набер",
-    "набрать", "llam", "escrib", "llám", "escríb", "ligar", "liga$", "ligue", "chama", "fone", "anota", "fax", "faks", "факс", "dahili",
+    "набрать", "llam", "escrib", "llam", "escrib", "ligar", "liga$", "ligue", "chama", "fone", "anota", "fax", "faks", "факс", "dahili",
     "связ", "yaz$", "yazin", "пишите", "dial", "hp$", "handy", "номеру", "tlf", "tfno", "cel$",
 ];
 #[rustfmt::skip]
-const NUMBER: &[&str] = &["numar", "number", "номер", "numero", "número", "num$", "no$", "nolu", "nr$", "nº", "my$", "mi$", "meu$", "мой$"];
+const NUMBER: &[&str] = &["numar", "number", "номер", "numero", "numero", "num$", "no$", "nolu", "nr$", "nº", "my$", "mi$", "meu$", "мой$"];
 #[rustfmt::skip]
 const OTHER: &[&str] = &[
-    "order", "sipari", "заказ", "pedido", "invoice", "fatura", "factura", "счет", "счёт", "накладн", "fiscal", "track", "takip",
-    "трек", "seguimiento", "rastre", "kod", "код", "code", "códig", "codig", "barcode", "barkod", "barras", "штрих", "ref", "id$", "ticket",
+    "order", "sipari", "заказ", "pedido", "invoice", "fatura", "factura", "счет", "счет", "накладн", "fiscal", "track", "takip",
+    "трек", "seguimiento", "rastre", "kod", "код", "code", "codig", "codig", "barcode", "barkod", "barras", "штрих", "ref", "id$", "ticket",
     "talep", "заявк", "serial", "seri$", "imei", "isbn", "ean$", "total", "toplam", "итого", "price", "fiyat", "цен", "сумм", "tutar",
-    "tarih", "date", "дат", "fecha", "data$", "ip$", "vergi", "инн", "card", "kart", "карт", "tarjeta", "cartão", "cartao", "iban", "hesap",
-    "account", "cuenta", "conta$", "konum", "координ", "coord", "ubicac", "localiz", "location", "version", "sürüm", "версия", "версии",
-    "size", "размер", "medida", "boyut", "ölçü", "tl$", "try$", "usd$", "eur$", "руб", "cost", "paid", "bought", "kg$", "мм", "mm$", "cm$",
-    "registro", "kayit", "event", "görüşme", "conversa", "envio", "msg", "session", "uuid", "version", "парти", "lote", "batch", "kargo$", "desi",
-    "stok", "sku", "артикул", "until", "open$", "открыто", "aberto", "abierto", "açik",
+    "tarih", "date", "дат", "fecha", "data$", "ip$", "vergi", "инн", "card", "kart", "карт", "tarjeta", "cartao", "cartao", "iban", "hesap",
+    "account", "cuenta", "conta$", "konum", "координ", "coord", "ubicac", "localiz", "location", "version", "surum", "версия", "версии",
+    "size", "размер", "medida", "boyut", "olcu", "tl$", "try$", "usd$", "eur$", "руб", "cost", "paid", "bought", "kg$", "мм", "mm$", "cm$",
+    "registro", "kayit", "event", "gorusme", "conversa", "envio", "msg", "session", "uuid", "version", "парти", "lote", "batch", "kargo$", "desi",
+    "stok", "sku", "артикул", "until", "open$", "открыто", "aberto", "abierto", "acik",
+];
+/// Units, as the stems above.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "tl$", "lira", "try$", "usd$", "dolar", "dollar", "eur$", "euro", "руб", "р$", "reais", "peso", "kg$", "gr$", "кг$", "mm$", "cm$", "мм$",
+    "см$", "km$", "км$", "m2$", "adet", "шт$", "pcs$", "kişi", "kisi", "человек", "тыс", "bin$", "тенге", "грн", "gb$", "mb$", "dk$",
 ];
 /// What leads to a number in a link or a record.
 const LEADS: &[&str] = &[
@@ -94,6 +100,14 @@ pub(super) fn leads(glyphs: &[Glyph], from: usize) -> bool {
     })
 }
 
+/// Whether a unit follows right after: an amount of money, a weight, a length, a count.
+pub(super) fn unit_follows(glyphs: &[Glyph], to: usize) -> bool {
+    let start = if glyphs.get(to).is_some_and(|glyph| glyph.ch == ' ') { to + 1 } else { to };
+    let length = glyphs.iter().skip(start).take(12).take_while(|glyph| is_word(glyph.ch)).count();
+    let word = glyphs.get(start..start + length).unwrap_or_default();
+    UNITS.iter().any(|unit| starts(word, unit))
+}
+
 /// What one word says.
 pub(super) fn of_word(word: &[Glyph]) -> Cue {
     let says = |stems: &[&str]| stems.iter().any(|stem| starts(word, stem));
@@ -112,12 +126,29 @@ fn starts(word: &[Glyph], stem: &str) -> bool {
     let (stem, whole) = stem.strip_suffix('$').map_or((stem, false), |stem| (stem, true));
     let mut at = 0;
     for ch in stem.chars() {
-        if word.get(at).is_none_or(|glyph| glyph.ch != ch) {
+        if word.get(at).is_none_or(|glyph| bare(glyph.ch) != ch) {
             return false;
         }
         at += 1;
     }
     !whole || at == word.len()
+}
+
+/// The letter without its accent: people leave accents out.
+fn bare(ch: char) -> char {
+    match ch {
+        'à'..='å' => 'a',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        'ç' => 'c',
+        'ş' => 's',
+        'ğ' => 'g',
+        'ñ' => 'n',
+        'ё' => 'е',
+        _ => ch,
+    }
 }
 
 fn before(glyphs: &[Glyph], from: usize) -> Cue {

@@ -64,6 +64,13 @@ pub(super) fn find_all(
     }
     if hides(&FieldKind::Email) {
         email::find(glyphs, &mut all);
+        // `sip:+905…@host` is a number, and what follows its `@` is of no one.
+        all.retain(|find| {
+            find.kind != FieldKind::Email
+                || !phones
+                    .iter()
+                    .any(|phone| overlap(phone, find) && text.get(phone.start..).is_some_and(has_plus))
+        });
     }
     all.append(&mut phones);
     all.retain(|find| hides(&find.kind));
@@ -82,6 +89,10 @@ fn holds_number(decoded: &str) -> bool {
         let digits: Vec<u8> = run.bytes().take(16).map(|byte| byte - b'0').collect();
         digits.len() >= EMBEDDED_DIGITS_MIN && numbering::fits(&digits).is_some()
     })
+}
+
+fn has_plus(text: &str) -> bool {
+    text.starts_with('+') || text.starts_with("%2B")
 }
 
 fn overlap(a: &Find, b: &Find) -> bool {

@@ -14,6 +14,8 @@ use crate::mask::numbering;
 
 const ENOUGH: i32 = 50;
 const DIGITS_MIN: usize = 7;
+/// A local number of a small place is told only by what people say of it.
+const SHORT_DIGITS_MIN: usize = 6;
 /// E.164 allows fifteen; an exit code comes on top.
 const DIGITS_MAX: usize = 18;
 const GROUPS_MAX: usize = 16;
@@ -51,7 +53,7 @@ impl Search<'_> {
             if parts || count > DIGITS_MAX {
                 break;
             }
-            if count < DIGITS_MIN {
+            if count < SHORT_DIGITS_MIN {
                 continue;
             }
             let points = if plus { self.international(first, last) } else { self.points(first, last) };
@@ -116,14 +118,21 @@ impl Search<'_> {
             return if digits.len() <= 15 { 120 } else { 0 };
         }
         let cue = cue::around(self.glyphs, from, tail.to);
-        if shape::is_other(self.digits, first, last) && cue != Cue::Phone {
+        if shape::is_other(self.digits, first, last, cue) && cue != Cue::Phone {
             return 0;
         }
+        if digits.len() < DIGITS_MIN && cue != Cue::Phone {
+            return 0;
+        }
+        let machine = self.in_token(from, tail.to) && digits.len() >= 11 && numbering::fits(digits).is_some();
         let mut points = shape_points(digits) + self.grouping_points(first, last);
         points += match cue {
             Cue::Phone => 40,
             Cue::Number => 25,
+            // A file name says `invoice`, and holds the number of whom it is for.
+            Cue::Other if machine => 10,
             Cue::Other => -45,
+            Cue::None if machine => 10,
             Cue::None => 0,
         };
         if service == Service::Address {
@@ -132,7 +141,20 @@ impl Search<'_> {
         if self.setting == Setting::Identifier {
             points += if digits.len() >= 11 && numbering::fits(digits).is_some() { 15 } else { -30 };
         }
+        if cue::unit_follows(self.glyphs, tail.to) {
+            points -= 60;
+        }
         points - self.neighbours(first, last)
+    }
+
+    /// Whether these glyphs are part of a token that a machine made: `IMG-…-WA0001`, `invoice_….pdf`, `key:…:lock`.
+    fn in_token(&self, from: usize, to: usize) -> bool {
+        let glyph = |at: Option<usize>| at.and_then(|at| self.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
+        match (glyph(from.checked_sub(1)), glyph(Some(to))) {
+            ('_' | '/' | '=', _) => true,
+            ('-' | ':', after) => matches!(after, '-' | '_' | ':' | '/' | '@' | '.'),
+            _ => false,
+        }
     }
 
     /// How the digits are grouped: some ways are ways of phones.
@@ -142,8 +164,10 @@ impl Search<'_> {
         let mut points = match lengths.as_slice() {
             [] | [_] => 0,
             [4, 4, 4, ..] => -20,
+            [4, ..] if self.continues_row(first) => -30,
             [.., 3, 2, 2] => 22,
             [.., 3, 4] => 20,
+            [.., 5, 4] => 18,
             [.., 2, 2, 2] => 15,
             [4, 4] => 8,
             [.., 3, 3] => 12,
@@ -161,13 +185,20 @@ impl Search<'_> {
         points
     }
 
+    /// Whether this group goes on with a row of groups of four, as an account or a tracking number is written.
+    fn continues_row(&self, first: usize) -> bool {
+        let spaced = self.digits.groups.get(first).is_some_and(|group| group.gap == Gap::Space);
+        let before = first.checked_sub(1).and_then(|at| self.digits.groups.get(at));
+        spaced && before.is_some_and(|group| group.len() == 4)
+    }
+
     /// What speaks against a phone in what stands right beside it.
     fn neighbours(&self, first: usize, last: usize) -> i32 {
         let (Some(head), Some(tail)) = (self.digits.groups.get(first), self.digits.groups.get(last)) else {
             return 0;
         };
         let from = self.opening(first);
-        let machine = self.setting == Setting::Identifier;
+        let machine = self.setting == Setting::Identifier || self.in_token(from, tail.to);
         let mut against = 0;
         let glyph = |at: Option<usize>| at.and_then(|at| self.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
         let (before, after) = (glyph(from.checked_sub(1)), glyph(Some(tail.to)));
@@ -291,6 +322,8 @@ fn shape_points(digits: &[u8]) -> i32 {
         (9, [0, ..]) => 40,
         (11, [8, 3 | 4 | 8 | 9, ..]) => 75,
         (11, [7, 3 | 4 | 9, ..]) => 70,
+        // A mobile of Brazil: an area code without zero, then a nine.
+        (11, [1..=9, 1..=9, 9, ..]) if numbering::fits(digits).is_none() => 42,
         (11, [1, ..]) if numbering::fits(digits).is_some() => 50,
         (12, [9, 0, 5, ..]) => 85,
         (11.., _) => match numbering::fits(digits) {
@@ -304,7 +337,8 @@ fn shape_points(digits: &[u8]) -> i32 {
         (10, _) => 25,
         (9, [5..=7 | 9, ..]) => 36,
         (9, _) => 28,
-        _ => 25,
+        (7 | 8, _) => 25,
+        _ => 15,
     }
 }
 

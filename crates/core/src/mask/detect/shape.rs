@@ -1,14 +1,15 @@
 //! Groups of digits that are a date, a time, an amount, an address of a machine or a place: no phones.
 
+use super::cue::Cue;
 use super::group::{Digits, Gap, Group};
 
 /// Whether these groups, first and last included, are shaped like something that is no phone.
-pub(super) fn is_other(digits: &Digits, first: usize, last: usize) -> bool {
+pub(super) fn is_other(digits: &Digits, first: usize, last: usize, cue: Cue) -> bool {
     let groups = digits.groups.get(first..=last).unwrap_or_default();
     has_date(digits, groups)
         || is_times(digits, groups)
         || is_machine(digits, groups)
-        || is_amount(groups)
+        || is_amount(groups, cue)
         || is_place(groups)
 }
 
@@ -67,7 +68,7 @@ fn is_machine(digits: &Digits, groups: &[Group]) -> bool {
 }
 
 /// `2.208.608,86`, `1 234 567`, `3,500,000`
-fn is_amount(groups: &[Group]) -> bool {
+fn is_amount(groups: &[Group], cue: Cue) -> bool {
     let Some((first, rest)) = groups.split_first() else { return false };
     if first.len() > 3 || rest.is_empty() {
         return false;
@@ -82,7 +83,8 @@ fn is_amount(groups: &[Group]) -> bool {
         rest.iter().all(|group| group.len() == 3 && group.gap == rest.first().map_or(Gap::Break, |g| g.gap));
     match rest.first().map(|group| group.gap) {
         Some(Gap::Weak(',')) => thousands,
-        Some(Gap::Tight('.') | Gap::Space) => thousands && first.len() < 3,
+        Some(Gap::Tight('.')) => thousands && first.len() < 3,
+        Some(Gap::Space) => thousands && first.len() < 3 && cue != Cue::Number,
         _ => false,
     }
 }
