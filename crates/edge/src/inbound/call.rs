@@ -1,5 +1,7 @@
 //! Voice calls over a channel.
 
+use core::fmt;
+
 /// Who called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CallDirection {
@@ -20,7 +22,7 @@ pub enum CallPhase {
     Accepted,
     /// The other side refused it.
     Rejected,
-    /// It is over after having been spoken.
+    /// It is over after people spoke.
     Completed,
     /// It is over and nobody spoke: missed, busy or broken.
     Failed,
@@ -42,7 +44,7 @@ impl CallPhase {
 }
 
 /// Something that happened to a call. Several events share one call.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Call {
     /// The vendor's id of the call, unique within the account.
     pub external_id: String,
@@ -52,4 +54,11 @@ pub struct Call {
     pub direction: Option<CallDirection>,
     /// How long it was spoken, in milliseconds, once it is over.
     pub duration_ms: Option<i64>,
+}
+
+// The external id embeds the client's number, so it is not shown.
+impl fmt::Debug for Call {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Call").field("phase", &self.phase).finish_non_exhaustive()
+    }
 }

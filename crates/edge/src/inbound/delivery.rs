@@ -1,5 +1,7 @@
 //! What became of a message that we sent.
 
+use core::fmt;
+
 /// How far a message of ours has come.
 ///
 /// Reports arrive out of order; [`supersedes`](Self::supersedes) tells which one counts.
@@ -51,7 +53,7 @@ pub struct DeliveryError {
 }
 
 /// A report about a message that we sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DeliveryReport {
     /// The external id of the message.
     pub target: String,
@@ -59,6 +61,13 @@ pub struct DeliveryReport {
     pub delivery: Delivery,
     /// Why it failed, where the vendor says.
     pub error: Option<DeliveryError>,
+}
+
+// The external id embeds the client's number, so it is not shown.
+impl fmt::Debug for DeliveryReport {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("DeliveryReport").field("delivery", &self.delivery).finish_non_exhaustive()
+    }
 }
 
 #[cfg(test)]

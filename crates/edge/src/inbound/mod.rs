@@ -20,6 +20,7 @@ mod party;
 mod telegram;
 mod verified;
 mod whatsapp;
+mod words;
 
 pub use call::{Call, CallDirection, CallPhase};
 pub use delivery::{Delivery, DeliveryError, DeliveryReport};

@@ -31,8 +31,7 @@ pub(super) fn json(body: &[u8]) -> Read<Value> {
 impl<'a> Node<'a> {
     /// The body itself, which must be an object.
     pub(super) fn root(value: &'a Value) -> Read<Self> {
-        let root = Self { value, pointer: String::new() };
-        if value.is_object() { Ok(root) } else { Err(root.fault(Fault::WrongType)) }
+        Self { value, pointer: String::new() }.into_object()
     }
 
     fn fault(&self, fault: Fault) -> InboundError {
@@ -66,26 +65,45 @@ impl<'a> Node<'a> {
 
     /// An object.
     pub(super) fn object(&self, key: &str) -> Read<Option<Node<'a>>> {
-        match self.field(key) {
-            Some(node) if node.value.is_object() => Ok(Some(node)),
-            Some(node) => Err(node.fault(Fault::WrongType)),
-            None => Ok(None),
-        }
+        self.field(key).map(Node::into_object).transpose()
+    }
+
+    /// An object that must be there.
+    pub(super) fn need_object(&self, key: &str) -> Read<Node<'a>> {
+        self.object(key)?.ok_or_else(|| self.missing(key))
     }
 
     /// A list of objects; absent is empty.
     pub(super) fn list(&self, key: &str, limit: usize) -> Read<Vec<Node<'a>>> {
+        match self.field(key) {
+            Some(node) => node.items(limit)?.into_iter().map(Node::into_object).collect(),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The objects of a list of lists, row by row; absent is empty.
+    pub(super) fn rows(&self, key: &str, limit: usize) -> Read<Vec<Node<'a>>> {
         let Some(node) = self.field(key) else { return Ok(Vec::new()) };
-        let items = node.value.as_array().ok_or_else(|| node.fault(Fault::WrongType))?;
+        let mut all = Vec::new();
+        for row in node.items(limit)? {
+            for item in row.items(limit)? {
+                all.push(item.into_object()?);
+            }
+        }
+        Ok(all)
+    }
+
+    fn items(&self, limit: usize) -> Read<Vec<Node<'a>>> {
+        let items = self.value.as_array().ok_or_else(|| self.fault(Fault::WrongType))?;
         if items.len() > limit {
-            return Err(node.fault(Fault::TooMany));
+            return Err(self.fault(Fault::TooMany));
         }
-        let at = |(index, value)| Node { value, pointer: format!("{}/{index}", node.pointer) };
-        let items: Vec<Node<'a>> = items.iter().enumerate().map(at).collect();
-        match items.iter().find(|item| !item.value.is_object()) {
-            Some(item) => Err(item.fault(Fault::WrongType)),
-            None => Ok(items),
-        }
+        let at = |(index, value)| Node { value, pointer: format!("{}/{index}", self.pointer) };
+        Ok(items.iter().enumerate().map(at).collect())
+    }
+
+    fn into_object(self) -> Read<Node<'a>> {
+        if self.value.is_object() { Ok(self) } else { Err(self.fault(Fault::WrongType)) }
     }
 
     /// A text of at most `limit` bytes.

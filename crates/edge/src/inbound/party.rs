@@ -70,6 +70,14 @@ impl fmt::Debug for Party {
     }
 }
 
+/// A phone number with `+` and digits only; none where the text holds anything else than one in
+/// international form, its `+` or not.
+pub(super) fn international(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|c| !matches!(c, '+' | ' ' | '-' | '(' | ')')).collect();
+    let is_number = (5..=20).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| format!("+{digits}"))
+}
+
 /// Where it was said.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Conversation {
