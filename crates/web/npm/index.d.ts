@@ -109,8 +109,8 @@ export type Reason =
   | { readonly code: 'channel_not_covered' }
   /** Grants have it on the channel, with scopes that do not reach this chat or contact. */
   | { readonly code: 'scope_too_narrow'; readonly scopes: readonly ChatScope[] }
-  /** It depends on a chat or contact; ask again with one. */
-  | { readonly code: 'record_needed' };
+  /** `source` gives it on some chats or contacts; ask again with one. */
+  | { readonly code: 'record_needed'; readonly source: GrantSource };
 
 /** A decision and its reason. */
 export interface Explanation {
@@ -126,6 +126,9 @@ export interface Section {
   readonly url: string;
   readonly permission: Permission;
 }
+
+/** `deactivated` is temporary; of a `removed` user the history stays. */
+export type UserStatus = 'active' | 'deactivated' | 'removed';
 
 /** One grant of an access document. */
 export interface Grant {
@@ -145,6 +148,8 @@ export interface AccessDocument {
   readonly version: 1;
   readonly company: string;
   readonly user: string;
+  /** Whether the user takes part; where not, everything is denied. */
+  readonly status: UserStatus;
   readonly hostPermissions: readonly string[];
   readonly denied: readonly Permission[];
   readonly grants: readonly Grant[];
@@ -157,8 +162,12 @@ export interface MaskContext {
   readonly chat?: Chat | null;
   /** The contact that the record belongs to: its visibility is used. */
   readonly contact?: Contact | null;
-  /** Kinds of personal data by key, at any depth of the record; added to the keys that are known anyway. */
-  readonly fields?: { readonly [key: string]: FieldKind };
+  /**
+   * Kinds of personal data by key, at any depth of the record, or `identifier` for ids, links and file names that may
+   * hold some. Added to the usual keys (`phone`, `email`, `name`, `text`, …), which are known anyway. What is under a
+   * key that nobody knows is searched like text.
+   */
+  readonly fields?: { readonly [key: string]: FieldKind | 'identifier' };
 }
 
 /** A record after masking: hidden values are `null`. */
@@ -216,24 +225,25 @@ export declare class Access {
   sections(): Section[];
 
   /**
-   * How much of each kind of personal data is shown of a chat or contact; without one, of none in particular.
+   * How much of each kind of personal data is shown of a chat or contact; without one, nothing.
    *
    * @throws {UsherError} `invalid_chat`, `invalid_contact`
    */
   visibility(target?: Target | null): FieldVisibility;
 
   /**
-   * A copy of a record with every value shown as far as the user may see it. For what the host renders from its own
-   * data; what Usher's server sends is masked already.
+   * A copy of a record with every value shown as far as the user may see it in this chat or contact; without one,
+   * personal data is hidden. For what the host renders from its own data; what Usher's server sends is masked already.
    *
-   * @throws {UsherError} `invalid_record`, `invalid_fields`, `record_too_deep`, `invalid_chat`, `invalid_contact`
+   * @throws {UsherError} `invalid_record`, `invalid_fields`, `schema_treatment_invalid`, `schema_key_empty`,
+   *   `record_too_deep`, `record_too_large`, `invalid_chat`, `invalid_contact`
    */
   mask<T>(record: T, context?: MaskContext): Masked<T>;
 
   /**
    * Takes a newer document of the same user, then calls the subscribers. On an error nothing changes.
    *
-   * @throws {UsherError} `invalid_access`, `foreign_access`
+   * @throws {UsherError} `access_malformed`, `access_unknown_version`, `access_too_large`, `unknown_permission`, `foreign_access`
    */
   update(document: AccessDocument | string): void;
 
@@ -243,8 +253,12 @@ export declare class Access {
 
 /** The stable code of an {@link UsherError}. */
 export type UsherErrorCode =
-  /** The access document is not one: `errors` says where. */
-  | 'invalid_access'
+  /** The access document is not one. */
+  | 'access_malformed'
+  /** The access document is of another version than this package reads. */
+  | 'access_unknown_version'
+  /** The access document is too large. */
+  | 'access_too_large'
   /** The access document is of another user or company than the one it should update. */
   | 'foreign_access'
   /** No such permission, neither a standard nor a host's one. */
@@ -261,8 +275,14 @@ export type UsherErrorCode =
   | 'record_too_large'
   /** The kinds of fields by key are malformed. */
   | 'invalid_fields'
+  /** A kind of field is neither a standard one, nor a possible one of the host, nor `identifier`. */
+  | 'schema_treatment_invalid'
+  /** A key of `fields` has neither letter nor digit. */
+  | 'schema_key_empty'
   /** The request for routing is malformed. */
-  | 'invalid_request'
+  | 'route_malformed'
+  /** The request for routing is too large. */
+  | 'route_too_large'
   /** Used before `init` or `load`. */
   | 'not_initialised'
   /** The WebAssembly could not be fetched, read or compiled. */
@@ -297,7 +317,8 @@ export type EngineSource = object;
  * Starts the engine if need be, and reads an access document, as parsed JSON or as text. The document is checked
  * strictly: unknown fields, versions and names are refused.
  *
- * @throws {UsherError} `invalid_access`, `engine_unavailable`
+ * @throws {UsherError} `access_malformed`, `access_unknown_version`, `access_too_large`, `unknown_permission`,
+ *   `engine_unavailable`
  */
 export declare function load(document: AccessDocument | string): Promise<Access>;
 
@@ -325,7 +346,7 @@ export type Presence = 'online' | 'away' | 'offline';
 export interface Candidate {
   readonly user: string;
   readonly access: AccessDocument;
-  readonly status: 'active' | 'deactivated' | 'removed';
+  readonly status: UserStatus;
   readonly presence: Presence;
   /** When the user was last there, in milliseconds since 1970. */
   readonly lastSeenAt?: number | null;
@@ -365,6 +386,6 @@ export interface Assignment {
 /**
  * Chooses who gets a chat, as the server does: same request, same answer. For simulations; it changes nothing.
  *
- * @throws {UsherError} `not_initialised`, `invalid_request`
+ * @throws {UsherError} `not_initialised`, `route_malformed`, `route_too_large`, and those of {@link load}
  */
 export declare function route(request: RouteRequest): Assignment;

@@ -1,1 +1,16 @@
-//! Usher: web.
+//! Usher's core for JavaScript: parse, call, convert.
+//!
+//! The npm package in `npm/` is the only caller. Text crosses as it is, records and answers cross as JSON: the
+//! core reads and writes JSON anyway, and a second set of readers would only add code.
+
+mod engine;
+mod fault;
+mod masking;
+mod routing;
+mod subject;
+
+pub use engine::Engine;
+pub use fault::Fault;
+pub use masking::{mask_field, mask_text};
+pub use routing::route;
+pub use subject::SubjectKind;

@@ -2,8 +2,8 @@ import { Engine } from '../dist/usher_access.js';
 import { cross } from './engine.js';
 import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
-import { contextJson } from './mask.js';
-import { chatsJson, targetJson } from './target.js';
+import { maskRecord } from './mask.js';
+import { chatsJson, subjectOf } from './subject.js';
 
 /** Decisions by the numbers that the engine gives them. */
 const DECISIONS = ['deny', 'depends', 'allow'];
@@ -40,13 +40,13 @@ export class Access {
   // The seam for answering without the engine: every single check is decided here and nowhere else, from a name and
   // a target alone, so that tables which the engine compiled can take its place.
   decide(permission, target) {
-    const [name, json] = [permissionName(permission), targetJson(target)];
-    return DECISIONS[cross(() => this.#engine.decide(name, json))];
+    const [name, { kind, facts }] = [permissionName(permission), subjectOf(target)];
+    return DECISIONS[cross(() => this.#engine.decide(name, kind, facts))];
   }
 
   explain(permission, target) {
-    const [name, json] = [permissionName(permission), targetJson(target)];
-    return JSON.parse(cross(() => this.#engine.explain(name, json)));
+    const [name, { kind, facts }] = [permissionName(permission), subjectOf(target)];
+    return JSON.parse(cross(() => this.#engine.explain(name, kind, facts)));
   }
 
   filter(permission, chats) {
@@ -60,13 +60,12 @@ export class Access {
   }
 
   visibility(target) {
-    const json = targetJson(target);
-    return JSON.parse(cross(() => this.#engine.visibility(json)));
+    const { kind, facts } = subjectOf(target);
+    return JSON.parse(cross(() => this.#engine.visibility(kind, facts)));
   }
 
   mask(record, context) {
-    const [json, about] = [stringify(record, 'invalid_record'), contextJson(context)];
-    return JSON.parse(cross(() => this.#engine.mask(json, about)));
+    return maskRecord(this.#engine, record, context);
   }
 
   update(document) {
@@ -107,7 +106,7 @@ export class Access {
 }
 
 function compile(document) {
-  const json = typeof document === 'string' ? document : stringify(document, 'invalid_access');
+  const json = typeof document === 'string' ? document : stringify(document, 'access_malformed');
   return cross(() => new Engine(json));
 }
 

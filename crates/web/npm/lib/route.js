@@ -3,6 +3,6 @@ import { cross } from './engine.js';
 import { stringify } from './json.js';
 
 export function route(request) {
-  const json = stringify(request, 'invalid_request');
+  const json = stringify(request, 'route_malformed');
   return JSON.parse(cross(() => glue.route(json)));
 }

@@ -67,7 +67,7 @@ class Binding {
       states.push('hidden');
       this.#report(fault);
     }
-    desired.set('data-usher-state', [...new Set(states)].join(' '));
+    if (states.length > 0) desired.set('data-usher-state', [...new Set(states)].join(' '));
     hold(element, desired, element);
   }
 
@@ -87,7 +87,7 @@ class Binding {
     const visibility = this.#visibility(kind, record);
     if (visibility === 'hidden') desired.set('hidden', '');
     const mask = (value, texts) => this.#mask(kind, record, value, texts);
-    showField(element, { visibility, value: this.#options.value?.(element, kind), mask }, desired);
+    showField(element, { value: this.#options.value?.(element, kind), mask }, desired);
     return visibility;
   }
 
@@ -106,7 +106,7 @@ class Binding {
     if (record === UNKNOWN) return [null, ...texts.map(() => null)];
     try {
       const about = record === undefined ? {} : 'contact' in record ? { contact: record.contact } : { chat: record.chat };
-      const fields = { value: kind, text: 'text' };
+      const fields = { value: kind, text: 'identifier' };
       const masked = this.#access.mask({ value, texts: texts.map((text) => ({ text })) }, { ...about, fields });
       return [masked.value, ...masked.texts.map(({ text }) => text)];
     } catch (fault) {
@@ -148,7 +148,8 @@ function affected(record) {
   if (record.type === 'attributes') {
     const context = record.attributeName === 'data-usher-chat' || record.attributeName === 'data-usher-contact';
     if (context) found.push(...marked(place));
-    else if (place.matches(MARKED)) found.push(place);
+    // Also one that is not marked any more: what was held is given back.
+    if (place.matches(MARKED) || record.attributeName.startsWith('data-usher-')) found.push(place);
   }
   for (const node of record.addedNodes) {
     if (node instanceof Element) found.push(...marked(node));

@@ -12,36 +12,38 @@ const TELLING = new Set([
 ]);
 
 /**
- * Shows the value of an element as far as `visibility` goes: in its text, its form value, and the attributes that
- * would tell it, on the element and below it.
+ * Shows the value of an element as far as it may be seen: in its text, its form value, and the attributes that would
+ * tell it, on the element and below it.
  *
  * @param {Element} element
  * @param {object} field
- * @param {'hidden' | 'masked' | 'clear'} field.visibility
  * @param {string | undefined} field.value the value, where the host gives it by a function and not in the page
  * @param {(value: string, texts: string[]) => (string | null)[]} field.mask masks a value, and texts that may repeat it
  * @param {Map<string, string | null>} desired receives the attributes to hold on the element itself
  */
 export function showField(element, field, desired) {
   const parts = ownParts(element);
-  if (field.value !== undefined) put(parts, field.value, element);
+  if (field.value !== undefined && field.value !== null) put(parts, String(field.value), element);
   const clear = parts.map(original).join('').trim();
   const own = [element, ...element.querySelectorAll('*')].filter((part) => fieldOf(part) === element);
-  if (field.visibility === 'clear') {
-    for (const part of parts) cover(part, original(part));
-    for (const part of own) if (part !== element) hold(part, new Map(), element);
-    return;
-  }
-  const [mask] = field.mask(clear, []);
+  // Also a value that may be seen is asked for: a name that is clear may hold a number that is not.
+  const shown = field.mask(clear, [])[0] ?? '';
   // The first part carries the mask; the others keep their place in the page, empty.
-  parts.forEach((part, place) => cover(part, place === 0 ? (mask ?? '') : ''));
+  parts.forEach((part, place) => cover(part, shown === clear ? original(part) : place === 0 ? shown : ''));
   for (const part of own) {
     const attributes = part === element ? desired : new Map();
-    scrub(part, clear, field.mask, attributes);
-    // A mask that is sent with a form would overwrite the value on the server.
-    if (isControl(part)) attributes.set('disabled', '');
+    if (shown !== clear) conceal(part, clear, field.mask, attributes);
+    // The text in a text area is what a reset of its form goes back to.
+    if (isControl(part)) part.childNodes.forEach((text) => cover(text, shown === clear ? original(text) : ''));
     if (part !== element) hold(part, attributes, element);
   }
+}
+
+/** What it takes, beside the text, that a covered value is not read from the page or sent with a form. */
+function conceal(part, clear, mask, attributes) {
+  scrub(part, clear, mask, attributes);
+  // A mask that is sent with a form would overwrite the value on the server.
+  if (isControl(part)) attributes.set('disabled', '');
 }
 
 /** Text nodes and form controls below an element that belong to its field and not to one nested in it. */
@@ -49,8 +51,9 @@ function ownParts(element) {
   const parts = [];
   const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
-    const carries = node.nodeType === Node.TEXT_NODE || isControl(node);
     const holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    // The text in a text area is not its value, only where its value came from.
+    const carries = node === holder ? isControl(node) : !isControl(holder);
     if (carries && fieldOf(holder) === element) parts.push(node);
   }
   return parts;
@@ -95,7 +98,8 @@ function scrub(element, clear, mask, attributes) {
   const values = names.map((name) => wanted(element, name) ?? '');
   const [, ...masked] = mask(clear, values);
   names.forEach((name, place) => {
-    if (values[place] !== masked[place]) attributes.set(name, null);
+    const told = clear !== '' && values[place].includes(clear);
+    if (told || values[place] !== masked[place]) attributes.set(name, null);
   });
 }
 
