@@ -1,0 +1,231 @@
+// Bodies and addresses that nobody should send: each has its code, and nothing changes.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { Client } from './support/client.mjs';
+import { Company, found, founding, PASSWORD } from './support/company.mjs';
+import { countDatabases, rows } from './support/database.mjs';
+import { assertOk, assertProblem } from './support/problem.mjs';
+import { OPERATOR_TOKEN, Server } from './support/server.mjs';
+
+let server;
+let acme;
+let selin;
+let chat;
+
+before(async () => {
+  server = await Server.start();
+  acme = await Company.found(server, 'acme', { people: ['selin', 'arda'], loggedIn: ['selin'] });
+  selin = await acme.as('selin');
+  const { name } = await acme.whatsapp();
+  chat = (await acme.chatWith(name)).id;
+});
+
+/** Everything that the company holds. */
+function everythingStored() {
+  const tables = ['company', 'channel', 'role', 'user_group', 'user', 'membership', 'contact', 'chat', 'message', 'assignment', 'audit'];
+  return JSON.stringify(tables.map((table) => rows(server, 'acme', `SELECT * FROM ${table}`)));
+}
+
+const INVALID_UTF8 = Buffer.from('{"text":"\xff\xfe"}', 'latin1');
+const BODY_MAX_BYTES = 64 * 1024;
+const POLICY_BODY_MAX_BYTES = 8 * 1024 * 1024;
+
+/** What is wrong with any body, whatever it is for. */
+const ANY = [
+  ['', 400, 'invalid_json'],
+  ['{', 400, 'invalid_json'],
+  ['{} {}', 400, 'invalid_json'],
+  ['{"text":"\u0000"}', 400, 'invalid_json'],
+  [INVALID_UTF8, 400, 'invalid_utf8'],
+  ['[]', 400, 'invalid_field'],
+  ['null', 400, 'invalid_field'],
+  ['"text"', 400, 'invalid_field'],
+  [{ surprise: 1 }, 400, 'unknown_field'],
+  [{ __proto__: null, constructor: 1 }, 400, 'unknown_field'],
+  ['['.repeat(20_000), 400],
+];
+
+/** What is wrong for one endpoint. */
+const TABLE = {
+  'POST /v1/login': [
+    [{ company: 'acme', username: 'selin' }, 400, 'missing_field'],
+    [{ company: 'acme', username: 'selin', password: 5 }, 400, 'invalid_field'],
+    [{ company: 'acme', username: null, password: 'x' }, 400, 'invalid_field'],
+    [{ company: 'acme', username: 'selin', password: 'x'.repeat(BODY_MAX_BYTES) }, 413, 'body_too_large'],
+  ],
+  'POST /v1/chats/CHAT/messages': [
+    [{}, 400, 'missing_field'],
+    [{ text: null }, 400, 'invalid_field'],
+    [{ text: ['a'] }, 400, 'invalid_field'],
+    [{ text: '' }, 400, 'invalid_field'],
+    [{ text: ' \n\t ' }, 400, 'invalid_field'],
+    [{ text: 'ş'.repeat(4_097) }, 400, 'invalid_field'],
+    ['{"text":"a","text":"b"}', 400, 'invalid_field'],
+    [{ text: 'x'.repeat(BODY_MAX_BYTES) }, 413, 'body_too_large'],
+  ],
+  'POST /v1/chats/CHAT/assign': [
+    [{}, 400, 'missing_field'],
+    [{ user: 5 }, 400, 'invalid_field'],
+    [{ user: 'not an id!' }, 400, 'invalid_field'],
+    [{ user: 'x'.repeat(65) }, 400, 'invalid_field'],
+  ],
+  'POST /v1/chats/CHAT/close': [],
+  'PATCH /v1/users/arda': [
+    [{ roles: 'agent' }, 400, 'invalid_field'],
+    [{ roles: ['agent', 5] }, 400, 'invalid_field'],
+    [{ channels: 'some' }, 400, 'invalid_field'],
+    [{ channels: ['wa-sales', 'wa-sales'] }, 400, 'invalid_field'],
+    [{ status: 'gone' }, 400, 'invalid_field'],
+    [{ status: 'removed' }, 400, 'invalid_field'],
+    [{ id: 'selin' }, 400, 'unknown_field'],
+    [{ roles: ['emperor'] }, 422, 'policy_invalid', 'unknown_role'],
+    [{ roles: ['agent', 'agent'] }, 422, 'policy_invalid', 'duplicate_id'],
+    [{ groups: ['nowhere'] }, 422, 'policy_invalid', 'unknown_group'],
+    [{ channels: ['fax'] }, 422, 'policy_invalid', 'unknown_channel'],
+    [{ denied: ['chats.burn'] }, 422, 'policy_invalid', 'unknown_permission'],
+  ],
+  'PATCH /v1/roles/agent': [
+    [{ name: '' }, 422, 'policy_invalid', 'name_malformed'],
+    [{ name: 'x'.repeat(201) }, 422, 'policy_invalid', 'name_malformed'],
+    [{ name: 'a\u0007b' }, 422, 'policy_invalid', 'name_malformed'],
+    [{ rights: {} }, 400, 'missing_field'],
+    [{ rights: rights({ scope: 'everything' }) }, 400, 'invalid_field'],
+    [{ rights: rights({ newClients: 1 }) }, 400, 'invalid_field'],
+    [{ rights: rights({ fields: { phone: 'blurred' } }) }, 400, 'invalid_field'],
+    [{ rights: rights({ powers: [] }) }, 400, 'unknown_field'],
+    [{ rights: rights({ permissions: ['chats.burn'] }) }, 422, 'policy_invalid', 'unknown_permission'],
+    [{ rights: rights({ permissions: ['chats.view', 'chats.view'] }) }, 422, 'policy_invalid', 'duplicate_id'],
+    [{ name: 'x'.repeat(256 * 1024) }, 413, 'body_too_large'],
+  ],
+  'PATCH /v1/groups/sales': [
+    [{ algorithm: 'favourites' }, 400, 'invalid_field'],
+    [{ channels: null, algorithm: 5 }, 400, 'invalid_field'],
+    [{ roles: ['emperor'] }, 422, 'policy_invalid', 'unknown_role'],
+    [{ channels: ['fax'] }, 422, 'policy_invalid', 'unknown_channel'],
+    [{ name: ' ' }, 422, 'policy_invalid', 'name_malformed'],
+  ],
+};
+
+function rights(change) {
+  return { permissions: ['chats.view'], scope: 'assigned', newClients: false, fields: {}, ...change };
+}
+
+for (const [endpoint, own] of Object.entries(TABLE)) {
+  test(`bad bodies for ${endpoint}`, async () => {
+    const [method, address] = endpoint.split(' ');
+    const before = everythingStored();
+    for (const [body, status, code, detail] of [...ANY, ...own]) {
+      const what = `${endpoint} ${JSON.stringify(body)}`.slice(0, 120);
+      const answer = await selin.request(method, address.replace('CHAT', chat), { body });
+      assert.equal(answer.status, status, `${what}: ${answer.text}`);
+      const document = assertProblem(answer, status, code ?? answer.json.code);
+      if (detail) assert.equal(document.errors[0].code, detail, what);
+      if (detail) assert.match(document.errors[0].pointer, /^\//, what);
+    }
+    assert.equal(everythingStored(), before);
+  });
+}
+
+test('at the limit it is still taken', async () => {
+  const text = 'ş'.repeat(4_096);
+  assert.equal(assertOk(await selin.post(`/v1/chats/${chat}/messages`, { text }), 201).text, text);
+  assertOk(await selin.patch('/v1/roles/agent', { name: 'x'.repeat(200) }));
+  const padded = `{"denied":[]${' '.repeat(256 * 1024 - 13)}}`;
+  assert.equal(padded.length, 256 * 1024);
+  assertOk(await selin.patch('/v1/users/arda', padded));
+});
+
+test('bad parameters', async () => {
+  for (const [path, code] of [
+    ['/v1/chats?limit=0', 'invalid_parameter'],
+    ['/v1/chats?limit=-1', 'invalid_parameter'],
+    ['/v1/chats?limit=x', 'invalid_parameter'],
+    ['/v1/chats?limit=1e9', 'invalid_parameter'],
+    ['/v1/chats?limit=101', 'invalid_parameter'],
+    ['/v1/chats?status=lost', 'invalid_parameter'],
+    ['/v1/chats?assignee=arda', 'invalid_parameter'],
+    ['/v1/chats?cursor=zzz', 'invalid_cursor'],
+    ["/v1/chats?cursor=1_'--", 'invalid_cursor'],
+    [`/v1/chats?cursor=${'9'.repeat(400)}_a`, 'invalid_cursor'],
+    [`/v1/chats/${chat}/messages?cursor=nothing`, 'invalid_cursor'],
+    ['/v1/audit?cursor=-1', 'invalid_cursor'],
+  ]) {
+    assertProblem(await selin.get(path), 400, code);
+  }
+});
+
+test('addresses that lead nowhere', async () => {
+  for (const path of [
+    '/v1', '/v1/', '/v1/chats/', '/v1//chats', `/v1/chats/${chat}/`, '/v1/chats/ghost', '/v1/contacts/ghost',
+    '/v1/users/ghost', '/v1/groups/ghost', '/v1/sections/ghost', '/v1/chats/%2e%2e/me', `/v1/chats/${'x'.repeat(65)}`,
+    "/v1/users/'%20OR%201=1", '/v1/users/%00', '/v1/users/selin%2F..', '/v2/me',
+  ]) {
+    assertProblem(await selin.get(path), 404, 'not_found');
+  }
+  for (const [method, path] of [['DELETE', '/v1/me'], ['PUT', '/v1/users/arda'], ['POST', '/v1/chats'], ['GET', '/v1/login']]) {
+    assertProblem(await selin.request(method, path), 405, 'method_not_allowed');
+  }
+});
+
+/** A founding with something wrong, by what it does to the good one. */
+const FOUNDINGS = [
+  [({ policy }) => (policy.version = 2), 422, 'policy_invalid', ['/version']],
+  [({ policy }) => (policy.company.code = 'NO'), 422, 'policy_invalid', ['']],
+  [({ policy }) => (policy.surprise = 1), 422, 'policy_invalid', ['']],
+  [({ policy }) => delete policy.roles, 422, 'policy_invalid', ['']],
+  [({ policy }) => policy.users.push(policy.users[0]), 422, 'policy_invalid', ['/users/2/id', '/users/2/username']],
+  [({ policy }) => policy.channels.push({ ...policy.channels[0] }), 422, 'policy_invalid', ['/channels/3/id']],
+  [({ policy }) => (policy.users[0].roles = ['emperor']), 422, 'policy_invalid', ['/users/0/roles/0']],
+  [({ policy }) => (policy.users[1].groups = ['nowhere', 'sales', 'gone']), 422, 'policy_invalid', ['/users/1/groups/0', '/users/1/groups/2']],
+  [({ policy }) => (policy.channels[0].group = 'gone'), 422, 'policy_invalid', ['/channels/0/group']],
+  [({ policy }) => (policy.groups[0].channels = ['fax']), 422, 'policy_invalid', ['/groups/0/channels/0']],
+  [({ policy }) => (policy.sections[0].url = 'javascript:alert(1)'), 422, 'policy_invalid', ['/sections/0/url']],
+  [({ policy }) => (policy.sections[0].permission = 'no.such'), 422, 'policy_invalid', ['/sections/0/permission']],
+  [({ policy }) => (policy.users[0].username = 'Selin'), 422, 'policy_invalid', ['/users/0/username']],
+  [({ policy }) => (policy.users[0].roles = []), 409, 'last_supervisor'],
+  [(body) => (body.credentials[0].user = 'ghost'), 422, 'reference_dangling', ['/credentials/0/user']],
+  [(body) => body.credentials.push(body.credentials[0]), 422, 'reference_dangling', ['/credentials/1/user']],
+  [(body) => (body.channelSecrets[0].channel = 'fax'), 422, 'reference_dangling', ['/channelSecrets/0/channel']],
+  [(body) => (body.channelSecrets[1].phoneNumberId = body.channelSecrets[0].phoneNumberId), 422, 'reference_dangling', ['/channelSecrets/1/phoneNumberId']],
+  [(body) => (body.contacts = [{ id: 'c', responsible: 'ghost' }]), 422, 'reference_dangling', ['/contacts/0/responsible']],
+  [(body) => (body.contacts = [{ id: 'c' }, { id: 'c' }]), 422, 'reference_dangling', ['/contacts/1/id']],
+  [(body) => (body.contacts = [{ id: 'c', name: 'x'.repeat(501) }]), 422, 'reference_dangling', ['/contacts/0']],
+  [(body) => (body.contacts = [{ id: 'no id!' }]), 400, 'invalid_field'],
+  [(body) => (body.credentials[0].password = 'short'), 400, 'invalid_field'],
+  [(body) => (body.credentials[0].password = 5), 400, 'invalid_field'],
+  [(body) => (body.extra = 1), 400, 'unknown_field'],
+  [(body) => delete body.policy, 400, 'missing_field'],
+  [(body) => (body.contacts = 'x'.repeat(POLICY_BODY_MAX_BYTES)), 413, 'body_too_large'],
+];
+
+test('a company that contradicts itself is not founded', async () => {
+  const before = countDatabases(server);
+  for (const [place, [spoil, status, code, pointers]] of FOUNDINGS.entries()) {
+    const body = founding(`bad-${place}`, { people: ['selin', 'arda'], loggedIn: ['selin'] });
+    spoil(body);
+    const answer = await found(server, body);
+    assert.equal(answer.status, status, `${spoil}: ${answer.text.slice(0, 400)}`);
+    const document = assertProblem(answer, status, code);
+    if (pointers) assert.deepEqual(document.errors.map(({ pointer }) => pointer), pointers, String(spoil));
+    assert.ok(!answer.text.includes('short'), 'a password comes back');
+    const login = { company: `bad-${place}`, username: 'selin', password: PASSWORD };
+    if (place === 0) assertProblem(await new Client(server).post('/v1/login', login), 401, 'invalid_credentials');
+  }
+  assert.ok(countDatabases(server) <= before + FOUNDINGS.length + 1);
+  // What failed leaves the code free.
+  assertOk(await found(server, founding('bad-1', { people: ['selin'], loggedIn: [] })), 201);
+});
+
+test('a company is founded once, and by the operator only', async () => {
+  const again = founding('acme', { people: ['selin'], loggedIn: [] });
+  const before = everythingStored();
+  assertProblem(await found(server, again), 409, 'company_exists');
+  for (const authorization of [undefined, '', 'Bearer', 'Bearer wrong', OPERATOR_TOKEN, `Basic ${OPERATOR_TOKEN}`]) {
+    const headers = authorization === undefined ? {} : { authorization };
+    const answer = await new Client(server).post('/v1/companies', founding('free', { people: ['selin'] }), { headers });
+    assertProblem(answer, 401, 'operator_token_invalid');
+  }
+  assertProblem(await selin.post('/v1/companies', founding('free', { people: ['selin'] })), 401, 'operator_token_invalid');
+  assert.equal(everythingStored(), before);
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { Client } from './support/client.mjs';
+import { Company } from './support/company.mjs';
+import { assertOk, assertProblem } from './support/problem.mjs';
+import { Server } from './support/server.mjs';
+
+let server;
+let acme;
+
+before(async () => {
+  server = await Server.start();
+  acme = await Company.found(server, 'acme', { people: ['selin', 'arda'] });
+});
+
+/** Makes the object of a company panic, which only a worker of tests can. */
+function panic() {
+  return new Client(server).post('/v1/test/panic', { company: 'acme' });
+}
+
+test('a panic answers 503 in time, and the next request is fine', async () => {
+  const selin = await acme.as('selin');
+  const { name } = await acme.whatsapp();
+  for (let round = 0; round < 2; round += 1) {
+    const start = performance.now();
+    const answer = await panic();
+    const took = performance.now() - start;
+    assertProblem(answer, 503, 'company_unavailable');
+    assert.ok(took < 6_000, `${took} ms`);
+    assertOk(await selin.get('/v1/me'));
+  }
+  assert.equal((await acme.chatWith(name)).contact.name, name);
+  await acme.whatsapp();
+});
+
+test('a webhook after a panic is taken, and windows can be opened again', async () => {
+  await panic();
+  const { name } = await acme.whatsapp();
+  const socket = await acme.live('selin');
+  await acme.chatWith(name);
+  const next = await acme.whatsapp();
+  await socket.next(({ chat }) => chat?.contact.name === next.name, 'the chat');
+  await socket.close();
+});
+
+test('a worker that is not for tests has no such address', async () => {
+  const real = await Server.start({});
+  assertProblem(await new Client(real).post('/v1/test/panic', { company: 'acme' }), 404, 'not_found');
+});
