@@ -1,0 +1,104 @@
+// One program that uses the package as a user would. It is written into each consumer's project as it is, so it
+// imports nothing else, and what it returns survives JSON.
+import { UsherError, init, load, maskField, maskText, route } from 'usher-access';
+
+const grant = {
+  source: { kind: 'role', role: 'agent', group: 'sales' },
+  permissions: ['chats.view', 'chats.reply', 'newsletters.view', 'loyalty.view'],
+  channels: ['wa-1'],
+  scope: 'assigned',
+  groups: ['sales'],
+  newClients: false,
+  fields: { phone: 'masked', email: 'hidden', name: 'clear', text: 'masked' },
+};
+const document = {
+  version: 1,
+  company: 'demo',
+  user: 'u1',
+  status: 'active',
+  hostPermissions: ['loyalty.view'],
+  denied: ['contacts.export'],
+  grants: [grant],
+  sections: [{ id: 'newsletters', title: 'Newsletters', url: '/newsletters', permission: 'newsletters.view' }],
+};
+const mine = { channel: 'wa-1', group: 'sales', assignee: 'u1', responsible: null, known: true };
+const theirs = { id: 'c2', contact: { id: 'k2', name: 'Elif' }, facts: { ...mine, assignee: 'u2' } };
+
+function codeOf(action) {
+  try {
+    action();
+    return 'nothing thrown';
+  } catch (fault) {
+    return fault instanceof UsherError ? fault.code : `not an UsherError: ${fault}`;
+  }
+}
+
+export async function run() {
+  const before = codeOf(() => maskText('+90 532 123 45 67'));
+  const [first, second] = [init(), init()];
+  await first;
+  const access = await load(JSON.stringify(document));
+  const decisions = {
+    general: [access.can('chats.view'), access.decide('chats.view')],
+    mine: access.can('chats.reply', mine),
+    theirs: access.can('chats.reply', theirs),
+    named: access.can('chats.reply', { chat: theirs }),
+    contact: access.can('chats.view', { contact: { channels: ['wa-1'], chats: [mine] } }),
+    host: access.can('loyalty.view'),
+    denied: access.can('contacts.export', mine),
+    why: access.explain('chats.reply', theirs).reason,
+    kept: access.filter('chats.view', [theirs, mine]).map((chat) => chat.assignee ?? chat.facts.assignee),
+    sections: access.sections().map((section) => section.url),
+  };
+  const record = { name: 'Ay\u015fe', phone: '+905321234567', email: 'ayse@example.com', note: 'call 532 123 45 67' };
+  const masks = {
+    record: access.mask({ ...record, loyalty: 'AB12', half: '\ud83d' }, { chat: mine, fields: { loyalty: 'loyalty' } }),
+    nobody: access.mask({ phone: record.phone }),
+    visibility: access.visibility(mine).phone,
+    field: maskField('email', record.email),
+    text: maskText('ara +90 532 123 45 67'),
+  };
+  const heard = [];
+  const silence = access.subscribe((changed) => heard.push([changed.revision, changed.can('reports.view')]));
+  access.update({ ...document, grants: [{ ...grant, permissions: ['reports.view'] }] });
+  silence();
+  access.update(document);
+  const circle = {};
+  circle.circle = circle;
+  let deep = {};
+  for (let level = 0; level < 50_000; level += 1) deep = { deep };
+  const errors = [
+    codeOf(() => access.can('chats.veiw')),
+    codeOf(() => access.can(undefined)),
+    codeOf(() => access.can('chats.view', { channel: 'wa-1' })),
+    codeOf(() => access.can('chats.view', { ...mine, asignee: 'u1' })),
+    codeOf(() => access.can('chats.view', 'c1')),
+    codeOf(() => access.can('chats.view', { contact: {} })),
+    codeOf(() => access.filter('chats.view', [mine, null])),
+    codeOf(() => access.filter('chats.view', mine)),
+    codeOf(() => access.mask(circle)),
+    codeOf(() => access.mask(deep)),
+    codeOf(() => access.mask({}, { fields: { a: 'No Kind' } })),
+    codeOf(() => access.update({ ...document, user: 'u2' })),
+    codeOf(() => access.update({ ...document, version: 2 })),
+    codeOf(() => access.update({ ...document, extra: true })),
+    codeOf(() => access.update('{')),
+    codeOf(() => maskField('No Kind', 'x')),
+    codeOf(() => maskText(5)),
+    codeOf(() => route({})),
+  ];
+  const refused = await load({}).then(() => 'loaded', (fault) => fault.code);
+  const candidate = { user: 'u1', access: document, status: 'active', presence: 'online', openChats: 3 };
+  const routed = route({
+    chat: { ...mine, assignee: null },
+    group: 'sales',
+    algorithm: 'fewer_assigned',
+    candidates: [candidate],
+    now: 1_760_000_000_000,
+    dayStart: 1_759_957_200_000,
+    seed: '00000000deadbeef',
+  });
+  const unchanged = [access.user, access.company, access.revision, access.can('chats.reply', mine)];
+  const assignment = [routed.outcome, routed.user, routed.seed];
+  return { before, once: first === second, decisions, masks, heard, errors, refused, assignment, unchanged };
+}
