@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use usher_core::routing::RouteInput;
 
 /// Answers one case with the assignment, or with `{"error": {"code": …}}`.
-pub fn run(case: &Value) -> Value {
+pub(crate) fn run(case: &Value) -> Value {
     assert_eq!(case["op"], "route", "unknown op");
     match RouteInput::parse(&case["input"].to_string()) {
         Ok(input) => json!(input.route()),
