@@ -24,10 +24,12 @@ export function hasMessage(key: string): key is Key {
   return Object.hasOwn(messages, key);
 }
 
-/** The words of `prefix.code`, or a readable form of the code itself when it is newer than this console. */
+/** The words of `prefix.code`; for codes of the host, and codes newer than this console, a readable form of the code. */
 export function words(prefix: string, code: string, params: Params = {}): string {
   const key = `${prefix}.${code}`;
-  return hasMessage(key) ? t(key, params) : code.replaceAll("_", " ");
+  if (hasMessage(key)) return t(key, params);
+  const plain = code.replaceAll("_", " ");
+  return plain.charAt(0).toLocaleUpperCase(LOCALE) + plain.slice(1);
 }
 
 /** `a, b and c`. */

@@ -6,3 +6,8 @@ export function explainInWords(explanation: Explanation): string | null {
   if (explanation.decision !== "deny") return null;
   return words("deny", explanation.reason.code, { permission: explanation.permission });
 }
+
+/** The same for a page that names the missing permission anyway: only what goes beyond that. */
+export function explainBeyondName(explanation: Explanation): string | null {
+  return explanation.reason.code === "permission_missing" ? null : explainInWords(explanation);
+}

@@ -23,14 +23,15 @@ const SOMEBODY_ELSE = "somebody-else";
 
 /**
  * The tabs that make sense for this viewer. `usher-access` is asked about chats that might come: one that waits in a
- * queue, one that a colleague has. Who sees neither needs no tabs, as all chats are the viewer's own.
+ * queue, one that a colleague has. Who sees neither needs no tabs, as all chats are the viewer's own; and none are
+ * for somebody who answers nobody.
  */
 export function tabsFor(access: Access): readonly Tab[] {
-  const tabs: Tab[] = ["mine"];
+  const tabs: Tab[] = access.can("chats.reply") ? ["mine"] : [];
   const possible = imagined(access);
   if (possible.some((chat) => access.can("chats.view", { ...chat, assignee: null }))) tabs.push("queue");
   if (possible.some((chat) => access.can("chats.view", { ...chat, assignee: SOMEBODY_ELSE }))) tabs.push("all");
-  if (tabs.length === 1) return [];
+  if (tabs.length < 2) return [];
   return tabs.includes("all") ? tabs : [...tabs, "all"];
 }
 

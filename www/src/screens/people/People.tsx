@@ -1,7 +1,7 @@
 import { NoAccess } from "../../components/NoAccess";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
-import { explainInWords } from "../../state/explanation";
+import { explainBeyondName } from "../../state/explanation";
 import type { Route } from "../../state/route";
 import { ScreenHead } from "../shell/ScreenHead";
 import { GroupList } from "./GroupList";
@@ -20,7 +20,7 @@ export function People({ route }: { route: PeopleRoute }) {
     return (
       <div className="screen">
         <ScreenHead title={t("noAccess.head")} />
-        <NoAccess permission="users.view" reason={explainInWords(access.explain("users.view"))} />
+        <NoAccess permission="users.view" reason={explainBeyondName(access.explain("users.view"))} />
       </div>
     );
   }

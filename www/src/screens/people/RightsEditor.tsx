@@ -4,7 +4,8 @@ import { Choice } from "../../components/Choice";
 import { Toggle } from "../../components/Toggle";
 import { t, words } from "../../i18n";
 import { useAccess } from "../../state/access";
-import { actionOf, catalogue, FIELD_KINDS } from "../../state/catalogue";
+import { catalogue, FIELD_KINDS } from "../../state/catalogue";
+import { permissionWords } from "./permissionWords";
 
 const SCOPES: readonly ChatScope[] = ["none", "assigned", "group", "all"];
 const VISIBILITIES: readonly Visibility[] = ["hidden", "masked", "clear"];
@@ -59,7 +60,7 @@ function Permissions({ rights, onChange }: RightsEditorProps) {
         <Checks
           key={section}
           label={words("section", section)}
-          options={permissions.map((id) => ({ id, name: words("action", actionOf(id)), hint: id }))}
+          options={permissions.map((id) => ({ id, name: permissionWords(id), hint: id }))}
           value={rights.permissions.filter((permission) => permissions.includes(permission))}
           onChange={(ids) => change(ids, permissions)}
         />

@@ -1,7 +1,8 @@
 import { Check, Eye, EyeOff, Lock } from "lucide-react";
 import type { Rights, Visibility } from "../../api/model";
 import { t, words } from "../../i18n";
-import { actionOf, sectionOf } from "../../state/catalogue";
+import { sectionOf } from "../../state/catalogue";
+import { permissionWords } from "./permissionWords";
 
 const ICONS = { clear: Eye, masked: Lock, hidden: EyeOff } as const;
 
@@ -25,7 +26,7 @@ export function RightsView({ rights }: { rights: Shown }) {
               {permissions.map((permission) => (
                 <span key={permission} className="right" title={permission} data-permission={permission}>
                   <Check className="icon" aria-hidden="true" />
-                  {words("action", actionOf(permission))}
+                  {permissionWords(permission)}
                 </span>
               ))}
             </dd>

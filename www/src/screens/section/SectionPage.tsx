@@ -5,7 +5,7 @@ import { NoAccess } from "../../components/NoAccess";
 import { ProblemNote } from "../../components/ProblemNote";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
-import { explainInWords } from "../../state/explanation";
+import { explainBeyondName } from "../../state/explanation";
 import { useResource } from "../../state/resource";
 import { closedSections } from "../../state/section";
 import { ScreenHead } from "../shell/ScreenHead";
@@ -58,7 +58,7 @@ function ClosedSection({ id }: SectionPageProps) {
       {problem?.status === 403 && (
         <NoAccess
           permission={permission}
-          reason={permission === null ? null : explainInWords(access.explain(permission))}
+          reason={permission === null ? null : explainBeyondName(access.explain(permission))}
         />
       )}
       {missing && (

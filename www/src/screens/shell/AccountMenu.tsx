@@ -15,12 +15,13 @@ export function AccountMenu() {
   const theme = useTheme();
   return (
     <MenuTrigger>
-      <Button className="account" aria-label={t("account.label", { name: user.name })} data-testid="account">
+      <Button className="account" data-testid="account">
         <Avatar id={user.id} name={user.name} />
-        <span className="account-words" aria-hidden="true">
-          <span className="account-name">{user.name}</span>
+        <span className="account-words">
+          <span className="account-name">{user.name} </span>
           <span className="account-company">{company.name}</span>
         </span>
+        <span className="sr-only">{t("account.label")}</span>
       </Button>
       <Popover className="popover" placement="right bottom">
         <div className="account-head">

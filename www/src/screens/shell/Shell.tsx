@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { Blank } from "../../components/Blank";
 import { Notices } from "../../components/Notices";
 import { t } from "../../i18n";
-import { type Route, useRoute } from "../../state/route";
+import { href, type Route, useRoute } from "../../state/route";
 import { Inbox } from "../inbox/Inbox";
 import { People } from "../people/People";
 import { SectionPage } from "../section/SectionPage";
@@ -15,6 +15,7 @@ import { ScreenHead } from "./ScreenHead";
 export function Shell() {
   const route = useRoute();
   useTitle(route);
+  useFocusAfterMove(route);
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -52,6 +53,16 @@ function Screen({ route }: { route: Route }) {
     default:
       return <People route={route} />;
   }
+}
+
+/** Where the link that was followed is gone or out of sight, the focus goes to the new screen and not to nowhere. */
+function useFocusAfterMove(route: Route): void {
+  const place = href(route);
+  useEffect(() => {
+    const focused = document.activeElement;
+    const lost = focused === null || focused === document.body || !focused.checkVisibility();
+    if (lost) document.getElementById("main")?.focus({ preventScroll: true });
+  }, [place]);
 }
 
 /** The title of the window names the screen and never a person. */
