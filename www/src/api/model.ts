@@ -15,6 +15,12 @@ export interface Named {
   name: string;
 }
 
+/** A client by what he or she is called, as far as the viewer may know it. */
+export interface Caller {
+  id: string;
+  name: string | null;
+}
+
 export interface Me {
   user: Named & { username?: string };
   company: { code: string; name: string };
@@ -42,7 +48,7 @@ export interface Chat {
   channel: Channel;
   kind: "personal" | "group";
   status: ChatStatus;
-  contact: { id: string; name: string | null };
+  contact: Caller;
   group: Named | null;
   assignee: Named | null;
   lastMessage: LastMessage | null;
@@ -114,7 +120,8 @@ export interface Message {
   kind: MessageKind;
   text: string | null;
   at: number;
-  author: Named | null;
+  /** The user who wrote it, or, in a chat of several clients, which of them did. */
+  author: Caller | null;
   attachment: { name: string | null; mime: string | null } | null;
   edited: boolean;
   status: "received" | "sent" | "delivered" | "read" | "failed";

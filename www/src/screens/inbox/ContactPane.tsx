@@ -7,6 +7,7 @@ import { FieldValue } from "../../components/FieldValue";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { AssignmentCard } from "./AssignmentCard";
+import { calledBy } from "./calledBy";
 
 const FIELDS: readonly { field: ContactField; icon: LucideIcon }[] = [
   { field: "phone", icon: Phone },
@@ -38,13 +39,13 @@ export function ContactPane({ chat }: { chat: ChatDetail }) {
 }
 
 function ContactCard({ contact }: { contact: Contact }) {
-  const name = seen(contact, "name");
+  const name = contact.name === null ? "hidden" : seen(contact, "name");
   return (
     <div className="card contact-card">
       <div className="contact-who">
         <Avatar id={contact.id} name={contact.name} size="large" />
         <h3>
-          {name === "hidden" ? t("contact.nameHidden") : <FieldValue value={contact.name} visibility={name} />}
+          {name === "hidden" ? calledBy(contact) : <FieldValue value={contact.name} visibility={name} />}
         </h3>
         <Badge tone={contact.known ? "neutral" : "accent"}>{t(contact.known ? "contact.known" : "contact.new")}</Badge>
       </div>

@@ -11,6 +11,7 @@ import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
 import { close } from "../../state/details";
 import { notify } from "../../state/notices";
+import { calledBy } from "./calledBy";
 import { MessageLog } from "./MessageLog";
 import { ReplyBox } from "./ReplyBox";
 
@@ -33,7 +34,7 @@ function ConversationHead({ chat }: { chat: ChatDetail }) {
       </RouteLink>
       <Avatar id={contact.id} name={contact.name} />
       <div className="conversation-who">
-        <h2>{contact.name ?? t("contact.nameHidden")}</h2>
+        <h2>{calledBy(contact)}</h2>
         <p>
           <ChannelIcon kind={channel.kind} label="named" />
           <span className="conversation-channel">{channel.name}</span>

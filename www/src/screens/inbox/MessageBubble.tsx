@@ -26,8 +26,8 @@ export function MessageBubble({ message, before }: MessageBubbleProps) {
       data-direction={message.direction}
       data-kind={message.kind}
     >
-      {message.direction === "out" && !goesOn && message.author !== null && (
-        <span className="message-author">{message.author.name}</span>
+      {!goesOn && message.author !== null && (
+        <span className="message-author">{message.author.name ?? t("contact.nameHidden")}</span>
       )}
       <div className="bubble">
         <Content message={message} />

@@ -9,7 +9,8 @@ import { ChannelChecks } from "./ChannelChecks";
 import { SaveBar } from "./SaveBar";
 import { useEdit } from "./useEdit";
 
-const STATUSES: readonly UserStatus[] = ["active", "deactivated", "removed"];
+/** Removing somebody for good is a procedure of its own, not a switch. */
+const STATUSES: readonly UserStatus[] = ["active", "deactivated"];
 
 interface Fields {
   status: UserStatus;
@@ -35,7 +36,7 @@ export function UserForm({ user, store }: UserFormProps) {
       <div className="form-grid">
         <Choice
           label={t("user.status")}
-          options={STATUSES.map((id) => ({ id, name: t(`userStatus.${id}`), hint: t(`userStatusHint.${id}`) }))}
+          options={[...new Set([...STATUSES, user.status])].map((id) => ({ id, name: t(`userStatus.${id}`), hint: t(`userStatusHint.${id}`) }))}
           value={edit.value.status}
           onChange={(id) => edit.change({ status: id as UserStatus })}
         />
