@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { build, createServer } from 'vite';
 import webpack from 'webpack';
 import { open } from './support/browsers.mjs';
+import { defer } from './support/defer.mjs';
 import { expected } from './support/expected.mjs';
 import { serve } from './support/serve.mjs';
 import { project, write } from './support/tarball.mjs';
@@ -27,7 +28,7 @@ test('a Vite build runs in a browser', async (t) => {
 test('the development server of Vite serves it to a browser', async (t) => {
   const folder = await project(t, files);
   const server = await createServer({ root: folder, logLevel: 'error', server: { host: '127.0.0.1', port: 0 } });
-  t.after(() => server.close());
+  defer(t, () => server.close());
   await server.listen();
   const { port } = server.httpServer.address();
   assert.deepEqual(await (await open(t, 'chromium')).visit(`http://127.0.0.1:${port}/`), expected);

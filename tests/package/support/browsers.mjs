@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { access } from 'node:fs/promises';
 import { once } from 'node:events';
-import { chromium, firefox } from 'playwright-core';
+import { chromium, firefox } from '@playwright/test';
+import { defer } from './defer.mjs';
 
 const asRoot = process.getuid?.() === 0;
 /** What keeps a browser from calling home while it is tested. */
@@ -26,7 +27,7 @@ export const BROWSERS = ['chromium', 'firefox', 'webkit'];
 export async function open(t, name) {
   if (name === 'webkit') return openWebkit(t);
   const browser = name === 'chromium' ? await launchChromium() : await launchFirefox();
-  t.after(() => browser.close());
+  defer(t, () => browser.close());
   return { visit: (url) => visitWithPlaywright(browser, url) };
 }
 
@@ -40,7 +41,7 @@ function launchFirefox() {
 }
 
 async function visitWithPlaywright(browser, url) {
-  // Firefox through this protocol knows none of the emulations that a new page sets by default.
+  // The Firefox of a distribution knows none of the emulations that a new page sets by default.
   const plain = { colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null };
   const page = await browser.newPage(plain);
   const faults = [];
@@ -72,7 +73,7 @@ async function openWebkit(t) {
   capabilities.set('browserName', 'MiniBrowser');
   capabilities.set('webkitgtk:browserOptions', { binary: MINIBROWSER, args: ['--automation'] });
   const driver = await new Builder().usingServer(server).withCapabilities(capabilities).build();
-  t.after(() => driver.quit());
+  defer(t, () => driver.quit());
   await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
   return { visit: (url) => visitWithSelenium(driver, url) };
 }
@@ -84,10 +85,12 @@ const SOFTWARE = {
 
 async function visitWithSelenium(driver, url) {
   await driver.get(url);
+  // WebKit's driver may come back before the modules of the page have run: then the page itself says when.
   const [fault, result] = await driver.executeAsyncScript(`
     const done = arguments[arguments.length - 1];
-    Promise.resolve(globalThis.result ?? Promise.reject(new Error('no result')))
-      .then((result) => done([null, result]), (fault) => done([String(fault?.stack ?? fault), null]));`);
+    const later = () => new Promise((resolve) => Object.defineProperty(globalThis, 'result', { set: resolve }));
+    Promise.resolve(globalThis.result ?? later())
+      .then((result) => done([null, result]), (fault) => done([fault + '\\n' + fault?.stack, null]));`);
   if (fault !== null) throw new Error(`${url}: ${fault}`);
   return result;
 }
@@ -104,7 +107,7 @@ async function startDisplay(t) {
 function startProcess(t, program, args, options) {
   const child = spawn(program, args, { ...options, detached: true });
   const ended = once(child, 'exit').catch(() => undefined);
-  t.after(async () => {
+  defer(t, async () => {
     try {
       process.kill(-child.pid, 'SIGTERM');
     } catch (fault) {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { defer } from './defer.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -36,7 +37,7 @@ export async function serve(t, folder, types = {}) {
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
+  defer(t, () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   });

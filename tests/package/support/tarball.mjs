@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { defer } from './defer.mjs';
 
 const run = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -28,7 +29,7 @@ export async function tarball() {
  */
 export async function project(t, files = {}) {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'usher-package-')));
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  defer(t, () => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   const manifest = { name: 'consumer', private: true, type: 'module' };
   await write(folder, { 'package.json': JSON.stringify(manifest), ...files });
   const npm = ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', await tarball()];

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTestHarness } from 'wrangler';
+import { defer } from './defer.mjs';
 
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
 process.env.WRANGLER_SEND_METRICS = 'false';
@@ -16,7 +17,7 @@ export async function startWorker(t, folder) {
   const config = { name: 'consumer', main: 'worker.mjs', compatibility_date: '2026-09-01' };
   await writeFile(join(folder, 'wrangler.json'), JSON.stringify(config));
   const harness = createTestHarness({ root: folder, workers: [{ configPath: './wrangler.json' }] });
-  t.after(() => harness.close());
+  defer(t, () => harness.close());
   await harness.listen();
   return (path, init) => harness.fetch(path, init);
 }

@@ -1,0 +1,130 @@
+// Runs the vectors against the package. It knows no runtime: the package and the parsed files are arguments, so that
+// the same text runs in Node, in each browser and in workerd. Natively `crates/core/tests/vectors.rs` does the same.
+
+/**
+ * @param {typeof import('usher-access')} usher the package
+ * @param {object[]} files the parsed vector files
+ * @returns {Promise<{ suite: string, name: string, got: unknown }[]>} one answer a case, in order
+ */
+export async function runVectors(usher, files) {
+  await usher.init();
+  const results = [];
+  for (const file of files) {
+    only(file, ['suite', 'documents', 'cases']);
+    const answer = SUITES[file.suite];
+    if (!answer) throw new Error(`unknown suite \`${file.suite}\``);
+    for (const vector of file.cases) {
+      only(vector, ['name', 'op', 'input', 'expect']);
+      const got = await answer(usher, vector, file.documents ?? {});
+      results.push({ suite: file.suite, name: vector.name, got });
+    }
+  }
+  return results;
+}
+
+const SUITES = { access, masking, routing };
+
+const ACCESS = {
+  load: () => true,
+  decide: (access, input) => access.decide(input.permission, targetOf(input)),
+  explain: (access, input) => access.explain(input.permission, targetOf(input)),
+  filter: (access, { permission, chats }) => {
+    const kept = new Set(access.filter(permission, chats));
+    return chats.flatMap((chat, place) => (kept.has(chat) ? [place] : []));
+  },
+  visibility: (access, input) =>
+    Object.fromEntries(Object.entries(access.visibility(targetOf(input))).filter(([, shown]) => shown !== 'hidden')),
+  sections: (access) => access.sections().map((section) => section.id),
+};
+
+async function access(usher, { op, input }, documents) {
+  only(input, ['access', 'permission', 'chat', 'contact', 'chats']);
+  const answer = known(ACCESS, op);
+  const document = typeof input.access === 'string' ? documents[input.access] : input.access;
+  return attempt(usher, async () => ({ value: answer(await usher.load(document ?? null), input) }), (code) => ({ code }));
+}
+
+function targetOf({ chat, contact }) {
+  if (chat !== undefined && chat !== null) return { chat };
+  return contact === undefined || contact === null ? undefined : { contact };
+}
+
+/** Each operation as a record that the package masks, and where in the record its answer lies. */
+const MASKING = {
+  field: ({ kind, value, secrets }) => ({ record: { probe: value, known: named(secrets) }, probe: kind, secrets }),
+  text: ({ text, secrets }) => ({ record: { probe: text, known: named(secrets) }, probe: 'text', secrets }),
+  identifier: ({ value, secrets }) => ({ record: { probe: value, known: named(secrets) }, probe: 'identifier', secrets }),
+};
+const MASKING_INPUT = {
+  field: ['kind', 'value', 'visibility', 'secrets'],
+  text: ['text', 'secrets', 'visibility'],
+  identifier: ['value', 'secrets', 'visibility'],
+  record: ['record', 'visibility', 'schema'],
+};
+
+async function masking(usher, { op, input }) {
+  only(input, known(MASKING_INPUT, op));
+  const viewer = await usher.load(viewerOf(input));
+  const mask = (record, fields) => viewer.mask(record, { chat: CHAT, fields });
+  const answer = () => {
+    if (op === 'record') return { value: mask(input.record, input.schema ?? {}) };
+    const { record, probe, secrets } = MASKING[op](input);
+    const kinds = (secrets ?? []).map(({ kind }, place) => [`known${place}`, kind]);
+    return { value: mask(record, { probe, ...Object.fromEntries(kinds) }).probe };
+  };
+  return attempt(usher, answer, (code) => code);
+}
+
+/** What the record holds beside the probe: the package learns it from there. */
+function named(secrets = []) {
+  secrets.forEach((secret) => only(secret, ['kind', 'value']));
+  return Object.fromEntries(secrets.map(({ value }, place) => [`known${place}`, value]));
+}
+
+const KINDS = ['name', 'phone', 'email', 'handle', 'address', 'text', 'card', 'iban'];
+const CHAT = { channel: 'c', group: null, assignee: null, responsible: null, known: true };
+
+/** A user who sees every chat, with the visibility of the case. */
+function viewerOf({ visibility = 'masked', kind }) {
+  const all = (shown) => Object.fromEntries(KINDS.map((name) => [name, shown]));
+  const { default: base, ...own } = typeof visibility === 'string' ? {} : visibility;
+  // One word is about the field itself, so that it also reaches a kind that the host defines.
+  const word = { ...all(visibility), ...(kind === undefined ? {} : { [kind]: visibility }) };
+  const fields = typeof visibility === 'string' ? word : { ...(base === undefined ? {} : all(base)), ...own };
+  const grant = {
+    source: { kind: 'role', role: 'viewer' },
+    // A number or an address in clear takes a permission beside the visibility.
+    permissions: ['chats.view', 'contacts.phone', 'contacts.email'],
+    channels: 'all', scope: 'all', groups: [], newClients: false, fields,
+  };
+  return {
+    version: 1, company: 'demo', user: 'viewer', status: 'active', hostPermissions: [], denied: [], grants: [grant],
+    sections: [],
+  };
+}
+
+async function routing(usher, { op, input }) {
+  known({ route: true }, op);
+  return attempt(usher, () => usher.route(input), (code) => ({ code }));
+}
+
+/** An answer, or the error with its code in the form that the suite writes it. Anything but an `UsherError` is a defect. */
+async function attempt(usher, answer, written) {
+  try {
+    return await answer();
+  } catch (fault) {
+    if (!(fault instanceof usher.UsherError)) throw fault;
+    return { error: written(fault.code) };
+  }
+}
+
+function known(table, op) {
+  if (!Object.hasOwn(table, op)) throw new Error(`unknown op \`${op}\``);
+  return table[op];
+}
+
+function only(value, fields) {
+  for (const field of Object.keys(value)) {
+    if (!fields.includes(field)) throw new Error(`unknown field \`${field}\``);
+  }
+}
