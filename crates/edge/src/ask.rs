@@ -1,0 +1,326 @@
+//! What the front worker asks of a company's object.
+//!
+//! Objects can be reached through the front worker only, and nothing of an outside request is passed on as it
+//! came: it is read here into one of these, or refused.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use usher_core::routing::Algorithm;
+use usher_core::{
+    ChannelId, Channels, ChatId, ContactId, GroupId, Rights, RoleId, SectionId, UserId, UserStatus,
+};
+
+/// One question to a company's object.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", content = "with", rename_all = "snake_case")]
+pub enum Ask {
+    /// Make the company.
+    Found(Box<Founding>),
+    /// Somebody wants to log in: whose password hash is it, and may they try?
+    LoginBegin {
+        /// The user name, in lower case.
+        username: String,
+    },
+    /// The same for a company that does not exist: count the try, so that locking out tells nothing.
+    LobbyBegin {
+        /// Company code and user name.
+        name: String,
+    },
+    /// The password was right: start a session.
+    LoginFinish {
+        /// The user.
+        user: UserId,
+        /// The hash that the password was verified against.
+        password_hash: String,
+        /// SHA-256 of the new session's token.
+        token_hash: String,
+    },
+    /// Something that needs a session.
+    Session {
+        /// SHA-256 of the session's token.
+        token_hash: String,
+        /// What.
+        ask: SessionAsk,
+    },
+    /// Meta asks whether a webhook address is ours.
+    Handshake {
+        /// The decoded pairs of the query.
+        query: Vec<(String, String)>,
+    },
+}
+
+/// A question of a logged-in user.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", content = "with", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the endpoint of the same name")]
+pub enum SessionAsk {
+    Logout,
+    Me,
+    MyAccess,
+    Chats(ChatQuery),
+    Chat(ChatId),
+    Messages { chat: ChatId, page: Page },
+    Reply { chat: ChatId, body: ReplyBody },
+    Assign { chat: ChatId, body: AssignBody },
+    Close(ChatId),
+    Contact(ContactId),
+    Channels,
+    Users,
+    User(UserId),
+    ChangeUser { user: UserId, patch: UserPatch },
+    Roles,
+    ChangeRole { role: RoleId, patch: RolePatch },
+    Groups,
+    Group(GroupId),
+    ChangeGroup { group: GroupId, patch: GroupPatch },
+    Section(SectionId),
+    Audit(Page),
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Where the part before ended; none: from the start.
+    pub cursor: Option<String>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Whether a chat is being worked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChatStatus {
+    /// It is.
+    Open,
+    /// It is done.
+    Closed,
+}
+
+impl ChatStatus {
+    /// The name, as in JSON and in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// Whose chats are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Those assigned to the asker.
+    Mine,
+    /// Those assigned to nobody.
+    Nobodys,
+}
+
+/// Which chats are wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChatQuery {
+    /// Only those of this status.
+    pub status: Option<ChatStatus>,
+    /// Only those of these.
+    pub whose: Option<Whose>,
+    /// Which part of the list.
+    pub page: Page,
+}
+
+/// The body of `POST /v1/login`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LoginBody {
+    /// The company code.
+    pub company: String,
+    /// The user name.
+    pub username: String,
+    /// The password.
+    pub password: String,
+}
+
+/// The body of an answer to a client.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReplyBody {
+    /// What to answer.
+    pub text: String,
+}
+
+/// The body of an assignment by hand.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AssignBody {
+    /// To whom; `null` releases the chat to its group's queue.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub user: Option<UserId>,
+}
+
+/// A body that says nothing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmptyBody {}
+
+/// What to change about a user.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UserPatch {
+    /// The roles held directly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<RoleId>>,
+    /// The groups.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<GroupId>>,
+    /// The user's own channels; `null` takes the ceiling away.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub channels: Option<Option<Channels>>,
+    /// Permissions that no grant can give.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denied: Option<Vec<String>>,
+    /// Whether the user takes part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<UserStatus>,
+}
+
+/// What to change about a role.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RolePatch {
+    /// The name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights: Option<Rights>,
+}
+
+/// What to change about a group.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GroupPatch {
+    /// The name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The roles that its members hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<RoleId>>,
+    /// Rights of its own; `null` takes them away.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub rights: Option<Option<Rights>>,
+    /// The channels that it works with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Channels>,
+    /// Which member gets the next chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub algorithm: Option<Algorithm>,
+}
+
+/// A field that is there, be it `null`.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// The body of `POST /v1/companies`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FoundBody {
+    /// The policy, read and checked by the core.
+    pub policy: serde_json::Value,
+    /// Passwords in clear.
+    pub credentials: Vec<CredentialBody>,
+    /// What the vendors were told.
+    #[serde(default)]
+    pub channel_secrets: Vec<ChannelSecret>,
+    /// Clients that the company knows already.
+    #[serde(default)]
+    pub contacts: Vec<NewContact>,
+}
+
+/// A user's first password.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CredentialBody {
+    /// The user.
+    pub user: UserId,
+    /// The password.
+    pub password: String,
+}
+
+/// A company to be made: [`FoundBody`] with the passwords hashed.
+#[derive(Serialize, Deserialize)]
+pub struct Founding {
+    /// The policy as JSON.
+    pub policy: String,
+    /// User and password hash.
+    pub credentials: Vec<(UserId, String)>,
+    /// What the vendors were told.
+    pub channel_secrets: Vec<ChannelSecret>,
+    /// Clients that the company knows already.
+    pub contacts: Vec<NewContact>,
+}
+
+impl core::fmt::Debug for Founding {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Founding").finish_non_exhaustive()
+    }
+}
+
+/// What the vendor of a channel was told, to recognise it by.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChannelSecret {
+    /// The channel.
+    pub channel: ChannelId,
+    /// Meta's app secret.
+    #[serde(default)]
+    pub app_secret: Option<String>,
+    /// The token of Meta's handshake.
+    #[serde(default)]
+    pub verify_token: Option<String>,
+    /// Meta's id of the number.
+    #[serde(default)]
+    pub phone_number_id: Option<String>,
+    /// Telegram's secret token.
+    #[serde(default)]
+    pub secret_token: Option<String>,
+}
+
+/// A client that the company knows already.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewContact {
+    /// The id.
+    pub id: ContactId,
+    /// The name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The phone number.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The e-mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// The user name on some service.
+    #[serde(default)]
+    pub handle: Option<String>,
+    /// The postal address.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// The user who is responsible.
+    #[serde(default)]
+    pub responsible: Option<UserId>,
+    /// What vendors call the client.
+    #[serde(default)]
+    pub identities: Vec<NewIdentity>,
+}
+
+/// What a vendor calls a client.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewIdentity {
+    /// The kind, such as `whatsapp` or `telegram`.
+    pub kind: String,
+    /// The vendor's value.
+    pub value: String,
+}

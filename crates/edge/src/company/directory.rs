@@ -1,0 +1,63 @@
+//! The part of the policy that accesses are compiled from.
+
+use std::collections::BTreeSet;
+
+use usher_core::access::Person;
+use usher_core::{Access, Catalogue, Group, GroupId, Role, User, UserId};
+
+use super::ledger::{Ledger, Settings};
+use crate::fault::Fault;
+
+/// Settings, roles and groups of a company, read once for a request.
+#[derive(Debug)]
+pub struct Directory {
+    /// What holds for the company as a whole.
+    pub settings: Settings,
+    /// The permissions that exist.
+    pub catalogue: Catalogue,
+    /// Every role.
+    pub roles: Vec<Role>,
+    /// Every group.
+    pub groups: Vec<Group>,
+}
+
+impl Directory {
+    /// Reads it; none where the company does not exist.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn read(ledger: &Ledger<'_>) -> Result<Option<Self>, Fault> {
+        let Some(settings) = ledger.settings()? else { return Ok(None) };
+        let catalogue = settings.catalogue()?;
+        Ok(Some(Self { settings, catalogue, roles: ledger.roles()?, groups: ledger.groups()? }))
+    }
+
+    /// What a user may do.
+    pub fn access(&self, user: &User) -> Access {
+        Access::compile(&Person {
+            company: &self.settings.company.code,
+            catalogue: &self.catalogue,
+            sections: &self.settings.sections,
+            roles: &self.roles,
+            groups: &self.groups,
+            user,
+        })
+    }
+
+    /// A group.
+    pub fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == *id)
+    }
+}
+
+/// Who is there right now.
+pub trait Presence {
+    /// The users with a socket open.
+    fn online(&self) -> BTreeSet<UserId>;
+}
+
+impl Presence for BTreeSet<UserId> {
+    fn online(&self) -> BTreeSet<UserId> {
+        self.clone()
+    }
+}

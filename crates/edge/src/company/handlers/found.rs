@@ -1,0 +1,163 @@
+//! Making a company.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use usher_core::access::Target;
+use usher_core::{Acquaintance, ChannelId, ContactId, Permission, Policy, UserId};
+
+use crate::ask::{Founding, NewContact};
+use crate::company::directory::Directory;
+use crate::company::ledger::{Deed, Ledger, Login};
+use crate::company::schema;
+use crate::company::serve::Answer;
+use crate::fault::Fault;
+use crate::http::reply::Reply;
+use crate::problem::{Code, Detail, Problem};
+use crate::store::{Database, in_transaction};
+
+/// Longest value of a contact, in characters.
+const VALUE_MAX_CHARS: usize = 500;
+
+/// Makes a company out of a policy.
+///
+/// # Errors
+/// [`Code::CompanyExists`], [`Code::PolicyInvalid`], [`Code::ReferenceDangling`], or [`Fault`].
+pub fn found(database: &dyn Database, now_ms: i64, founding: &Founding) -> Result<Answer, Fault> {
+    let ledger = Ledger::new(database, now_ms);
+    if schema::is_laid_out(database)? && ledger.settings()?.is_some() {
+        return Err(Code::CompanyExists.into());
+    }
+    let policy = read_policy(&founding.policy)?;
+    check(founding, &policy)?;
+    in_transaction(database, || {
+        schema::migrate(database, now_ms)?;
+        ledger.put_policy(&policy)?;
+        write(&ledger, founding)?;
+        has_supervisor(&ledger)?;
+        ledger.audit(&Deed {
+            actor: None,
+            action: "company.founded",
+            subject: format!("company:{}", policy.company.code),
+            detail: json!({ "users": policy.users.len(), "contacts": founding.contacts.len() }),
+        })
+    })?;
+    let company = &policy.company;
+    Ok(Reply::created(&json!({ "company": { "code": company.code, "name": company.name } })).into())
+}
+
+/// Reads and checks a policy.
+///
+/// # Errors
+/// [`Code::PolicyInvalid`] with everything that is wrong.
+pub fn read_policy(json: &str) -> Result<Policy, Problem> {
+    Policy::parse(json).map_err(|errors| policy_problem(&errors))
+}
+
+/// Everything that is wrong with a policy, as a problem.
+pub fn policy_problem(errors: &usher_core::policy::PolicyErrors) -> Problem {
+    let details = errors.errors().iter().take(100).map(|error| Detail {
+        code: error.code.to_owned(),
+        pointer: error.pointer.clone(),
+        message: error.message.clone(),
+    });
+    Problem::new(Code::PolicyInvalid).with_errors(details.collect())
+}
+
+fn write(ledger: &Ledger<'_>, founding: &Founding) -> Result<(), Fault> {
+    for (user, password_hash) in &founding.credentials {
+        ledger.put_credential(&Login { user: user.clone(), password_hash: password_hash.clone() })?;
+    }
+    founding.channel_secrets.iter().try_for_each(|secret| ledger.put_secret(secret))?;
+    founding.contacts.iter().try_for_each(|contact| ledger.put_contact(contact, Acquaintance::Known))
+}
+
+fn has_supervisor(ledger: &Ledger<'_>) -> Result<(), Fault> {
+    let directory = Directory::read(ledger)?.ok_or(Fault::Corrupt("a company that is not there"))?;
+    let able = ledger.users()?.iter().any(|user| {
+        let access = directory.access(user);
+        [Permission::USERS_MANAGE, Permission::ROLES_MANAGE]
+            .into_iter()
+            .all(|permission| access.check(permission, Target::Anything).is_allowed())
+    });
+    if able { Ok(()) } else { Err(Code::LastSupervisor.into()) }
+}
+
+/// Checks what refers to the policy from outside of it.
+fn check(founding: &Founding, policy: &Policy) -> Result<(), Problem> {
+    let mut errors = Errors(Vec::new());
+    let users: BTreeSet<&UserId> = policy.users.iter().map(|user| &user.id).collect();
+    let channels: BTreeSet<&ChannelId> = policy.channels.iter().map(|channel| &channel.id).collect();
+    let mut seen = BTreeSet::new();
+    for (place, (user, _)) in founding.credentials.iter().enumerate() {
+        errors.known(users.contains(user), format!("/credentials/{place}/user"), user.as_str());
+        errors.unique(seen.insert(user), format!("/credentials/{place}/user"));
+    }
+    let (mut seen, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    for (place, secret) in founding.channel_secrets.iter().enumerate() {
+        let channel = &secret.channel;
+        errors.known(
+            channels.contains(channel),
+            format!("/channelSecrets/{place}/channel"),
+            channel.as_str(),
+        );
+        errors.unique(seen.insert(channel), format!("/channelSecrets/{place}/channel"));
+        if let Some(number) = &secret.phone_number_id {
+            errors.unique(numbers.insert(number), format!("/channelSecrets/{place}/phoneNumberId"));
+        }
+    }
+    contacts(&founding.contacts, &users, &mut errors);
+    if errors.0.is_empty() {
+        return Ok(());
+    }
+    errors.0.truncate(100);
+    Err(Problem::new(Code::ReferenceDangling).with_errors(errors.0))
+}
+
+fn contacts(contacts: &[NewContact], users: &BTreeSet<&UserId>, errors: &mut Errors) {
+    let mut seen: BTreeSet<&ContactId> = BTreeSet::new();
+    let mut identities = BTreeSet::new();
+    for (place, contact) in contacts.iter().enumerate() {
+        errors.unique(seen.insert(&contact.id), format!("/contacts/{place}/id"));
+        if let Some(user) = &contact.responsible {
+            errors.known(users.contains(user), format!("/contacts/{place}/responsible"), user.as_str());
+        }
+        let values = [&contact.name, &contact.phone, &contact.email, &contact.handle, &contact.address];
+        let long = |value: &String| value.chars().count() > VALUE_MAX_CHARS || value.is_empty();
+        if values.into_iter().flatten().any(long) {
+            errors.add(
+                "value_malformed",
+                format!("/contacts/{place}"),
+                "a value is empty or too long".to_owned(),
+            );
+        }
+        for (nth, identity) in contact.identities.iter().enumerate() {
+            let pointer = format!("/contacts/{place}/identities/{nth}");
+            if identity.value.is_empty() || identity.value.len() > crate::inbound::limits::ID_BYTES {
+                errors.add("value_malformed", pointer.clone(), "a value is empty or too long".to_owned());
+            }
+            errors.unique(identities.insert((&identity.kind, &identity.value)), pointer);
+        }
+    }
+}
+
+struct Errors(Vec<Detail>);
+
+impl Errors {
+    fn add(&mut self, code: &str, pointer: String, message: String) {
+        self.0.push(Detail { code: code.to_owned(), pointer, message });
+    }
+
+    #[allow(clippy::fn_params_excessive_bools, reason = "a finding, not a mode")]
+    fn known(&mut self, is_known: bool, pointer: String, id: &str) {
+        if !is_known {
+            self.add("unknown_reference", pointer, format!("`{id}` does not exist"));
+        }
+    }
+
+    fn unique(&mut self, is_new: bool, pointer: String) {
+        if !is_new {
+            self.add("duplicate_id", pointer, "stands twice".to_owned());
+        }
+    }
+}

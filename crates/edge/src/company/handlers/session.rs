@@ -1,0 +1,90 @@
+//! What concerns the session and the company around it.
+
+use serde_json::json;
+use usher_core::access::{Decision, Target};
+use usher_core::{Channel, Permission, SectionId};
+
+use crate::ask::Page;
+use crate::company::change::Change;
+use crate::company::ledger::Deed;
+use crate::company::serve::{Answer, Scene, Viewer};
+use crate::company::view::AuditView;
+use crate::fault::Fault;
+use crate::http::reply::Reply;
+use crate::problem::Code;
+
+/// Ends the session.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn log_out(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
+    let ledger = &scene.ledger;
+    let token_hash = viewer.session.token_hash.clone();
+    ledger.transaction(|| {
+        ledger.end_session(&token_hash)?;
+        ledger.audit(&Deed {
+            actor: Some(&viewer.user.id),
+            action: "session.ended",
+            subject: format!("user:{}", viewer.user.id),
+            detail: json!({}),
+        })
+    })?;
+    Ok(Answer { reply: Reply::empty(), changes: vec![Change::SessionEnded { token_hash }] })
+}
+
+/// Who is logged in.
+pub fn me(scene: &Scene<'_>, viewer: &Viewer) -> Answer {
+    let company = &scene.directory.settings.company;
+    let user = &viewer.user;
+    Reply::ok(&json!({
+        "user": { "id": user.id, "name": user.name, "username": user.username },
+        "company": { "code": company.code, "name": company.name },
+    }))
+    .into()
+}
+
+/// The channels that the viewer has to do with.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn channels(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
+    let everything = [Permission::CHANNELS_MANAGE, Permission::USERS_VIEW]
+        .into_iter()
+        .any(|permission| viewer.access.check(permission, Target::Anything).is_allowed());
+    let granted =
+        |channel: &Channel| viewer.access.grants().iter().any(|grant| grant.channels.contains(&channel.id));
+    let channels: Vec<Channel> =
+        scene.ledger.channels()?.into_iter().filter(|channel| everything || granted(channel)).collect();
+    Ok(Reply::ok(&json!({ "channels": channels })).into())
+}
+
+/// A section of the host application.
+///
+/// # Errors
+/// [`Code::PermissionMissing`] names what would open it; [`Code::NotFound`].
+pub fn section(scene: &Scene<'_>, viewer: &Viewer, id: &SectionId) -> Result<Answer, Fault> {
+    let section =
+        scene.directory.settings.sections.iter().find(|section| section.id == *id).ok_or(Code::NotFound)?;
+    let permission = scene.directory.catalogue.find(&section.permission).ok_or(Code::NotFound)?;
+    scene.require(viewer, permission)?;
+    Ok(Reply::ok(section).into())
+}
+
+/// The audit log, newest first.
+///
+/// # Errors
+/// [`Code::PermissionMissing`], [`Code::InvalidCursor`], or [`Fault`].
+pub fn audit(scene: &Scene<'_>, viewer: &Viewer, page: &Page) -> Result<Answer, Fault> {
+    if viewer.access.check(Permission::AUDIT_VIEW, Target::Anything) != Decision::Allow {
+        return Err(scene.missing(Permission::AUDIT_VIEW));
+    }
+    let before_seq = match &page.cursor {
+        Some(cursor) => cursor.parse::<u32>().map_err(|_| Code::InvalidCursor)?.into(),
+        None => i64::from(u32::MAX),
+    };
+    let rows = scene.ledger.audit_before(before_seq, page.limit)?;
+    let full = rows.len() == usize::try_from(page.limit).unwrap_or(usize::MAX);
+    let next_cursor = rows.last().filter(|row| full && row.seq > 1).map(|row| row.seq.to_string());
+    let entries: Vec<AuditView> = rows.into_iter().map(AuditView::from).collect();
+    Ok(Reply::ok(&json!({ "entries": entries, "nextCursor": next_cursor })).into())
+}

@@ -1,0 +1,94 @@
+//! Who had a chat, from when to when, and why.
+
+use usher_core::{ChatId, GroupId, UserId};
+
+use super::Ledger;
+use crate::fault::Fault;
+use crate::random;
+
+/// One stretch of a chat's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentRow {
+    /// Who had it: id and name; none: it waited.
+    pub user: Option<(String, String)>,
+    /// The group: id and name.
+    pub group: Option<(String, String)>,
+    /// From when, in milliseconds since the epoch.
+    pub from_ms: i64,
+    /// Until when, in milliseconds since the epoch; none: still.
+    pub until_ms: Option<i64>,
+    /// Who decided: id and name; none: routing.
+    pub by: Option<(String, String)>,
+    /// Why.
+    pub reason: serde_json::Value,
+}
+
+impl Ledger<'_> {
+    /// Gives a chat to a user or to a group's queue, and ends the stretch before.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn assign(
+        &self,
+        chat: &ChatId,
+        group: Option<&GroupId>,
+        user: Option<&UserId>,
+        by: Option<&UserId>,
+        reason: &serde_json::Value,
+    ) -> Result<(), Fault> {
+        self.end_assignment(chat)?;
+        let seed = reason.get("seed").and_then(serde_json::Value::as_str);
+        self.write(
+            "INSERT INTO assignment (id, chat_id, user_id, group_id, from_ms, by_user_id, reason, seed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            vec![
+                random::id()?.into(),
+                chat.as_str().into(),
+                user.map(UserId::as_str).into(),
+                group.map(GroupId::as_str).into(),
+                self.now_ms.into(),
+                by.map(UserId::as_str).into(),
+                reason.to_string().into(),
+                seed.into(),
+            ],
+        )?;
+        self.set_assignee(chat, group, user)
+    }
+
+    /// Ends the stretch that lasts.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn end_assignment(&self, chat: &ChatId) -> Result<(), Fault> {
+        self.write(
+            "UPDATE assignment SET until_ms = ?2 WHERE chat_id = ?1 AND until_ms IS NULL",
+            vec![chat.as_str().into(), self.now_ms.into()],
+        )
+    }
+
+    /// The history of a chat, newest first.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn assignments(&self, chat: &ChatId) -> Result<Vec<AssignmentRow>, Fault> {
+        let rows = self.rows(
+            "SELECT user_id, user.name, group_id, user_group.name, from_ms, until_ms, by_user_id, by_user.name, reason
+             FROM assignment LEFT JOIN user ON user.id = user_id LEFT JOIN user_group ON user_group.id = group_id
+             LEFT JOIN user by_user ON by_user.id = by_user_id
+             WHERE chat_id = ?1 ORDER BY assignment.rowid DESC LIMIT 100",
+            vec![chat.as_str().into()],
+        )?;
+        rows.into_iter()
+            .map(|mut row| {
+                Ok(AssignmentRow {
+                    user: row.text_or_null()?.zip(row.text_or_null()?),
+                    group: row.text_or_null()?.zip(row.text_or_null()?),
+                    from_ms: row.integer()?,
+                    until_ms: row.integer_or_null()?,
+                    by: row.text_or_null()?.zip(row.text_or_null()?),
+                    reason: row.json()?,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,286 @@
+//! Chats.
+
+use usher_core::access::{ChatColumns, SqlCondition};
+use usher_core::{ChannelId, ChannelKind, ChatFacts, ChatId, ChatKind, GroupId, UserId};
+
+use super::contacts::{CONTACT_COLUMNS, contact};
+use super::{ContactRow, Ledger, unword, word};
+use crate::ask::{ChatStatus, Whose};
+use crate::fault::Fault;
+use crate::store::{Row, Value};
+
+/// The last message of a chat.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Last {
+    /// Its text.
+    pub text: Option<String>,
+    /// Its kind.
+    pub kind: String,
+    /// `in` or `out`.
+    pub direction: String,
+    /// When it was written, in milliseconds since the epoch.
+    pub at_ms: i64,
+}
+
+/// A chat with everything that a list shows of it, unmasked.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ChatRow {
+    /// The id.
+    pub id: ChatId,
+    /// With one client or several.
+    pub kind: ChatKind,
+    /// Open or closed.
+    pub status: ChatStatus,
+    /// The channel.
+    pub channel: ChannelId,
+    /// The service of the channel.
+    pub channel_kind: ChannelKind,
+    /// The name of the channel.
+    pub channel_name: String,
+    /// The group: id and name.
+    pub group: Option<(GroupId, String)>,
+    /// The assignee: id and name.
+    pub assignee: Option<(UserId, String)>,
+    /// The last message.
+    pub last: Option<Last>,
+    /// When something last happened in it, in milliseconds since the epoch.
+    pub updated_at_ms: i64,
+    /// Since when the client waits for an answer, in milliseconds since the epoch.
+    pub waiting_since_ms: Option<i64>,
+    /// The client.
+    pub contact: ContactRow,
+}
+
+impl ChatRow {
+    /// What decides who may see the chat.
+    pub fn facts(&self) -> ChatFacts {
+        let personal = self.kind == ChatKind::Personal;
+        ChatFacts {
+            channel: self.channel.clone(),
+            group: self.group.as_ref().map(|(id, _)| id.clone()),
+            assignee: self.assignee.as_ref().map(|(id, _)| id.clone()),
+            responsible: self.contact.responsible.as_ref().filter(|_| personal).map(|(id, _)| id.clone()),
+            known: self.contact.known,
+        }
+    }
+}
+
+/// How the facts of a chat are called in the lists below. Agrees with [`ChatRow::facts`].
+pub const FACTS: ChatColumns = ChatColumns {
+    channel: "chat.channel_id",
+    group: "chat.group_id",
+    assignee: "chat.assignee_id",
+    responsible: "(CASE chat.kind WHEN 'personal' THEN contact.responsible_id END)",
+    known: "contact.known",
+};
+
+const FROM: &str = "FROM chat
+    JOIN contact ON contact.id = chat.contact_id
+    JOIN channel ON channel.id = chat.channel_id
+    LEFT JOIN user_group ON user_group.id = chat.group_id
+    LEFT JOIN user assignee ON assignee.id = chat.assignee_id
+    LEFT JOIN user responsible ON responsible.id = contact.responsible_id
+    LEFT JOIN message last ON last.id = chat.last_message_id";
+
+fn select() -> String {
+    format!(
+        "SELECT chat.id, chat.kind, chat.status, channel.id, channel.kind, channel.name, user_group.id,
+           user_group.name, assignee.id, assignee.name, last.text, last.kind, last.direction, last.at_ms,
+           chat.updated_at_ms, chat.waiting_since_ms, {CONTACT_COLUMNS} {FROM}"
+    )
+}
+
+fn chat(mut row: Row) -> Result<ChatRow, Fault> {
+    Ok(ChatRow {
+        id: row.parsed(ChatId::parse)?,
+        kind: unword(row.text()?)?,
+        status: unword(row.text()?)?,
+        channel: row.parsed(ChannelId::parse)?,
+        channel_kind: unword(row.text()?)?,
+        channel_name: row.text()?,
+        group: row.parsed_or_null(GroupId::parse)?.zip(row.text_or_null()?),
+        assignee: row.parsed_or_null(UserId::parse)?.zip(row.text_or_null()?),
+        last: last(&mut row)?,
+        updated_at_ms: row.integer()?,
+        waiting_since_ms: row.integer_or_null()?,
+        contact: contact(&mut row)?,
+    })
+}
+
+fn last(row: &mut Row) -> Result<Option<Last>, Fault> {
+    let (text, kind) = (row.text_or_null()?, row.text_or_null()?);
+    let (direction, at_ms) = (row.text_or_null()?, row.integer_or_null()?);
+    let there = kind.zip(direction).zip(at_ms);
+    Ok(there.map(|((kind, direction), at_ms)| Last { text, kind, direction, at_ms }))
+}
+
+/// Which chats a list wants.
+pub struct ChatFilter<'a> {
+    /// Only those of this status.
+    pub status: Option<ChatStatus>,
+    /// Only those of these, for this asker.
+    pub whose: Option<(Whose, &'a UserId)>,
+    /// Only those after this place: time of the last change and id.
+    pub after: Option<(i64, ChatId)>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+impl Ledger<'_> {
+    /// One chat.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn chat(&self, id: &ChatId) -> Result<Option<ChatRow>, Fault> {
+        let sql = format!("{} WHERE chat.id = ?1", select());
+        self.row(&sql, vec![id.as_str().into()])?.map(chat).transpose()
+    }
+
+    /// The chats of a contact, latest first.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn chats_of_contact(&self, contact: &str) -> Result<Vec<ChatRow>, Fault> {
+        let sql =
+            format!("{} WHERE chat.contact_id = ?1 ORDER BY chat.updated_at_ms DESC LIMIT 100", select());
+        self.rows(&sql, vec![contact.into()])?.into_iter().map(chat).collect()
+    }
+
+    /// The chats that a condition of access lets through, latest first. `condition` counts its parameters
+    /// from [`CONDITION_FIRST`].
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn list_chats(
+        &self,
+        filter: &ChatFilter<'_>,
+        condition: SqlCondition,
+    ) -> Result<Vec<ChatRow>, Fault> {
+        let after = filter.after.as_ref();
+        let mut wheres = vec![condition.sql];
+        let mut params: Vec<Value> = vec![
+            filter.status.map(ChatStatus::as_str).into(),
+            filter.whose.map(|(_, user)| user.as_str()).into(),
+            after.map(|(at_ms, _)| *at_ms).into(),
+            after.map(|(_, id)| id.as_str()).into(),
+            filter.limit.into(),
+        ];
+        params.extend(condition.params.into_iter().map(Value::from));
+        if filter.status.is_some() {
+            wheres.push("chat.status = ?1".to_owned());
+        }
+        match filter.whose {
+            Some((Whose::Mine, _)) => wheres.push("chat.assignee_id = ?2".to_owned()),
+            Some((Whose::Nobodys, _)) => wheres.push("chat.assignee_id IS NULL".to_owned()),
+            None => {}
+        }
+        if filter.after.is_some() {
+            wheres.push("(chat.updated_at_ms, chat.id) < (?3, ?4)".to_owned());
+        }
+        let sql = format!(
+            "{} WHERE {} ORDER BY chat.updated_at_ms DESC, chat.id DESC LIMIT ?5",
+            select(),
+            wheres.join(" AND ")
+        );
+        self.rows(&sql, params)?.into_iter().map(chat).collect()
+    }
+
+    /// The chat of a conversation.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn chat_by_vendor_key(
+        &self,
+        channel: &ChannelId,
+        vendor_key: &str,
+    ) -> Result<Option<ChatRow>, Fault> {
+        let sql = format!("{} WHERE chat.channel_id = ?1 AND chat.vendor_key = ?2", select());
+        self.row(&sql, vec![channel.as_str().into(), vendor_key.into()])?.map(chat).transpose()
+    }
+
+    /// The open chats that wait for somebody of a group, longest waiting first.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn queue(&self, limit: u32) -> Result<Vec<ChatRow>, Fault> {
+        let sql = format!(
+            "{} WHERE chat.status = 'open' AND chat.assignee_id IS NULL AND chat.group_id IS NOT NULL
+             ORDER BY chat.waiting_since_ms IS NULL, chat.waiting_since_ms, chat.updated_at_ms, chat.id LIMIT ?1",
+            select()
+        );
+        self.rows(&sql, vec![limit.into()])?.into_iter().map(chat).collect()
+    }
+
+    /// How many open chats a user has.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn open_chats(&self, user: &UserId) -> Result<u32, Fault> {
+        let sql = "SELECT count(*) FROM chat WHERE assignee_id = ?1 AND status = 'open'";
+        let row = self.row(sql, vec![user.as_str().into()])?;
+        let count = row.map_or(Ok(0), |mut row| row.integer())?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// Writes a new chat.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn open_chat(
+        &self,
+        id: &ChatId,
+        channel: &ChannelId,
+        contact: &str,
+        vendor_key: &str,
+        kind: ChatKind,
+    ) -> Result<(), Fault> {
+        self.write(
+            "INSERT INTO chat (id, channel_id, contact_id, vendor_key, kind, status, updated_at_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?6)",
+            vec![
+                id.as_str().into(),
+                channel.as_str().into(),
+                contact.into(),
+                vendor_key.into(),
+                word(&kind)?.into(),
+                self.now_ms.into(),
+            ],
+        )
+    }
+
+    /// Sets whether a chat is being worked on.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn set_chat_status(&self, id: &ChatId, status: ChatStatus) -> Result<(), Fault> {
+        self.write(
+            "UPDATE chat SET status = ?2, updated_at_ms = ?3,
+               waiting_since_ms = CASE ?2 WHEN 'closed' THEN NULL ELSE waiting_since_ms END WHERE id = ?1",
+            vec![id.as_str().into(), status.as_str().into(), self.now_ms.into()],
+        )
+    }
+
+    /// Sets who has a chat.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn set_assignee(
+        &self,
+        id: &ChatId,
+        group: Option<&GroupId>,
+        user: Option<&UserId>,
+    ) -> Result<(), Fault> {
+        self.write(
+            "UPDATE chat SET group_id = ?2, assignee_id = ?3, updated_at_ms = ?4 WHERE id = ?1",
+            vec![
+                id.as_str().into(),
+                group.map(GroupId::as_str).into(),
+                user.map(UserId::as_str).into(),
+                self.now_ms.into(),
+            ],
+        )
+    }
+}
+
+/// The first parameter of the condition given to [`Ledger::list_chats`].
+pub const CONDITION_FIRST: usize = 6;

@@ -1,0 +1,194 @@
+//! Contacts and what vendors call them.
+
+use usher_core::{Acquaintance, ChannelId, ChatKind, ContactFacts, ContactId, UserId};
+
+use super::Ledger;
+use crate::ask::NewContact;
+use crate::fault::Fault;
+use crate::store::Row;
+
+/// A contact, unmasked. Shown to nobody before it went through a lens.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ContactRow {
+    /// The id.
+    pub id: ContactId,
+    /// The name.
+    pub name: Option<String>,
+    /// The phone number.
+    pub phone: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The user name on some service.
+    pub handle: Option<String>,
+    /// The postal address.
+    pub address: Option<String>,
+    /// Whether the CRM has the client.
+    pub known: Acquaintance,
+    /// The user who is responsible: id and name.
+    pub responsible: Option<(UserId, String)>,
+    /// What vendors call the client.
+    pub identities: Vec<String>,
+}
+
+/// The columns of [`ContactRow`], from `contact` and `responsible`.
+pub(super) const CONTACT_COLUMNS: &str =
+    "contact.id, contact.name, contact.phone, contact.email, contact.handle,
+    contact.address, contact.known, contact.responsible_id, responsible.name,
+    (SELECT json_group_array(value) FROM contact_identity WHERE contact_id = contact.id)";
+
+pub(super) fn contact(row: &mut Row) -> Result<ContactRow, Fault> {
+    Ok(ContactRow {
+        id: row.parsed(ContactId::parse)?,
+        name: row.text_or_null()?,
+        phone: row.text_or_null()?,
+        email: row.text_or_null()?,
+        handle: row.text_or_null()?,
+        address: row.text_or_null()?,
+        known: if row.integer()? == 1 { Acquaintance::Known } else { Acquaintance::New },
+        responsible: row.parsed_or_null(UserId::parse)?.zip(row.text_or_null()?),
+        identities: row.json()?,
+    })
+}
+
+impl Ledger<'_> {
+    /// One contact.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn contact(&self, id: &ContactId) -> Result<Option<ContactRow>, Fault> {
+        let sql = format!(
+            "SELECT {CONTACT_COLUMNS} FROM contact LEFT JOIN user responsible ON responsible.id = contact.responsible_id
+             WHERE contact.id = ?1"
+        );
+        self.row(&sql, vec![id.as_str().into()])?.map(|mut row| contact(&mut row)).transpose()
+    }
+
+    /// The contacts who wrote in a group chat.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn senders(&self, chat: &str) -> Result<Vec<ContactRow>, Fault> {
+        let sql = format!(
+            "SELECT {CONTACT_COLUMNS} FROM contact LEFT JOIN user responsible ON responsible.id = contact.responsible_id
+             WHERE contact.id IN (SELECT sender_id FROM message WHERE chat_id = ?1)"
+        );
+        self.rows(&sql, vec![chat.into()])?.into_iter().map(|mut row| contact(&mut row)).collect()
+    }
+
+    /// What decides who may see a contact.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn contact_facts(&self, contact: &ContactRow) -> Result<ContactFacts, Fault> {
+        let id = contact.id.as_str();
+        let chats: Vec<_> =
+            self.chats_of_contact(id)?.into_iter().map(|chat| (chat.kind, chat.facts())).collect();
+        let reachable = self.rows(
+            "SELECT channel.id FROM channel WHERE
+               id IN (SELECT channel_id FROM chat WHERE contact_id = ?1)
+               OR kind IN (SELECT CASE WHEN kind LIKE 'whatsapp%' THEN 'whatsapp'
+                                       WHEN kind LIKE 'telegram%' THEN 'telegram' ELSE kind END
+                           FROM contact_identity WHERE contact_id = ?1)
+             ORDER BY position",
+            vec![id.into()],
+        )?;
+        let only_groups = !chats.is_empty() && chats.iter().all(|(kind, _)| *kind == ChatKind::Group);
+        Ok(ContactFacts {
+            responsible: contact.responsible.as_ref().filter(|_| !only_groups).map(|(id, _)| id.clone()),
+            channels: reachable
+                .into_iter()
+                .map(|mut row| row.parsed(ChannelId::parse))
+                .collect::<Result<_, _>>()?,
+            chats: chats.into_iter().map(|(_, facts)| facts).collect(),
+        })
+    }
+
+    /// The contact that a vendor knows under any of these names; where they lead to several, the first wins.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn contact_by_identity<'a>(
+        &self,
+        identities: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Option<ContactId>, Fault> {
+        for (kind, value) in identities {
+            let sql = "SELECT contact_id FROM contact_identity WHERE kind = ?1 AND value = ?2";
+            if let Some(mut row) = self.row(sql, vec![kind.into(), value.into()])? {
+                return row.parsed(ContactId::parse).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Notes another name under which a vendor knows a contact. A name that is taken stays where it is.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn put_identity(&self, kind: &str, value: &str, contact: &ContactId) -> Result<(), Fault> {
+        self.write(
+            "INSERT OR IGNORE INTO contact_identity (kind, value, contact_id) VALUES (?1, ?2, ?3)",
+            vec![kind.into(), value.into(), contact.as_str().into()],
+        )
+    }
+
+    /// Writes a contact.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn put_contact(&self, contact: &NewContact, known: Acquaintance) -> Result<(), Fault> {
+        self.write(
+            "INSERT INTO contact (id, name, phone, email, handle, address, known, responsible_id, created_at_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            vec![
+                contact.id.as_str().into(),
+                contact.name.as_ref().into(),
+                contact.phone.as_ref().into(),
+                contact.email.as_ref().into(),
+                contact.handle.as_ref().into(),
+                contact.address.as_ref().into(),
+                i64::from(known == Acquaintance::Known).into(),
+                contact.responsible.as_ref().map(UserId::as_str).into(),
+                self.now_ms.into(),
+            ],
+        )?;
+        contact.identities.iter().try_for_each(|one| self.put_identity(&one.kind, &one.value, &contact.id))
+    }
+
+    /// Fills in what a contact lacked. What the CRM says is never overwritten by what a vendor says.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn complete_contact(
+        &self,
+        id: &ContactId,
+        name: Option<&str>,
+        phone: Option<&str>,
+        handle: Option<&str>,
+    ) -> Result<(), Fault> {
+        self.write(
+            "UPDATE contact SET name = coalesce(name, ?2), phone = coalesce(phone, ?3), handle = coalesce(handle, ?4)
+             WHERE id = ?1 AND ((name IS NULL AND ?2 IS NOT NULL) OR (phone IS NULL AND ?3 IS NOT NULL)
+               OR (handle IS NULL AND ?4 IS NOT NULL))",
+            vec![id.as_str().into(), name.into(), phone.into(), handle.into()],
+        )
+    }
+
+    /// Gives a contact another phone number.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn move_contact(&self, id: &ContactId, phone: &str) -> Result<(), Fault> {
+        self.write("UPDATE contact SET phone = ?2 WHERE id = ?1", vec![id.as_str().into(), phone.into()])
+    }
+
+    /// Makes a user responsible for a contact.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn put_responsible(&self, id: &ContactId, user: &UserId) -> Result<(), Fault> {
+        self.write(
+            "UPDATE contact SET responsible_id = ?2 WHERE id = ?1",
+            vec![id.as_str().into(), user.as_str().into()],
+        )
+    }
+}

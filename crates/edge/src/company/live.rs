@@ -1,0 +1,129 @@
+//! What those who watch are told, each as they may see it.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use usher_core::access::Target;
+use usher_core::{Access, ChatFacts, ChatId, Permission, UserId};
+
+use super::change::Change;
+use super::handlers::chats::senders;
+use super::ledger::{ChatRow, ContactRow, MessageRow};
+use super::record::chat_lens;
+use super::serve::Scene;
+use super::view::{ChatView, MessageView};
+use crate::fault::Fault;
+
+/// An open socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watcher {
+    /// Whose it is.
+    pub user: UserId,
+    /// SHA-256 of the token of the session that opened it.
+    pub token_hash: String,
+}
+
+/// What happens to a socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// It is sent this.
+    Send(String),
+    /// It is closed: the session has ended.
+    Close,
+}
+
+/// The first frame of a socket.
+///
+/// # Errors
+/// [`Fault::Corrupt`] where the access is not JSON.
+pub fn hello(access: &Access) -> String {
+    json!({ "type": "hello", "access": access }).to_string()
+}
+
+/// A chat that changed, read once for all watchers.
+struct News<'a> {
+    before: Option<&'a ChatFacts>,
+    chat: ChatRow,
+    senders: Vec<ContactRow>,
+    message: Option<MessageRow>,
+}
+
+/// What each socket is told of these changes, in order. The numbers are places in `watchers`.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn signals(
+    scene: &Scene<'_>,
+    watchers: &[Watcher],
+    changes: &[Change],
+) -> Result<Vec<(usize, Signal)>, Fault> {
+    let mut accesses: BTreeMap<UserId, Option<Access>> = BTreeMap::new();
+    let mut news: BTreeMap<usize, Option<News<'_>>> = BTreeMap::new();
+    let mut signals = Vec::new();
+    for (place, watcher) in watchers.iter().enumerate() {
+        let access = match scene.ledger.session(&watcher.token_hash)? {
+            Some(_) => access_of(scene, &mut accesses, &watcher.user)?,
+            None => None,
+        };
+        let Some(access) = access else {
+            signals.push((place, Signal::Send(json!({ "type": "signed_out" }).to_string())));
+            signals.push((place, Signal::Close));
+            continue;
+        };
+        for (nth, change) in changes.iter().enumerate() {
+            let frame = match change {
+                Change::Access(users) if users.contains(&watcher.user) => {
+                    Some(json!({ "type": "access", "access": access }).to_string())
+                }
+                Change::Chat { id, before, message } => {
+                    if let std::collections::btree_map::Entry::Vacant(slot) = news.entry(nth) {
+                        slot.insert(read(scene, id, before.as_ref(), message.as_deref())?);
+                    }
+                    news.get(&nth).and_then(Option::as_ref).and_then(|news| chat_frame(access, news))
+                }
+                _ => None,
+            };
+            signals.extend(frame.map(|frame| (place, Signal::Send(frame))));
+        }
+    }
+    Ok(signals)
+}
+
+fn access_of<'a>(
+    scene: &Scene<'_>,
+    accesses: &'a mut BTreeMap<UserId, Option<Access>>,
+    user: &UserId,
+) -> Result<Option<&'a Access>, Fault> {
+    if !accesses.contains_key(user) {
+        let access = scene.ledger.user(user)?.map(|user| scene.directory.access(&user));
+        accesses.insert(user.clone(), access);
+    }
+    Ok(accesses.get(user).and_then(Option::as_ref))
+}
+
+fn read<'a>(
+    scene: &Scene<'_>,
+    id: &ChatId,
+    before: Option<&'a ChatFacts>,
+    message: Option<&str>,
+) -> Result<Option<News<'a>>, Fault> {
+    let Some(chat) = scene.ledger.chat(id)? else { return Ok(None) };
+    let senders = senders(scene, &chat)?;
+    let message = message.map(|id| scene.ledger.message(id)).transpose()?.flatten();
+    Ok(Some(News { before, chat, senders, message }))
+}
+
+/// The frame for one viewer: the chat, or that it is gone, or nothing where it never was there.
+fn chat_frame(access: &Access, news: &News<'_>) -> Option<String> {
+    let sees = |facts: &ChatFacts| access.check(Permission::CHATS_VIEW, Target::Chat(facts)).is_allowed();
+    if sees(&news.chat.facts()) {
+        let lens = chat_lens(access, &news.chat, &news.senders);
+        let message = news.message.as_ref().map(|message| MessageView::masked(message, &news.senders, &lens));
+        let chat = ChatView::masked(&news.chat, &lens);
+        Some(json!({ "type": "chat", "chat": chat, "message": message }).to_string())
+    } else if news.before.is_some_and(sees) {
+        Some(json!({ "type": "chat_gone", "id": news.chat.id }).to_string())
+    } else {
+        None
+    }
+}

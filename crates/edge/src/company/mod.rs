@@ -1,0 +1,18 @@
+//! One company: the authority over its people, chats and assignments.
+//!
+//! Everything but [`object`] is free of the runtime: it works on any [`Database`](crate::store::Database) and is
+//! synchronous from the first read to the last write, so that nothing interleaves.
+
+pub mod change;
+pub mod directory;
+pub mod handlers;
+pub mod ingest;
+pub mod ledger;
+pub mod live;
+pub mod object;
+pub mod queue;
+pub mod record;
+pub mod routing;
+pub mod schema;
+pub mod serve;
+pub mod view;

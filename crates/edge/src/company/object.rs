@@ -1,0 +1,267 @@
+//! The Durable Object: where a company meets the runtime. Everything that can be decided without it is elsewhere.
+#![allow(missing_docs, reason = "the macro `durable_object` writes public functions without documentation")]
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use usher_core::{ChannelId, UserId};
+use wasm_bindgen::prelude::*;
+use worker::{
+    Date, DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, WebSocketPair,
+    durable_object,
+};
+
+use super::change::Change;
+use super::directory::Presence;
+use super::live::{Signal, Watcher, hello, signals};
+use super::serve::{Answer, Scene, serve};
+use super::{ingest, queue, schema};
+use crate::ask::Ask;
+use crate::fault::Fault;
+use crate::front::CREDENTIAL;
+use crate::http::json;
+use crate::http::wire::{answer_fault, broken, header, respond};
+use crate::problem::Code;
+use crate::store::Durable;
+
+/// A socket from which nothing was heard for this long is dead, in milliseconds: its tab was closed without a word.
+const SILENCE_MAX_MS: i64 = 300_000;
+
+const OPEN: u16 = 1;
+const POLICY_VIOLATION: u16 = 1008;
+const UNSUPPORTED: u16 = 1003;
+
+#[wasm_bindgen]
+extern "C" {
+    // Not bound by the crate `worker`.
+    type Responder;
+
+    #[wasm_bindgen(method, catch, js_name = getWebSocketAutoResponseTimestamp)]
+    fn auto_response_timestamp(
+        this: &Responder,
+        socket: &worker::web_sys::WebSocket,
+    ) -> Result<Option<js_sys::Date>, JsValue>;
+}
+
+/// The Durable Object of a company.
+///
+/// INVARIANT: nothing authoritative is held in memory: a panic anywhere makes the whole instance anew.
+#[durable_object(websocket)]
+pub struct Company {
+    state: State,
+    database: Durable,
+    migrated: Cell<bool>,
+}
+
+/// What a socket carries through hibernation.
+#[derive(Serialize, Deserialize)]
+struct Attachment {
+    user: UserId,
+    token_hash: String,
+    opened_at_ms: i64,
+}
+
+/// The open sockets.
+struct Sockets<'a>(&'a State);
+
+impl Sockets<'_> {
+    fn alive(&self) -> Vec<(WebSocket, Attachment)> {
+        let now_ms = now_ms();
+        let sockets =
+            self.0.get_websockets().into_iter().filter(|socket| socket.as_ref().ready_state() == OPEN);
+        sockets
+            .filter_map(|socket| {
+                let attachment = socket.deserialize_attachment::<Attachment>().ok().flatten()?;
+                if now_ms - self.heard_at_ms(&socket, &attachment) > SILENCE_MAX_MS {
+                    close(&socket, POLICY_VIOLATION, "silent");
+                    return None;
+                }
+                Some((socket, attachment))
+            })
+            .collect()
+    }
+
+    fn heard_at_ms(&self, socket: &WebSocket, attachment: &Attachment) -> i64 {
+        let responder: &Responder = self.0.as_raw().unchecked_ref();
+        let pinged = responder.auto_response_timestamp(socket.as_ref()).ok().flatten();
+        #[allow(clippy::cast_possible_truncation, reason = "a moment in milliseconds fits")]
+        let pinged_at_ms = pinged.map_or(0, |date| date.get_time() as i64);
+        pinged_at_ms.max(attachment.opened_at_ms)
+    }
+}
+
+impl Presence for Sockets<'_> {
+    fn online(&self) -> BTreeSet<UserId> {
+        self.alive().into_iter().map(|(_, attachment)| attachment.user).collect()
+    }
+}
+
+impl DurableObject for Company {
+    fn new(state: State, _env: Env) -> Self {
+        let database = Durable::new(state.storage());
+        // Pings are answered by the runtime, without waking the object.
+        if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
+            state.set_websocket_auto_response(&pair);
+        }
+        Self { state, database, migrated: Cell::new(false) }
+    }
+
+    async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+        let path = request.path();
+        let body = match path.as_str() {
+            "/live" => return self.live(&request).unwrap_or_else(|fault| respond(answer_fault(fault))),
+            "/panic" => die(),
+            _ => request.bytes().await?,
+        };
+        // From here on nothing is awaited, so nothing interleaves.
+        let credential = header(&request, CREDENTIAL);
+        let answer = self.migrate().and_then(|()| self.answer(&path, credential.as_deref(), &body));
+        match answer {
+            Ok(answer) => {
+                self.publish(&answer.changes);
+                respond(answer.reply)
+            }
+            Err(fault) => respond(answer_fault(fault)),
+        }
+    }
+
+    async fn websocket_message(
+        &self,
+        socket: WebSocket,
+        _message: WebSocketIncomingMessage,
+    ) -> worker::Result<()> {
+        close(&socket, UNSUPPORTED, "only ping is understood");
+        Ok(())
+    }
+
+    async fn websocket_close(
+        &self,
+        socket: WebSocket,
+        _code: usize,
+        _reason: String,
+        _clean: bool,
+    ) -> worker::Result<()> {
+        self.seen(&socket);
+        close(&socket, 1000, "");
+        Ok(())
+    }
+
+    async fn websocket_error(&self, socket: WebSocket, _error: worker::Error) -> worker::Result<()> {
+        self.seen(&socket);
+        Ok(())
+    }
+}
+
+impl Company {
+    /// Applies new migrations, once an instance. A company that does not exist is left without a table.
+    fn migrate(&self) -> Result<(), Fault> {
+        if !self.migrated.get() && schema::is_laid_out(&self.database)? {
+            schema::migrate(&self.database, now_ms())?;
+            self.migrated.set(true);
+        }
+        Ok(())
+    }
+
+    fn answer(&self, path: &str, credential: Option<&str>, body: &[u8]) -> Result<Answer, Fault> {
+        if path == "/ask" {
+            let ask: Ask = json::read(body).map_err(|_| Fault::Corrupt("a question"))?;
+            return serve(&self.database, &Sockets(&self.state), now_ms(), ask);
+        }
+        let sockets = Sockets(&self.state);
+        let scene = self.scene(&sockets)?.ok_or(Code::NotFound)?;
+        match path.strip_prefix("/telegram/") {
+            Some(channel) => {
+                let channel = ChannelId::parse(channel).map_err(|_| Code::NotFound)?;
+                ingest::telegram(&scene, &channel, credential, body)
+            }
+            None => ingest::whatsapp(&scene, credential, body),
+        }
+    }
+
+    fn scene<'a>(&'a self, presence: &'a Sockets<'a>) -> Result<Option<Scene<'a>>, Fault> {
+        Scene::open(&self.database, presence, now_ms())
+    }
+
+    /// Opens a socket for the holder of a session, and gives what waits to whoever just came.
+    fn live(&self, request: &Request) -> Result<worker::Result<Response>, Fault> {
+        self.migrate()?;
+        let token_hash = header(request, CREDENTIAL).ok_or(Code::SessionInvalid)?;
+        let sockets = Sockets(&self.state);
+        let scene = self.scene(&sockets)?.ok_or(Code::SessionInvalid)?;
+        let viewer = scene.viewer(&token_hash)?;
+        let pair = WebSocketPair::new().map_err(broken)?;
+        let attachment = Attachment { user: viewer.user.id.clone(), token_hash, opened_at_ms: now_ms() };
+        // The attachment first: from the moment it is accepted the object may be put to sleep.
+        pair.server.serialize_attachment(&attachment).map_err(broken)?;
+        self.state.accept_websocket_with_tags(&pair.server, &[viewer.user.id.as_str()]);
+        pair.server.send_with_str(hello(&viewer.access)).map_err(broken)?;
+        let changes = scene.ledger.transaction(|| {
+            scene.ledger.touch_user(&viewer.user.id)?;
+            queue::drain(&scene)
+        })?;
+        self.publish(&changes);
+        Ok(Response::from_websocket(pair.client))
+    }
+
+    /// Tells those who watch. Where that fails the change stands all the same: it is stored.
+    fn publish(&self, changes: &[Change]) {
+        if changes.is_empty() {
+            return;
+        }
+        if let Err(fault) = self.try_publish(changes) {
+            worker::console_error!("live: {fault}");
+        }
+    }
+
+    fn try_publish(&self, changes: &[Change]) -> Result<(), Fault> {
+        let presence = Sockets(&self.state);
+        let Some(scene) = self.scene(&presence)? else { return Ok(()) };
+        let (sockets, watchers): (Vec<WebSocket>, Vec<Watcher>) = presence
+            .alive()
+            .into_iter()
+            .map(|(socket, attachment)| {
+                (socket, Watcher { user: attachment.user, token_hash: attachment.token_hash })
+            })
+            .unzip();
+        for (place, signal) in signals(&scene, &watchers, changes)? {
+            let Some(socket) = sockets.get(place) else { continue };
+            match signal {
+                // A socket that can not be written to is about to be reported closed.
+                Signal::Send(frame) => drop(socket.send_with_str(frame)),
+                Signal::Close => close(socket, POLICY_VIOLATION, "signed out"),
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes when a user was last there.
+    fn seen(&self, socket: &WebSocket) {
+        let Some(attachment) = socket.deserialize_attachment::<Attachment>().ok().flatten() else { return };
+        let presence = Sockets(&self.state);
+        let noted = self.scene(&presence).and_then(|scene| match scene {
+            Some(scene) => scene.ledger.touch_user(&attachment.user),
+            None => Ok(()),
+        });
+        if let Err(fault) = noted {
+            worker::console_error!("live: {fault}");
+        }
+    }
+}
+
+fn now_ms() -> i64 {
+    i64::try_from(Date::now().as_millis()).unwrap_or(i64::MAX)
+}
+
+fn close(socket: &WebSocket, code: u16, reason: &str) {
+    // It may be closed already, which is what is wanted.
+    drop(socket.close(Some(code), Some(reason)));
+}
+
+#[allow(
+    clippy::panic,
+    reason = "the test of how a panic is survived; the front worker asks for it in tests only"
+)]
+fn die() -> ! {
+    panic!("asked to")
+}

@@ -1,0 +1,179 @@
+//! From a question to its answer.
+
+use usher_core::access::{Decision, Target};
+use usher_core::{Access, ChatId, Permission, User};
+
+use super::change::Change;
+use super::directory::{Directory, Presence};
+use super::handlers::{chats, found, login, people, session, tell};
+use super::ledger::{ChatRow, Ledger, Session};
+use super::schema;
+use crate::ask::{Ask, SessionAsk};
+use crate::fault::Fault;
+use crate::http::reply::Reply;
+use crate::problem::{Code, Problem};
+use crate::store::Database;
+
+/// An answer, and what changed.
+#[derive(Debug)]
+pub struct Answer {
+    /// What the asker gets.
+    pub reply: Reply,
+    /// What those who watch must hear of.
+    pub changes: Vec<Change>,
+}
+
+impl From<Reply> for Answer {
+    fn from(reply: Reply) -> Self {
+        Self { reply, changes: Vec::new() }
+    }
+}
+
+/// Everything a handler works with.
+pub struct Scene<'a> {
+    /// The company's rows.
+    pub ledger: Ledger<'a>,
+    /// What accesses are compiled from.
+    pub directory: Directory,
+    /// Who is there.
+    pub presence: &'a dyn Presence,
+}
+
+/// Who asks.
+pub struct Viewer {
+    /// The session.
+    pub session: Session,
+    /// The user.
+    pub user: User,
+    /// What he or she may do.
+    pub access: Access,
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// [`Fault`]: the caller's, or ours; then nothing was changed.
+pub fn serve(
+    database: &dyn Database,
+    presence: &dyn Presence,
+    now_ms: i64,
+    ask: Ask,
+) -> Result<Answer, Fault> {
+    let ledger = Ledger::new(database, now_ms);
+    match ask {
+        Ask::Found(founding) => found::found(database, now_ms, &founding),
+        Ask::LobbyBegin { name } => {
+            schema::migrate(database, now_ms)?;
+            login::begin_in_lobby(&ledger, &name)
+        }
+        Ask::LoginBegin { username } => login::begin(&existing(&ledger, database)?.1, &username),
+        Ask::LoginFinish { user, password_hash, token_hash } => {
+            let (directory, ledger) = existing(&ledger, database)?;
+            login::finish(&ledger, &directory, &login::Proof { user, password_hash, token_hash })
+        }
+        Ask::Handshake { query } => super::ingest::handshake(&existing(&ledger, database)?.1, &query),
+        Ask::Session { token_hash, ask } => {
+            let scene = Scene::open(database, presence, now_ms)?.ok_or(Code::SessionInvalid)?;
+            let viewer = scene.viewer(&token_hash)?;
+            in_session(&scene, &viewer, ask)
+        }
+    }
+}
+
+fn existing<'a>(ledger: &Ledger<'a>, database: &dyn Database) -> Result<(Directory, Ledger<'a>), Fault> {
+    if !schema::is_laid_out(database)? {
+        return Err(Code::NotFound.into());
+    }
+    let directory = Directory::read(ledger)?.ok_or(Code::NotFound)?;
+    Ok((directory, *ledger))
+}
+
+fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Answer, Fault> {
+    match ask {
+        SessionAsk::Logout => session::log_out(scene, viewer),
+        SessionAsk::Me => Ok(session::me(scene, viewer)),
+        SessionAsk::MyAccess => Ok(Reply::ok(&viewer.access).into()),
+        SessionAsk::Chats(query) => chats::list(scene, viewer, &query),
+        SessionAsk::Chat(chat) => chats::detail(scene, viewer, &chat),
+        SessionAsk::Messages { chat, page } => chats::messages(scene, viewer, &chat, &page),
+        SessionAsk::Contact(contact) => chats::contact(scene, viewer, &contact),
+        SessionAsk::Reply { chat, body } => tell::reply(scene, viewer, &chat, &body.text),
+        SessionAsk::Assign { chat, body } => tell::assign(scene, viewer, &chat, body.user.as_ref()),
+        SessionAsk::Close(chat) => tell::close(scene, viewer, &chat),
+        SessionAsk::Channels => session::channels(scene, viewer),
+        SessionAsk::Section(section) => session::section(scene, viewer, &section),
+        SessionAsk::Users => people::users(scene, viewer),
+        SessionAsk::User(user) => people::user(scene, viewer, &user),
+        SessionAsk::Roles => people::roles(scene, viewer),
+        SessionAsk::Groups => people::groups(scene, viewer),
+        SessionAsk::Group(group) => people::group(scene, viewer, &group),
+        SessionAsk::ChangeUser { user, patch } => people::change_user(scene, viewer, &user, patch),
+        SessionAsk::ChangeRole { role, patch } => people::change_role(scene, viewer, &role, patch),
+        SessionAsk::ChangeGroup { group, patch } => people::change_group(scene, viewer, &group, patch),
+        SessionAsk::Audit(page) => session::audit(scene, viewer, &page),
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// Opens a company; none where it does not exist.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn open(
+        database: &'a dyn Database,
+        presence: &'a dyn Presence,
+        now_ms: i64,
+    ) -> Result<Option<Self>, Fault> {
+        if !schema::is_laid_out(database)? {
+            return Ok(None);
+        }
+        let ledger = Ledger::new(database, now_ms);
+        Ok(Directory::read(&ledger)?.map(|directory| Self { ledger, directory, presence }))
+    }
+
+    /// Who holds a session. That it is in use is noted.
+    ///
+    /// # Errors
+    /// [`Code::SessionInvalid`] where nobody does, or [`Fault`].
+    pub fn viewer(&self, token_hash: &str) -> Result<Viewer, Fault> {
+        let session = self.ledger.session(token_hash)?.ok_or(Code::SessionInvalid)?;
+        let user = self.ledger.user(&session.user)?.ok_or(Code::SessionInvalid)?;
+        self.ledger.touch_session(&session)?;
+        let access = self.directory.access(&user);
+        Ok(Viewer { session, user, access })
+    }
+
+    /// Lets through who holds a permission about the company, or one that some record could be reached with.
+    ///
+    /// # Errors
+    /// [`Code::PermissionMissing`].
+    pub fn require(&self, viewer: &Viewer, permission: Permission) -> Result<(), Fault> {
+        match viewer.access.check(permission, Target::Anything) {
+            Decision::Deny => Err(self.missing(permission)),
+            Decision::Allow | Decision::Depends => Ok(()),
+        }
+    }
+
+    /// A chat on which the viewer may use a permission. One that the viewer may not even see does not exist.
+    ///
+    /// # Errors
+    /// [`Code::PermissionMissing`] or [`Code::NotFound`].
+    pub fn chat_for(&self, viewer: &Viewer, permission: Permission, id: &ChatId) -> Result<ChatRow, Fault> {
+        self.require(viewer, permission)?;
+        let chat = self.ledger.chat(id)?.ok_or(Code::NotFound)?;
+        let facts = chat.facts();
+        let may = |permission| viewer.access.check(permission, Target::Chat(&facts)).is_allowed();
+        if !may(Permission::CHATS_VIEW) {
+            return Err(Code::NotFound.into());
+        }
+        if !may(permission) {
+            return Err(self.missing(permission));
+        }
+        Ok(chat)
+    }
+
+    /// The problem of lacking a permission.
+    pub fn missing(&self, permission: Permission) -> Fault {
+        Problem::permission_missing(self.directory.catalogue.name(permission)).into()
+    }
+}

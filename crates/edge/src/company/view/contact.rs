@@ -1,0 +1,55 @@
+//! The card of a contact.
+
+use serde::Serialize;
+use usher_core::mask::{Lens, Maskable, Masked};
+use usher_core::{Acquaintance, FieldKind, FieldVisibility};
+
+use super::named::Named;
+use crate::company::ledger::ContactRow;
+
+/// The card of a contact. What is hidden is `null`; `visibility` says why.
+#[derive(Serialize)]
+pub struct ContactView {
+    id: String,
+    name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    handle: Option<String>,
+    address: Option<String>,
+    known: Acquaintance,
+    responsible: Option<Named>,
+    visibility: FieldVisibility,
+}
+
+impl ContactView {
+    /// A card as a viewer sees it.
+    pub fn masked(contact: &ContactRow, lens: &Lens) -> Masked<Self> {
+        let view = Self {
+            id: contact.id.to_string(),
+            name: contact.name.clone(),
+            phone: contact.phone.clone(),
+            email: contact.email.clone(),
+            handle: contact.handle.clone(),
+            address: contact.address.clone(),
+            known: contact.known,
+            responsible: contact.responsible.as_ref().map(|(id, name)| Named::new(id, name)),
+            visibility: lens.visibility().clone(),
+        };
+        Masked::new(view, lens)
+    }
+}
+
+impl Maskable for ContactView {
+    fn mask(self, lens: &Lens) -> Self {
+        let field =
+            |kind: FieldKind, value: Option<String>| value.and_then(|value| lens.field(&kind, &value));
+        Self {
+            name: field(FieldKind::Name, self.name),
+            phone: field(FieldKind::Phone, self.phone),
+            email: field(FieldKind::Email, self.email),
+            handle: field(FieldKind::Handle, self.handle),
+            address: field(FieldKind::Address, self.address),
+            ..self
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A message.
+
+use serde::Serialize;
+use usher_core::mask::{Lens, Maskable, Masked};
+
+use super::named::{Caller, Named};
+use crate::company::ledger::{ContactRow, MessageRow};
+
+/// A message.
+#[derive(Serialize)]
+pub struct MessageView {
+    id: String,
+    chat: String,
+    direction: String,
+    kind: String,
+    text: Option<String>,
+    at: i64,
+    author: Option<Author>,
+    attachment: Option<AttachmentView>,
+    edited: bool,
+    status: String,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Author {
+    User(Named),
+    Client(Caller),
+}
+
+#[derive(Serialize)]
+struct AttachmentView {
+    name: Option<String>,
+    mime: Option<String>,
+}
+
+impl MessageView {
+    /// A message as a viewer sees it. `senders` are the clients who wrote in the chat, where they are several.
+    pub fn masked(message: &MessageRow, senders: &[ContactRow], lens: &Lens) -> Masked<Self> {
+        let user = message.author.as_ref().map(|(id, name)| Author::User(Named::new(id, name)));
+        let sender = message.sender.as_ref().and_then(|id| senders.iter().find(|contact| contact.id == *id));
+        let view = Self {
+            id: message.id.clone(),
+            chat: message.chat.clone(),
+            direction: message.direction.clone(),
+            kind: message.kind.clone(),
+            text: message.text.clone(),
+            at: message.at_ms,
+            author: user.or_else(|| sender.map(|contact| Author::Client(Caller::of(contact)))),
+            attachment: message
+                .attachment
+                .as_ref()
+                .map(|file| AttachmentView { name: file.name.clone(), mime: file.mime.clone() }),
+            edited: message.edited != 0,
+            status: message.status.clone(),
+        };
+        Masked::new(view, lens)
+    }
+}
+
+impl Maskable for MessageView {
+    fn mask(self, lens: &Lens) -> Self {
+        Self {
+            text: self.text.and_then(|text| lens.text(&text)),
+            author: self.author.mask(lens),
+            attachment: self.attachment.mask(lens),
+            ..self
+        }
+    }
+}
+
+impl Maskable for Author {
+    fn mask(self, lens: &Lens) -> Self {
+        match self {
+            Self::User(user) => Self::User(user),
+            Self::Client(caller) => Self::Client(caller.mask(lens)),
+        }
+    }
+}
+
+impl Maskable for AttachmentView {
+    fn mask(self, lens: &Lens) -> Self {
+        // A file name is what somebody wrote, so it is shown no wider than text.
+        let shown = |name: String| lens.text(&name).map(|_| lens.identifier(&name));
+        Self { name: self.name.and_then(shown), ..self }
+    }
+}

@@ -1,0 +1,17 @@
+//! What is sent. Personal data is in it only as [`Masked`](usher_core::mask::Masked).
+
+mod assignment;
+mod audit;
+mod chat;
+mod contact;
+mod message;
+mod named;
+mod people;
+
+pub use assignment::assignment;
+pub use audit::AuditView;
+pub use chat::ChatView;
+pub use contact::ContactView;
+pub use message::MessageView;
+pub use named::Named;
+pub use people::{GroupDetail, UserDetail};

@@ -1,0 +1,53 @@
+//! Something with an id and a name, and how clients are called.
+
+use serde::Serialize;
+use usher_core::FieldKind;
+use usher_core::mask::{Lens, Maskable};
+
+use crate::company::ledger::ContactRow;
+
+/// An id with a name that is no secret.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+impl Named {
+    /// An id with a name.
+    pub fn new(id: impl ToString, name: impl Into<String>) -> Self {
+        Self { id: id.to_string(), name: name.into() }
+    }
+}
+
+/// A client's id with what the client is called by.
+#[derive(Clone, Serialize)]
+pub(super) struct Caller {
+    id: String,
+    name: Option<String>,
+    #[serde(skip)]
+    kind: FieldKind,
+}
+
+impl Caller {
+    /// What a client is called by: the name, else the phone number, the handle or the e-mail address.
+    pub(super) fn of(contact: &ContactRow) -> Self {
+        let names = [
+            (FieldKind::Name, &contact.name),
+            (FieldKind::Phone, &contact.phone),
+            (FieldKind::Handle, &contact.handle),
+            (FieldKind::Email, &contact.email),
+        ];
+        let best = names.into_iter().find_map(|(kind, name)| name.clone().map(|name| (kind, name)));
+        let (kind, name) = best.map_or((FieldKind::Name, None), |(kind, name)| (kind, Some(name)));
+        Self { id: contact.id.to_string(), name, kind }
+    }
+}
+
+impl Maskable for Caller {
+    fn mask(self, lens: &Lens) -> Self {
+        Self { name: self.name.and_then(|name| lens.field(&self.kind, &name)), ..self }
+    }
+}

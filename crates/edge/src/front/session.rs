@@ -1,0 +1,87 @@
+//! What a logged-in user asks for.
+
+use super::{Outgoing, Visit, read};
+use crate::ask::{Ask, EmptyBody, SessionAsk};
+use crate::cookie::SessionCookie;
+use crate::fault::Fault;
+use crate::http::endpoint::{Desk, Endpoint};
+use crate::http::query;
+use crate::http::reply::Reply;
+use crate::http::wire::header;
+use crate::problem::Code;
+
+fn cookie(visit: &Visit) -> Result<SessionCookie, Fault> {
+    let header = header(&visit.request, "cookie").ok_or(Code::SessionMissing)?;
+    visit.transport().read(&header).ok_or_else(|| Code::SessionMissing.into())
+}
+
+/// Passes a question on to the company's object.
+pub(super) async fn desk(mut visit: Visit, desk: Desk) -> Result<Outgoing, Fault> {
+    let session = cookie(&visit)?;
+    let ask = question(&mut visit, desk).await?;
+    let ask = Ask::Session { token_hash: session.token_hash, ask };
+    visit.object(&session.company)?.ask(&ask).await.map(Outgoing::Objects)
+}
+
+/// Ends the session, here and in the browser.
+pub(super) async fn log_out(mut visit: Visit) -> Result<Outgoing, Fault> {
+    let session = cookie(&visit)?;
+    nothing(&visit.json(&Endpoint::Logout).await?)?;
+    let ask = Ask::Session { token_hash: session.token_hash, ask: SessionAsk::Logout };
+    let answer = visit.object(&session.company)?.ask(&ask).await?;
+    match answer.status_code() {
+        204 | 401 => Ok(Reply::empty().with_cookie(visit.transport().clear()).into()),
+        _ => Ok(Outgoing::Objects(answer)),
+    }
+}
+
+/// Opens a socket.
+pub(super) async fn live(visit: Visit) -> Result<Outgoing, Fault> {
+    let upgrade = header(&visit.request, "upgrade").unwrap_or_default();
+    if !upgrade.eq_ignore_ascii_case("websocket") {
+        return Err(Code::UpgradeRequired.into());
+    }
+    let session = cookie(&visit)?;
+    visit.object(&session.company)?.live(&session.token_hash).await.map(Outgoing::Objects)
+}
+
+fn nothing(body: &[u8]) -> Result<(), Fault> {
+    if body.is_empty() { Ok(()) } else { read::<EmptyBody>(body).map(drop) }
+}
+
+async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
+    let endpoint = Endpoint::Desk(desk.clone());
+    let query = visit.query();
+    let ask = match desk {
+        Desk::Me => SessionAsk::Me,
+        Desk::MyAccess => SessionAsk::MyAccess,
+        Desk::Chats => SessionAsk::Chats(query::chats(&query)?),
+        Desk::Chat(chat) => SessionAsk::Chat(chat),
+        Desk::Messages(chat) => SessionAsk::Messages { chat, page: query::page(&query)? },
+        Desk::Reply(chat) => SessionAsk::Reply { chat, body: read(&visit.json(&endpoint).await?)? },
+        Desk::Assign(chat) => SessionAsk::Assign { chat, body: read(&visit.json(&endpoint).await?)? },
+        Desk::Close(chat) => {
+            nothing(&visit.json(&endpoint).await?)?;
+            SessionAsk::Close(chat)
+        }
+        Desk::Contact(contact) => SessionAsk::Contact(contact),
+        Desk::Channels => SessionAsk::Channels,
+        Desk::Users => SessionAsk::Users,
+        Desk::User(user) => SessionAsk::User(user),
+        Desk::ChangeUser(user) => {
+            SessionAsk::ChangeUser { user, patch: read(&visit.json(&endpoint).await?)? }
+        }
+        Desk::Roles => SessionAsk::Roles,
+        Desk::ChangeRole(role) => {
+            SessionAsk::ChangeRole { role, patch: read(&visit.json(&endpoint).await?)? }
+        }
+        Desk::Groups => SessionAsk::Groups,
+        Desk::Group(group) => SessionAsk::Group(group),
+        Desk::ChangeGroup(group) => {
+            SessionAsk::ChangeGroup { group, patch: read(&visit.json(&endpoint).await?)? }
+        }
+        Desk::Section(section) => SessionAsk::Section(section),
+        Desk::Audit => SessionAsk::Audit(query::page(&query)?),
+    };
+    Ok(ask)
+}

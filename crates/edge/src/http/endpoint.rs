@@ -1,0 +1,185 @@
+//! Addresses of the API.
+
+use usher_core::{ChannelId, ChatId, CompanyCode, ContactId, GroupId, RoleId, SectionId, UserId};
+
+use crate::problem::Code;
+
+/// Something that can be asked for, by method and path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// `GET /healthz`
+    Health,
+    /// `POST /v1/companies`
+    Found,
+    /// `POST /v1/login`
+    Login,
+    /// `POST /v1/logout`
+    Logout,
+    /// `GET /v1/live`
+    Live,
+    /// `GET /v1/webhooks/{company}/whatsapp`
+    WhatsappHandshake(CompanyCode),
+    /// `POST /v1/webhooks/{company}/whatsapp`
+    Whatsapp(CompanyCode),
+    /// `POST /v1/webhooks/{company}/telegram/{channel}`
+    Telegram(CompanyCode, ChannelId),
+    /// `POST /v1/test/panic`, only where tests are allowed to.
+    Panic,
+    /// Everything that needs a session and nothing else.
+    Desk(Desk),
+}
+
+/// What a logged-in user can ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// `GET /v1/me`
+    Me,
+    /// `GET /v1/me/access`
+    MyAccess,
+    /// `GET /v1/chats`
+    Chats,
+    /// `GET /v1/chats/{id}`
+    Chat(ChatId),
+    /// `GET /v1/chats/{id}/messages`
+    Messages(ChatId),
+    /// `POST /v1/chats/{id}/messages`
+    Reply(ChatId),
+    /// `POST /v1/chats/{id}/assign`
+    Assign(ChatId),
+    /// `POST /v1/chats/{id}/close`
+    Close(ChatId),
+    /// `GET /v1/contacts/{id}`
+    Contact(ContactId),
+    /// `GET /v1/channels`
+    Channels,
+    /// `GET /v1/users`
+    Users,
+    /// `GET /v1/users/{id}`
+    User(UserId),
+    /// `PATCH /v1/users/{id}`
+    ChangeUser(UserId),
+    /// `GET /v1/roles`
+    Roles,
+    /// `PATCH /v1/roles/{id}`
+    ChangeRole(RoleId),
+    /// `GET /v1/groups`
+    Groups,
+    /// `GET /v1/groups/{id}`
+    Group(GroupId),
+    /// `PATCH /v1/groups/{id}`
+    ChangeGroup(GroupId),
+    /// `GET /v1/sections/{id}`
+    Section(SectionId),
+    /// `GET /v1/audit`
+    Audit,
+}
+
+impl Endpoint {
+    /// Finds what a method and path ask for.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] where nothing has this path, [`Code::MethodNotAllowed`] where something has, with
+    /// another method.
+    pub fn find(method: &str, path: &str) -> Result<Self, Code> {
+        let parts: Vec<&str> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
+        let methods = endpoints(&parts).ok_or(Code::NotFound)?;
+        let found = methods.into_iter().find(|(name, _)| *name == method);
+        found.map(|(_, endpoint)| endpoint).ok_or(Code::MethodNotAllowed)
+    }
+
+    /// Greatest body, in bytes.
+    pub fn body_max_bytes(&self) -> usize {
+        match self {
+            Self::Found => 8 << 20,
+            Self::Whatsapp(_) | Self::Telegram(..) => crate::inbound::limits::BODY_BYTES,
+            Self::Desk(Desk::ChangeUser(_) | Desk::ChangeRole(_) | Desk::ChangeGroup(_)) => 256 << 10,
+            _ => 64 << 10,
+        }
+    }
+}
+
+fn endpoints(parts: &[&str]) -> Option<Vec<(&'static str, Endpoint)>> {
+    const GET: &str = "GET";
+    const POST: &str = "POST";
+    Some(match parts {
+        ["healthz"] => vec![(GET, Endpoint::Health)],
+        ["v1", "companies"] => vec![(POST, Endpoint::Found)],
+        ["v1", "login"] => vec![(POST, Endpoint::Login)],
+        ["v1", "logout"] => vec![(POST, Endpoint::Logout)],
+        ["v1", "live"] => vec![(GET, Endpoint::Live)],
+        ["v1", "webhooks", company, "whatsapp"] => {
+            let company = CompanyCode::parse(company).ok()?;
+            vec![(GET, Endpoint::WhatsappHandshake(company.clone())), (POST, Endpoint::Whatsapp(company))]
+        }
+        ["v1", "webhooks", company, "telegram", channel] => {
+            vec![(
+                POST,
+                Endpoint::Telegram(CompanyCode::parse(company).ok()?, ChannelId::parse(channel).ok()?),
+            )]
+        }
+        ["v1", "test", "panic"] => vec![(POST, Endpoint::Panic)],
+        ["v1", rest @ ..] => {
+            desk(rest)?.into_iter().map(|(method, desk)| (method, Endpoint::Desk(desk))).collect()
+        }
+        _ => return None,
+    })
+}
+
+fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
+    const GET: &str = "GET";
+    const POST: &str = "POST";
+    const PATCH: &str = "PATCH";
+    Some(match parts {
+        ["me"] => vec![(GET, Desk::Me)],
+        ["me", "access"] => vec![(GET, Desk::MyAccess)],
+        ["chats"] => vec![(GET, Desk::Chats)],
+        ["chats", id] => vec![(GET, Desk::Chat(ChatId::parse(id).ok()?))],
+        ["chats", id, "messages"] => {
+            let id = ChatId::parse(id).ok()?;
+            vec![(GET, Desk::Messages(id.clone())), (POST, Desk::Reply(id))]
+        }
+        ["chats", id, "assign"] => vec![(POST, Desk::Assign(ChatId::parse(id).ok()?))],
+        ["chats", id, "close"] => vec![(POST, Desk::Close(ChatId::parse(id).ok()?))],
+        ["contacts", id] => vec![(GET, Desk::Contact(ContactId::parse(id).ok()?))],
+        ["channels"] => vec![(GET, Desk::Channels)],
+        ["users"] => vec![(GET, Desk::Users)],
+        ["users", id] => {
+            let id = UserId::parse(id).ok()?;
+            vec![(GET, Desk::User(id.clone())), (PATCH, Desk::ChangeUser(id))]
+        }
+        ["roles"] => vec![(GET, Desk::Roles)],
+        ["roles", id] => vec![(PATCH, Desk::ChangeRole(RoleId::parse(id).ok()?))],
+        ["groups"] => vec![(GET, Desk::Groups)],
+        ["groups", id] => {
+            let id = GroupId::parse(id).ok()?;
+            vec![(GET, Desk::Group(id.clone())), (PATCH, Desk::ChangeGroup(id))]
+        }
+        ["sections", id] => vec![(GET, Desk::Section(SectionId::parse(id).ok()?))],
+        ["audit"] => vec![(GET, Desk::Audit)],
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(method: &str, path: &str, expect: Result<Endpoint, Code>) {
+        assert_eq!(Endpoint::find(method, path), expect, "{method} {path}");
+    }
+
+    #[test]
+    fn addresses() {
+        check("GET", "/healthz", Ok(Endpoint::Health));
+        check("GET", "/v1/chats", Ok(Endpoint::Desk(Desk::Chats)));
+        check("POST", "/v1/chats/c1/messages", Ok(Endpoint::Desk(Desk::Reply(ChatId::parse("c1").unwrap()))));
+        check("DELETE", "/v1/chats/c1", Err(Code::MethodNotAllowed));
+        check("GET", "/v1/chats/", Err(Code::NotFound));
+        check("GET", "/v1/chats/c1/", Err(Code::NotFound));
+        check("GET", "/v1/chats/%63", Err(Code::NotFound));
+        check("GET", "//v1/chats", Err(Code::NotFound));
+        check("POST", "/v1/webhooks/Demo/whatsapp", Err(Code::NotFound));
+        check("GET", "/", Err(Code::NotFound));
+    }
+}

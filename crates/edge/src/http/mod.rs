@@ -1,0 +1,8 @@
+//! HTTP: addresses, origins, parameters, bodies, answers.
+
+pub mod endpoint;
+pub mod json;
+pub mod origin;
+pub mod query;
+pub mod reply;
+pub mod wire;

@@ -1,0 +1,98 @@
+//! Parameters of an address.
+
+use crate::ask::{ChatQuery, ChatStatus, Page, Whose};
+use crate::problem::{Code, Problem};
+
+const LIMIT_MAX: u32 = 100;
+const LIMIT_USUAL: u32 = 50;
+const CURSOR_MAX_BYTES: usize = 128;
+
+/// Reads which part of a list is wanted.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn page(query: &[(String, String)]) -> Result<Page, Problem> {
+    only(query, &["cursor", "limit"])?;
+    read_page(query)
+}
+
+/// Reads which chats are wanted.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn chats(query: &[(String, String)]) -> Result<ChatQuery, Problem> {
+    only(query, &["cursor", "limit", "status", "assignee"])?;
+    let status = match find(query, "status") {
+        None => None,
+        Some("open") => Some(ChatStatus::Open),
+        Some("closed") => Some(ChatStatus::Closed),
+        Some(_) => return Err(invalid("status")),
+    };
+    let whose = match find(query, "assignee") {
+        None => None,
+        Some("me") => Some(Whose::Mine),
+        Some("none") => Some(Whose::Nobodys),
+        Some(_) => return Err(invalid("assignee")),
+    };
+    Ok(ChatQuery { status, whose, page: read_page(query)? })
+}
+
+fn read_page(query: &[(String, String)]) -> Result<Page, Problem> {
+    let limit = match find(query, "limit") {
+        None => LIMIT_USUAL,
+        Some(limit) => {
+            limit.parse().ok().filter(|n| (1..=LIMIT_MAX).contains(n)).ok_or_else(|| invalid("limit"))?
+        }
+    };
+    let cursor = find(query, "cursor").filter(|cursor| !cursor.is_empty());
+    if cursor.is_some_and(|cursor| cursor.len() > CURSOR_MAX_BYTES) {
+        return Err(Code::InvalidCursor.into());
+    }
+    Ok(Page { cursor: cursor.map(str::to_owned), limit })
+}
+
+fn only(query: &[(String, String)], known: &[&str]) -> Result<(), Problem> {
+    for (place, (key, _)) in query.iter().enumerate() {
+        let twice = query.iter().take(place).any(|(other, _)| other == key);
+        if twice || !known.contains(&key.as_str()) {
+            return Err(invalid(&key.chars().take(64).collect::<String>()));
+        }
+    }
+    Ok(())
+}
+
+fn find<'a>(query: &'a [(String, String)], key: &str) -> Option<&'a str> {
+    query.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+}
+
+fn invalid(name: &str) -> Problem {
+    Problem::new(Code::InvalidParameter).with_detail(format!("`{name}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<ChatQuery, Code> {
+        let query: Vec<_> = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        chats(&query).map_err(|problem| problem.code())
+    }
+
+    #[test]
+    fn parameters_are_known_once_and_within_limits() {
+        assert_eq!(read(&[]).unwrap().page, Page { cursor: None, limit: 50 });
+        assert_eq!(read(&[("status", "open"), ("limit", "100")]).unwrap().status, Some(ChatStatus::Open));
+        assert_eq!(read(&[("assignee", "me")]).unwrap().whose, Some(Whose::Mine));
+        for bad in [
+            [("limit", "0"), ("status", "open")],
+            [("limit", "101"), ("status", "open")],
+            [("limit", "x"), ("status", "open")],
+            [("status", "open"), ("status", "closed")],
+            [("status", "all"), ("limit", "1")],
+            [("order", "asc"), ("limit", "1")],
+        ] {
+            assert_eq!(read(&bad).unwrap_err(), Code::InvalidParameter);
+        }
+        assert_eq!(read(&[("cursor", &"1".repeat(129))]).unwrap_err(), Code::InvalidCursor);
+    }
+}

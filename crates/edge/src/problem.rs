@@ -1,0 +1,209 @@
+//! Every error that leaves the edge, as a problem document of RFC 9457, made here and nowhere else.
+
+use serde::Serialize;
+
+macro_rules! codes {
+    ($($name:ident = $code:literal, $status:literal, $title:literal;)*) => {
+        /// What went wrong, by a name that never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Code {
+            $(#[doc = concat!("`", $code, "`: ", $title)] $name,)*
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code as it stands in the document.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The HTTP status that goes with it.
+            pub fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* }
+            }
+
+            /// What it means, for people.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    InvalidUtf8 = "invalid_utf8", 400, "the body is not UTF-8";
+    InvalidJson = "invalid_json", 400, "the body is not JSON";
+    UnknownField = "unknown_field", 400, "the body holds a field that is not known here";
+    MissingField = "missing_field", 400, "the body lacks a field";
+    InvalidField = "invalid_field", 400, "a field of the body has a value that is not allowed";
+    InvalidParameter = "invalid_parameter", 400, "a parameter of the address has a value that is not allowed";
+    InvalidCursor = "invalid_cursor", 400, "the cursor was not given out by this list";
+    InvalidPayload = "invalid_payload", 400, "the delivery is not what its sender documents";
+    HandshakeMalformed = "handshake_malformed", 400, "the handshake lacks a parameter or has it twice";
+    SessionMissing = "session_missing", 401, "not logged in";
+    SessionInvalid = "session_invalid", 401, "the session has ended or never was";
+    InvalidCredentials = "invalid_credentials", 401, "company code, user name or password is wrong";
+    OperatorTokenInvalid = "operator_token_invalid", 401, "the operator token is missing or wrong";
+    SignatureMissing = "signature_missing", 401, "the delivery is not signed";
+    SignatureInvalid = "signature_invalid", 401, "the signature does not belong to this delivery";
+    OriginForbidden = "origin_forbidden", 403, "the request comes from another site";
+    PermissionMissing = "permission_missing", 403, "a permission is missing";
+    GrantExceedsEditor = "grant_exceeds_editor", 403, "nobody gives what they do not hold";
+    VerifyTokenInvalid = "verify_token_invalid", 403, "the verify token is not the one that was agreed";
+    NotFound = "not_found", 404, "there is nothing here";
+    MethodNotAllowed = "method_not_allowed", 405, "this address does not take this method";
+    CompanyExists = "company_exists", 409, "there is a company of this code";
+    AssigneeNotEligible = "assignee_not_eligible", 409, "this user may not get this chat";
+    LastSupervisor = "last_supervisor", 409, "nobody would be left who can manage users and roles";
+    ChatClosed = "chat_closed", 409, "the chat is closed";
+    BodyTooLarge = "body_too_large", 413, "the body is larger than this address takes";
+    ContentTypeUnsupported = "content_type_unsupported", 415, "the body must be application/json";
+    PolicyInvalid = "policy_invalid", 422, "the policy contradicts itself";
+    ReferenceDangling = "reference_dangling", 422, "something refers to what does not exist";
+    UpgradeRequired = "upgrade_required", 426, "this address speaks WebSocket";
+    LockedOut = "locked_out", 429, "too many failed log-ins; try again later";
+    Internal = "internal", 500, "something went wrong here";
+    CompanyUnavailable = "company_unavailable", 503, "the company can not answer right now; try again";
+}
+
+/// One of several things that are wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Detail {
+    /// Stable code of this error.
+    pub code: String,
+    /// JSON pointer to the place.
+    pub pointer: String,
+    /// What is wrong, for people.
+    pub message: String,
+}
+
+/// A problem: what the caller is told. Holds no personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    code: Code,
+    detail: Option<String>,
+    permission: Option<String>,
+    reason: Option<serde_json::Value>,
+    errors: Vec<Detail>,
+    retry_after_s: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permission: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "<[Detail]>::is_empty")]
+    errors: &'a [Detail],
+}
+
+impl Problem {
+    /// A problem of this code, with nothing more to say.
+    pub fn new(code: Code) -> Self {
+        Self { code, detail: None, permission: None, reason: None, errors: Vec::new(), retry_after_s: None }
+    }
+
+    /// A permission that the caller lacks.
+    pub fn permission_missing(permission: &str) -> Self {
+        let mut problem = Self::new(Code::PermissionMissing);
+        problem.permission = Some(permission.to_owned());
+        problem.with_detail(format!("this needs the permission `{permission}`"))
+    }
+
+    /// Says more, for people.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Names the permission it is about.
+    #[must_use]
+    pub fn with_permission(mut self, permission: &str) -> Self {
+        self.permission = Some(permission.to_owned());
+        self
+    }
+
+    /// Adds a reason that programs can read.
+    #[must_use]
+    pub fn with_reason(mut self, reason: serde_json::Value) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+
+    /// Lists what is wrong, place by place.
+    #[must_use]
+    pub fn with_errors(mut self, errors: Vec<Detail>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Says when to try again, in seconds.
+    #[must_use]
+    pub fn with_retry_after(mut self, retry_after_s: u32) -> Self {
+        self.retry_after_s = Some(retry_after_s);
+        self
+    }
+
+    /// The code.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// When to try again, in seconds, where that is known.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        self.retry_after_s
+    }
+
+    /// The document of RFC 9457.
+    pub fn to_json(&self) -> String {
+        let document = Document {
+            r#type: format!("urn:usher:problem:{}", self.code.as_str()),
+            title: self.code.title(),
+            status: self.code.status(),
+            code: self.code.as_str(),
+            detail: self.detail.as_deref(),
+            permission: self.permission.as_deref(),
+            reason: self.reason.as_ref(),
+            errors: &self.errors,
+        };
+        serde_json::to_string(&document).unwrap_or_default()
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_names_what_is_missing() {
+        let document = Problem::permission_missing("users.view").to_json();
+        assert_eq!(
+            document,
+            r#"{"type":"urn:usher:problem:permission_missing","title":"a permission is missing","status":403,"code":"permission_missing","detail":"this needs the permission `users.view`","permission":"users.view"}"#
+        );
+    }
+
+    #[test]
+    fn codes_are_unique_and_errors() {
+        for (i, code) in Code::ALL.iter().enumerate() {
+            assert!((400..600).contains(&code.status()));
+            assert!(Code::ALL[i + 1..].iter().all(|other| other.as_str() != code.as_str()));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Randomness of the operating system, in the shapes that the edge needs.
+
+use crate::fault::Fault;
+use crate::hex;
+
+/// A fresh id: 128 random bits as 32 hexadecimal digits.
+///
+/// # Errors
+/// [`Fault::Randomness`] where the system has none to give.
+pub fn id() -> Result<String, Fault> {
+    bytes::<16>().map(|bytes| hex::encode(&bytes))
+}
+
+/// A fresh secret token: 256 random bits as 64 hexadecimal digits.
+///
+/// # Errors
+/// [`Fault::Randomness`] where the system has none to give.
+pub fn token() -> Result<String, Fault> {
+    bytes::<32>().map(|bytes| hex::encode(&bytes))
+}
+
+/// A seed for a routing decision.
+///
+/// # Errors
+/// [`Fault::Randomness`] where the system has none to give.
+pub fn seed() -> Result<u64, Fault> {
+    bytes::<8>().map(u64::from_le_bytes)
+}
+
+/// Random bytes.
+///
+/// # Errors
+/// [`Fault::Randomness`] where the system has none to give.
+pub fn bytes<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| Fault::Randomness)?;
+    Ok(bytes)
+}

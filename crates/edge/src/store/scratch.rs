@@ -1,0 +1,59 @@
+//! A database in memory, for tests.
+
+use rusqlite::{Connection, types::Value as Sqlite};
+
+use super::database::Database;
+use super::row::{Row, Value};
+use crate::fault::Fault;
+
+/// A fresh database in memory.
+pub struct Scratch(Connection);
+
+impl Scratch {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self(Connection::open_in_memory().unwrap())
+    }
+}
+
+fn refused(error: rusqlite::Error) -> Fault {
+    Fault::Store(error.to_string())
+}
+
+impl Database for Scratch {
+    fn query(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>, Fault> {
+        let mut statement = self.0.prepare(sql).map_err(refused)?;
+        let columns = statement.column_count();
+        let params = params.into_iter().map(|value| match value {
+            Value::Null => Sqlite::Null,
+            Value::Integer(number) => Sqlite::Integer(number),
+            Value::Text(text) => Sqlite::Text(text),
+        });
+        let rows = statement
+            .query_map(rusqlite::params_from_iter(params), |row| {
+                let values: Result<Vec<Value>, _> = (0..columns)
+                    .map(|i| {
+                        row.get::<_, Sqlite>(i).map(|value| match value {
+                            Sqlite::Integer(number) => Value::Integer(number),
+                            Sqlite::Text(text) => Value::Text(text),
+                            _ => Value::Null,
+                        })
+                    })
+                    .collect();
+                values.map(Row::new)
+            })
+            .map_err(refused)?;
+        rows.collect::<Result<_, _>>().map_err(refused)
+    }
+
+    fn script(&self, sql: &str) -> Result<(), Fault> {
+        self.0.execute_batch(sql).map_err(refused)
+    }
+
+    fn transaction(&self, body: &mut dyn FnMut() -> Result<(), Fault>) -> Result<(), Fault> {
+        self.script("SAVEPOINT edge")?;
+        let done = body();
+        self.script(if done.is_ok() { "RELEASE edge" } else { "ROLLBACK TO edge; RELEASE edge" })?;
+        done
+    }
+}
