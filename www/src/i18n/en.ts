@@ -62,7 +62,7 @@ export const en = {
   "connection.live": "Live",
   "connection.connecting": "Connecting",
   "connection.waiting": "Offline",
-  "connection.banner": "The connection is lost. What you see may be out of date; we keep trying.",
+  "connection.banner": "Connection lost, trying again. What you see may be out of date.",
 
   "channel.whatsapp": "WhatsApp",
   "channel.instagram": "Instagram",

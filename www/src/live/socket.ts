@@ -41,7 +41,8 @@ export class LiveSocket {
   }
 
   #connect(): void {
-    this.#listener.connection("connecting", this.#opened ? "again" : "first");
+    // A lost connection stays lost to the eye until it is back, or it would flicker with every try.
+    if (this.#failures === 0 && !this.#opened) this.#listener.connection("connecting", "first");
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${window.location.host}/v1/live`);
     this.#socket = socket;

@@ -93,8 +93,16 @@ function useStayAtEnd(log: React.RefObject<HTMLDivElement | null>, messages: rea
     const remember = () => {
       fromEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight;
     };
+    // A keyboard that comes up, or a reply box that grows, takes room away at the end.
+    const resized = new ResizeObserver(() => {
+      if (fromEnd.current <= NEAR_END_PX) element.scrollTop = element.scrollHeight;
+    });
     element.addEventListener("scroll", remember, { passive: true });
-    return () => element.removeEventListener("scroll", remember);
+    resized.observe(element);
+    return () => {
+      element.removeEventListener("scroll", remember);
+      resized.disconnect();
+    };
   }, [log, messages === null]);
   useLayoutEffect(() => {
     const element = log.current;
