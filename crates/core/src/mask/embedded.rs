@@ -28,6 +28,15 @@ pub(super) fn find(text: &str, is_telling: &dyn Fn(&str) -> bool, finds: &mut Ve
     }
 }
 
+/// Whether there is a stretch long enough to be looked into.
+pub(super) fn may_hold(text: &str) -> bool {
+    let mut length = 0;
+    text.bytes().any(|byte| {
+        length = if sextet(byte).is_some() { length + 1 } else { 0 };
+        length >= RUN_MIN
+    })
+}
+
 /// The value of a character of base64, of the standard or the URL alphabet.
 fn sextet(byte: u8) -> Option<u32> {
     Some(u32::from(match byte {

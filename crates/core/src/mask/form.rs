@@ -4,7 +4,7 @@
 //! masked again.
 
 use super::fold::{BULLET, Glyph, fold};
-use super::{detect, numbering};
+use super::{detect, numbering, spoken};
 use crate::field::FieldKind;
 
 /// What stands for a value of which nothing may be shown.
@@ -46,7 +46,7 @@ pub fn phone(value: &str) -> String {
     if value.trim().is_empty() || is_masked_phone(value) {
         return value.to_owned();
     }
-    let number = Number::read(&fold(value));
+    let number = Number::read(&spoken::raise(fold(value)));
     let mut out = String::new();
     if let Some(code) = number.code() {
         out.push('+');
@@ -63,7 +63,7 @@ pub fn phone(value: &str) -> String {
 
 /// `90•••67`: the mask of a number inside an identifier, a link or a file name, which holds no spaces.
 pub(super) fn phone_compact(value: &str) -> String {
-    let number = Number::read(&fold(value));
+    let number = Number::read(&spoken::raise(fold(value)));
     let mut out = String::new();
     push_digits(&mut out, number.code().unwrap_or_default());
     out.push_str(HIDDEN);

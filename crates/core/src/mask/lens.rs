@@ -6,7 +6,7 @@ use super::detect::{self, Setting};
 use super::find::Find;
 use super::fold::{Glyph, fold};
 use super::form::{self, HIDDEN};
-use super::{Secrets, sweep};
+use super::{Secrets, embedded, sweep};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 
 /// A masked text can hold something that reads as a number only now; more rounds than this it never took.
@@ -153,6 +153,7 @@ fn may_hold_any(text: &str, secrets: &Secrets) -> bool {
             .bytes()
             .any(|b| b.is_ascii_digit() || b >= 0x80 || matches!(b, b'@' | b'%' | b'&' | b'(' | b'[' | b'\\'))
         || detect::may_hold_words(text)
+        || embedded::may_hold(text)
 }
 
 /// In order and without overlaps: what overlaps becomes one find, of the kind of the longest.

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::fold::{BULLET, fold, is_word};
 use super::form::{Number, bare_handle};
+use super::spoken;
 use crate::field::FieldKind;
 
 /// The digits by which a number is found: so many that a coincidence is one in ten million.
@@ -102,7 +103,7 @@ impl Secrets {
     }
 
     fn add_phone(&mut self, value: &str) {
-        let glyphs = fold(value);
+        let glyphs = spoken::raise(fold(value));
         let count = glyphs.iter().filter(|glyph| glyph.digit().is_some()).count();
         if count > NUMBER_DIGITS_MAX {
             // Several numbers in one field.

@@ -133,7 +133,15 @@ fn start_of(glyphs: &[Glyph], stream: &[Digit], at: usize, number: &SecretNumber
         }
         glyph -= 1;
     }
-    glyph
+    let last = stream.get(at).map_or(glyph, |digit| digit.last);
+    unwrapped(glyphs, glyph, last)
+}
+
+/// Where a number starts without the bracket that opens before it and closes only after it.
+pub(super) fn unwrapped(glyphs: &[Glyph], first: usize, last: usize) -> usize {
+    let inside = glyphs.get(first..=last).unwrap_or_default();
+    let opens = inside.first().is_some_and(|glyph| glyph.ch == '(');
+    if opens && !inside.iter().any(|glyph| glyph.ch == ')') { first + 1 } else { first }
 }
 
 /// The first digit of the calling code or the trunk prefix before a number that starts at `first`, or `first`.

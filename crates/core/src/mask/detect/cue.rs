@@ -15,6 +15,18 @@ pub(super) enum Cue {
     None,
 }
 
+impl Cue {
+    /// What it adds to the points of a phone.
+    pub(super) fn points(self) -> i32 {
+        match self {
+            Self::Phone => 40,
+            Self::Number => 25,
+            Self::Other => -45,
+            Self::None => 0,
+        }
+    }
+}
+
 /// So far back, and so far ahead, do words speak about a number.
 const BEFORE_WORDS: usize = 6;
 const AFTER_WORDS: usize = 3;
@@ -76,9 +88,8 @@ const LEADS: &[&str] = &[
     "wa_id\":\"",
 ];
 
-/// What the words before and after these glyphs say about them.
-pub(super) fn around(glyphs: &[Glyph], from: usize, to: usize) -> Cue {
-    let before = before(glyphs, from);
+/// What the words around a number say, where those before it say this.
+pub(super) fn around(before: Cue, glyphs: &[Glyph], to: usize) -> Cue {
     if before == Cue::Phone || before == Cue::Other {
         return before;
     }
@@ -151,7 +162,8 @@ fn bare(ch: char) -> char {
     }
 }
 
-fn before(glyphs: &[Glyph], from: usize) -> Cue {
+/// What the words before this glyph say; the nearest counts.
+pub(super) fn before(glyphs: &[Glyph], from: usize) -> Cue {
     let mut end = from;
     let limit = from.saturating_sub(BEFORE_GLYPHS);
     let mut number = false;

@@ -11,8 +11,15 @@ use crate::field::FieldKind;
 use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_word};
 use crate::mask::numbering;
+use crate::mask::sweep::unwrapped;
 
 const ENOUGH: i32 = 50;
+/// What a token that a machine made adds, also against the words in it.
+const MACHINE: i32 = 10;
+/// What an identifier adds, where the digits are a whole international number.
+const IDENTIFIER: i32 = 15;
+/// The most that words and surroundings can add.
+const CUES_MAX: i32 = 55;
 const DIGITS_MIN: usize = 7;
 /// A local number of a small place is told only by what people say of it.
 const SHORT_DIGITS_MIN: usize = 6;
@@ -35,6 +42,13 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, setting: Setting, finds: &
     }
 }
 
+/// Where a number starts, and what is the same for each place where it may end.
+struct Start {
+    from: usize,
+    leads: bool,
+    before: Option<Cue>,
+}
+
 struct Search<'a> {
     glyphs: &'a [Glyph],
     digits: &'a Digits,
@@ -45,7 +59,9 @@ impl Search<'_> {
     /// The last group of the most likely phone that starts at this group.
     fn best(&self, first: usize) -> Option<usize> {
         let mut best: Option<(i32, usize)> = None;
-        let plus = self.has_plus(first);
+        let from = self.opening(first);
+        let plus = self.glyphs.get(from).is_some_and(|glyph| glyph.ch == '+');
+        let mut start = Start { from, leads: cue::leads(self.glyphs, from), before: None };
         for last in first..self.digits.groups.len().min(first + GROUPS_MAX) {
             let parts =
                 last > first && self.digits.groups.get(last).is_none_or(|group| group.gap == Gap::Break);
@@ -56,17 +72,13 @@ impl Search<'_> {
             if count < SHORT_DIGITS_MIN {
                 continue;
             }
-            let points = if plus { self.international(first, last) } else { self.points(first, last) };
+            let points =
+                if plus { self.international(first, last) } else { self.points(first, last, &mut start) };
             if points >= ENOUGH && best.is_none_or(|(most, _)| points >= most) {
                 best = Some((points, last));
             }
         }
         best.map(|(_, last)| last)
-    }
-
-    fn has_plus(&self, first: usize) -> bool {
-        let from = self.opening(first);
-        self.glyphs.get(from).is_some_and(|glyph| glyph.ch == '+')
     }
 
     /// The first glyph of what opens a number: `+`, `(`, `+ (`.
@@ -104,47 +116,49 @@ impl Search<'_> {
     }
 
     /// Points of a number without a plus.
-    fn points(&self, first: usize, last: usize) -> i32 {
+    fn points(&self, first: usize, last: usize, start: &mut Start) -> i32 {
         let digits = self.digits.of(first, last);
         let (Some(head), Some(tail)) = (self.digits.groups.get(first), self.digits.groups.get(last)) else {
             return 0;
         };
-        let from = self.opening(first);
+        let from = start.from;
         let service = self.service(head.from, last);
         if service == Service::Opaque {
             return 0;
         }
-        if service == Service::Phone || cue::leads(self.glyphs, from) {
+        if service == Service::Phone || start.leads {
             return if digits.len() <= 15 { 120 } else { 0 };
         }
-        let cue = cue::around(self.glyphs, from, tail.to);
+        let mut points = shape_points(digits) + self.grouping_points(first, last, from);
+        if points + CUES_MAX < ENOUGH {
+            return 0;
+        }
+        let before = *start.before.get_or_insert_with(|| cue::before(self.glyphs, from));
+        let cue = cue::around(before, self.glyphs, tail.to);
+        if points + cue.points().max(MACHINE) + IDENTIFIER < ENOUGH
+            || (digits.len() < DIGITS_MIN && cue != Cue::Phone)
+        {
+            return 0;
+        }
         if shape::is_other(self.digits, first, last, cue) && cue != Cue::Phone {
             return 0;
         }
-        if digits.len() < DIGITS_MIN && cue != Cue::Phone {
-            return 0;
-        }
         let machine = self.in_token(from, tail.to) && digits.len() >= 11 && numbering::fits(digits).is_some();
-        let mut points = shape_points(digits) + self.grouping_points(first, last);
         points += match cue {
-            Cue::Phone => 40,
-            Cue::Number => 25,
             // A file name says `invoice`, and holds the number of whom it is for.
-            Cue::Other if machine => 10,
-            Cue::Other => -45,
-            Cue::None if machine => 10,
-            Cue::None => 0,
+            Cue::Other | Cue::None if machine => MACHINE,
+            cue => cue.points(),
         };
         if service == Service::Address {
             points -= 60;
         }
         if self.setting == Setting::Identifier {
-            points += if digits.len() >= 11 && numbering::fits(digits).is_some() { 15 } else { -30 };
+            points += if digits.len() >= 11 && numbering::fits(digits).is_some() { IDENTIFIER } else { -30 };
         }
         if cue::unit_follows(self.glyphs, tail.to) {
             points -= 60;
         }
-        points - self.neighbours(first, last)
+        points - self.neighbours(first, last, from)
     }
 
     /// Whether these glyphs are part of a token that a machine made: `IMG-…-WA0001`, `invoice_….pdf`, `key:…:lock`.
@@ -158,7 +172,7 @@ impl Search<'_> {
     }
 
     /// How the digits are grouped: some ways are ways of phones.
-    fn grouping_points(&self, first: usize, last: usize) -> i32 {
+    fn grouping_points(&self, first: usize, last: usize, from: usize) -> i32 {
         let groups = self.digits.groups.get(first..=last).unwrap_or_default();
         let lengths: Vec<usize> = groups.iter().map(super::group::Group::len).collect();
         let mut points = match lengths.as_slice() {
@@ -175,7 +189,7 @@ impl Search<'_> {
             _ if lengths.iter().all(|length| *length == 1) => 8,
             _ => 0,
         };
-        let bracketed = self.opening(first) < groups.first().map_or(0, |group| group.from);
+        let bracketed = from < groups.first().map_or(0, |group| group.from);
         if bracketed && lengths.len() > 1 {
             points += 25;
         }
@@ -193,11 +207,10 @@ impl Search<'_> {
     }
 
     /// What speaks against a phone in what stands right beside it.
-    fn neighbours(&self, first: usize, last: usize) -> i32 {
+    fn neighbours(&self, first: usize, last: usize, from: usize) -> i32 {
         let (Some(head), Some(tail)) = (self.digits.groups.get(first), self.digits.groups.get(last)) else {
             return 0;
         };
-        let from = self.opening(first);
         let machine = self.setting == Setting::Identifier || self.in_token(from, tail.to);
         let mut against = 0;
         let glyph = |at: Option<usize>| at.and_then(|at| self.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
@@ -278,14 +291,9 @@ impl Search<'_> {
     }
 
     fn push(&self, first: usize, last: usize, finds: &mut Vec<Find>) {
-        let from = self.opening(first);
         let Some(tail) = self.digits.groups.get(last) else { return };
-        let mut to = tail.to;
-        let opened = self.glyphs.get(from..to).unwrap_or_default().iter().filter(|g| g.ch == '(').count();
-        let closed = self.glyphs.get(from..to).unwrap_or_default().iter().filter(|g| g.ch == ')').count();
-        if opened > closed && self.glyphs.get(to).is_some_and(|glyph| glyph.ch == ')') {
-            to += 1;
-        }
+        let to = tail.to;
+        let from = unwrapped(self.glyphs, self.opening(first), to - 1);
         if let (Some(start), Some(end)) = (self.glyphs.get(from), self.glyphs.get(to - 1)) {
             finds.push(Find { kind: FieldKind::Phone, start: start.start, end: end.end });
         }
