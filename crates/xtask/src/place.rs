@@ -74,6 +74,8 @@ impl Place {
             .env("WRANGLER_SEND_METRICS", "false")
             .env("CLOUDFLARE_CF_FETCH_ENABLED", "false");
         command.env("WRANGLER_HIDE_BANNER", "true").env("NO_UPDATE_NOTIFIER", "1");
+        // What they say goes to log files.
+        command.env("NO_COLOR", "1").env_remove("FORCE_COLOR");
         Ok(command)
     }
 

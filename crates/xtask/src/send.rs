@@ -60,8 +60,7 @@ pub(crate) fn send(place: &Place, options: &SendOptions) -> Outcome<ExitCode> {
 }
 
 fn locate(place: &Place, name: &str) -> Outcome<(PathBuf, Origin)> {
-    let ours = place.at("tests/payloads").join(format!("{}.json", name.trim_end_matches(".json")));
-    if ours.is_file() {
+    if let Some(ours) = ours(place, name) {
         return Ok((ours, Origin::Ours));
     }
     // `cargo run` keeps the folder that the developer stands in.
@@ -76,6 +75,14 @@ fn locate(place: &Place, name: &str) -> Outcome<(PathBuf, Origin)> {
         format!("ours are\n  {}", known.join("\n  "))
     };
     Err(Fault::new(format!("there is no payload `{name}`")).hint(hint))
+}
+
+/// The file of a payload of ours. A name is `folder/name` and nothing else: a path would leave the folder.
+fn ours(place: &Place, name: &str) -> Option<PathBuf> {
+    let plain = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    let file =
+        place.at("tests/payloads").join(format!("{}.json", name.strip_suffix(".json").unwrap_or(name)));
+    (plain && file.is_file()).then_some(file)
 }
 
 /// The payloads of ours: `folder/name`.
