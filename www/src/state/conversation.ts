@@ -21,7 +21,7 @@ export interface Draft {
 
 export const conversations = new Resources<Conversation>(async (chat) => {
   const page = await fetchMessages(chat, null);
-  return { messages: sorted(page.messages), cursor: page.nextCursor };
+  return { messages: page.messages.toReversed(), cursor: page.nextCursor };
 });
 
 export const drafts = createStore<readonly Draft[]>([]);
@@ -37,7 +37,7 @@ export async function loadEarlier(chat: string): Promise<void> {
   paging.update((all) => new Set(all).add(chat));
   try {
     const page = await fetchMessages(chat, cursor);
-    conversations.change(chat, (now) => ({ messages: joined(page.messages, now.messages), cursor: page.nextCursor }));
+    conversations.change(chat, (now) => ({ messages: [...page.messages.toReversed(), ...now.messages], cursor: page.nextCursor }));
   } catch {
     // The button stays and can be pressed again.
   } finally {
@@ -47,7 +47,7 @@ export async function loadEarlier(chat: string): Promise<void> {
 
 /** A message as a live frame has it; a status change of a known one replaces it. */
 export function applyMessage(message: Message): void {
-  conversations.change(message.chat, (now) => ({ ...now, messages: joined(now.messages, [message]) }));
+  conversations.change(message.chat, (now) => ({ ...now, messages: placed(now.messages, message) }));
 }
 
 /** Sends a reply, which is shown as pending at once. */
@@ -78,12 +78,10 @@ async function deliver(draft: Draft): Promise<void> {
   }
 }
 
-function joined(before: readonly Message[], after: readonly Message[]): readonly Message[] {
-  const newer = new Map(after.map((message) => [message.id, message]));
-  return sorted([...before.filter((message) => !newer.has(message.id)), ...after]);
-}
-
-/** By time; messages of one moment keep the order they came in. */
-function sorted(messages: readonly Message[]): readonly Message[] {
-  return [...messages].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+/** In the place of its former version, else by time; of one second, in the order in which they came, as on the edge. */
+function placed(messages: readonly Message[], message: Message): readonly Message[] {
+  const known = messages.findIndex((other) => other.id === message.id);
+  if (known !== -1) return messages.with(known, message);
+  const later = messages.findIndex((other) => other.at > message.at);
+  return messages.toSpliced(later === -1 ? messages.length : later, 0, message);
 }
