@@ -272,6 +272,7 @@ export const en = {
   "group.noMembers": "Nobody is in this group.",
   "group.permissions": "Permissions",
   "group.ownRights": "Rights of its own",
+  "group.ownRightsHint": "Beside those of its roles, on the same channels",
   "group.algorithm": "New chats go to",
   "group.roles": "Roles",
   "group.channels": "Channels",

@@ -1,6 +1,7 @@
 import { fetchMessages, sendMessage } from "../api/inbox";
 import type { Message } from "../api/model";
 import { type Problem, toProblem } from "../api/problem";
+import { currentAccess } from "./access";
 import { Resources } from "./resource";
 import { createStore } from "./store";
 
@@ -47,6 +48,12 @@ export async function loadEarlier(chat: string): Promise<void> {
 
 /** A message as a live frame has it; a status change of a known one replaces it. */
 export function applyMessage(message: Message): void {
+  const { messages } = conversations.get(message.chat).value ?? { messages: [] };
+  if (isOwn(message) && !messages.some((known) => known.id === message.id)) dropFirstDraft(message.chat);
+  put(message);
+}
+
+function put(message: Message): void {
   conversations.change(message.chat, (now) => ({ ...now, messages: placed(now.messages, message) }));
 }
 
@@ -69,13 +76,22 @@ export function discard(draft: Draft): void {
 
 async function deliver(draft: Draft): Promise<void> {
   try {
-    const message = await sendMessage(draft.chat, draft.text);
-    applyMessage(message);
+    put(await sendMessage(draft.chat, draft.text));
     discard(draft);
   } catch (error) {
     const problem = toProblem(error);
-    drafts.update((all) => all.map((other) => (other.key === draft.key ? { ...other, problem } : other)));
+    drafts.update((all) => [...all.filter((other) => other.key !== draft.key), { ...draft, problem }]);
   }
+}
+
+/** The frame of one's own message may come before the answer to the call: it is the oldest one on its way. */
+function dropFirstDraft(chat: string): void {
+  const first = drafts.get().find((draft) => draft.chat === chat && draft.problem === null);
+  if (first !== undefined) discard(first);
+}
+
+function isOwn(message: Message): boolean {
+  return message.direction === "out" && message.author?.id === currentAccess()?.document.user;
 }
 
 /** In the place of its former version, else by time; of one second, in the order in which they came, as on the edge. */

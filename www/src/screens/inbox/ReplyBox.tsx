@@ -1,5 +1,5 @@
 import { LockKeyhole, SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { TextArea } from "react-aria-components/TextArea";
 import { TextField } from "react-aria-components/TextField";
 import type { ChatDetail } from "../../api/model";
@@ -8,6 +8,7 @@ import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
 import { send } from "../../state/conversation";
 import { explainInWords } from "../../state/explanation";
+import { setUnsent, useUnsent } from "../../state/unsent";
 
 const TEXT_MAX = 4096;
 
@@ -36,7 +37,8 @@ export function ReplyBox({ chat }: { chat: ChatDetail }) {
 }
 
 function Writer({ chat }: { chat: string }) {
-  const [text, setText] = useState("");
+  const text = useUnsent(chat);
+  const setText = (next: string) => setUnsent(chat, next);
   const ready = text.trim() !== "";
   const submit = () => {
     if (!ready) return;

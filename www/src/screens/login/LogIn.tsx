@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { type Problem, toProblem } from "../../api/problem";
 import { Button } from "../../components/Button";
@@ -19,6 +19,8 @@ export function LogIn({ because }: LogInProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  const form = useRef<HTMLFormElement>(null);
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
@@ -29,6 +31,7 @@ export function LogIn({ because }: LogInProps) {
     } catch (error) {
       setProblem(toProblem(error));
       setPassword("");
+      form.current?.querySelector<HTMLInputElement>("input[name=password]")?.focus();
     } finally {
       setBusy(false);
     }
@@ -48,7 +51,7 @@ export function LogIn({ because }: LogInProps) {
           </p>
         )}
         {problem !== null && <ProblemNote problem={problem} />}
-        <Form className="login-form" onSubmit={(event) => void submit(event)}>
+        <Form ref={form} className="login-form" onSubmit={(event) => void submit(event)}>
           <TextInput
             label={t("login.company")}
             name="company"

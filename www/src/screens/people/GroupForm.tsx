@@ -1,11 +1,13 @@
-import type { Algorithm, Channels, GroupDetail } from "../../api/model";
+import type { Algorithm, Channels, GroupDetail, Rights } from "../../api/model";
 import { Checks } from "../../components/Checks";
 import { Choice } from "../../components/Choice";
 import { TextInput } from "../../components/TextInput";
+import { Toggle } from "../../components/Toggle";
 import { t } from "../../i18n";
 import { ALL, roles } from "../../state/directory";
 import { useResource } from "../../state/resource";
 import { ChannelChecks } from "./ChannelChecks";
+import { RightsEditor } from "./RightsEditor";
 import { SaveBar } from "./SaveBar";
 import { useEdit } from "./useEdit";
 
@@ -16,7 +18,11 @@ interface Fields {
   algorithm: Algorithm;
   roles: string[];
   channels: Channels;
+  rights: Rights | null;
 }
+
+/** What a group gives by itself before anything is switched on. */
+const NOTHING: Rights = { permissions: [], scope: "none", newClients: false, fields: {} };
 
 export interface GroupFormProps {
   group: GroupDetail;
@@ -25,7 +31,13 @@ export interface GroupFormProps {
 
 export function GroupForm({ group, store }: GroupFormProps) {
   const { value: allRoles } = useResource(roles, ALL);
-  const stored: Fields = { name: group.name, algorithm: group.algorithm, roles: group.roles, channels: group.channels };
+  const stored: Fields = {
+    name: group.name,
+    algorithm: group.algorithm,
+    roles: group.roles,
+    channels: group.channels,
+    rights: group.rights,
+  };
   const edit = useEdit(stored, store);
   return (
     <section className="card form" aria-label={t("group.edit")} data-testid="group-form">
@@ -52,6 +64,15 @@ export function GroupForm({ group, store }: GroupFormProps) {
         />
         <ChannelChecks value={edit.value.channels} onChange={(channels) => edit.change({ channels })} />
       </div>
+      <Toggle
+        label={t("group.ownRights")}
+        hint={t("group.ownRightsHint")}
+        selected={edit.value.rights !== null}
+        onChange={(own) => edit.change({ rights: own ? (group.rights ?? NOTHING) : null })}
+      />
+      {edit.value.rights !== null && (
+        <RightsEditor rights={edit.value.rights} onChange={(rights) => edit.change({ rights })} />
+      )}
       <SaveBar edit={edit} />
     </section>
   );

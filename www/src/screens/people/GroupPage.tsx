@@ -1,5 +1,5 @@
-import { changeGroup } from "../../api/people";
-import type { Algorithm, GroupDetail, Rights } from "../../api/model";
+import { changeGroup, type GroupChange } from "../../api/people";
+import type { GroupDetail } from "../../api/model";
 import { Avatar } from "../../components/Avatar";
 import { Loading } from "../../components/Loading";
 import { ProblemNote } from "../../components/ProblemNote";
@@ -31,7 +31,7 @@ export function GroupPage({ id }: { id: string }) {
 
 function GroupBody({ group }: { group: GroupDetail }) {
   const access = useAccess();
-  const store = async (change: Partial<{ name: string; roles: string[]; algorithm: Algorithm; channels: GroupDetail["channels"]; rights: Rights | null }>) => {
+  const store = async (change: GroupChange) => {
     await changeGroup(group.id, change);
     await Promise.all([groupDetails.load(group.id), groups.load(ALL)]);
   };
