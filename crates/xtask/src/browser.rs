@@ -8,13 +8,13 @@ use crate::place::Place;
 use crate::process;
 use crate::system::{self, Need};
 
-const PACKAGES: [Need; 6] = [
+const PACKAGES: [Need; 5] = [
     Need::program("chromium", "chromium"),
     Need::program("chromium-driver", "chromedriver"),
     Need::program("firefox-esr", "firefox-esr"),
     Need::program("webkit2gtk-driver", "WebKitWebDriver"),
-    Need::program("xvfb", "xvfb-run"),
-    Need::program("xauth", "xauth"),
+    // WebKitGTK has no headless mode: the tests give it a display of its own.
+    Need::program("xvfb", "Xvfb"),
 ];
 
 /// A program of the tests: the variable that names it to them, and the names it goes by.
@@ -42,9 +42,7 @@ impl Browsers {
     /// # Errors
     /// Says what to install: tests are never skipped because a browser is missing.
     pub(crate) fn ensure(place: &Place) -> Outcome<Self> {
-        if CANDIDATES.iter().any(|candidate| locate(candidate).is_none())
-            || process::find("xvfb-run").is_none()
-        {
+        if CANDIDATES.iter().any(|candidate| locate(candidate).is_none()) || process::find("Xvfb").is_none() {
             system::ensure(place, "testing in browsers", &PACKAGES)?;
         }
         let mut programs = Vec::new();

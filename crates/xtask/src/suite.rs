@@ -15,7 +15,6 @@ use crate::process::{self, Ending};
 use crate::screen::{self, Pace, Step};
 use crate::setup;
 use crate::tally::Tally;
-use crate::tool::WASM_BINDGEN;
 
 /// Lines of a failed suite that are shown.
 const EXCERPT_LINES: usize = 120;
@@ -70,8 +69,7 @@ pub(crate) fn javascript(
     for name in SuiteName::ALL.into_iter().filter(|name| filter.admits(*name)) {
         let equip = |mut command: Command| {
             browsers.export(&mut command);
-            command.env("USHER_TARBALL", &artifacts.tarball);
-            command.env("WASM_BINDGEN_TEST_RUNNER", WASM_BINDGEN.bin(place, "wasm-bindgen-test-runner"));
+            command.env("USHER_PACKAGE", &artifacts.tarball);
             command
         };
         match name {
@@ -115,7 +113,7 @@ fn node(
         return Ok(());
     }
     // One file at a time: several start a worker or a browser each, and two cores are all there is.
-    let mut node = with_display(name, equip(place.node_command("node")?), place);
+    let mut node = equip(place.node_command("node")?);
     node.args(["--test", "--test-concurrency=1", &format!("--test-timeout={NODE_TEST_TIMEOUT_MS}")]);
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"]);
     node.arg(format!("--test-reporter-destination={}", report.display())).args(files);
@@ -142,24 +140,6 @@ fn playwright(place: &Place, equip: impl Fn(Command) -> Command, tally: &mut Tal
         show(&process::tail(&log));
     }
     Ok(())
-}
-
-/// The vectors run in WebKitGTK too, which has no headless mode: it gets a private X server.
-fn with_display(name: SuiteName, command: Command, place: &Place) -> Command {
-    if name != SuiteName::Vectors {
-        return command;
-    }
-    let mut framed = Command::new("xvfb-run");
-    framed.current_dir(place.root()).args(["-a", "-s", "-screen 0 1280x800x24 -nolisten tcp"]);
-    framed.arg(command.get_program()).args(command.get_args());
-    for (key, value) in command.get_envs() {
-        if let Some(value) = value {
-            framed.env(key, value);
-        }
-    }
-    framed.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1").env("LIBGL_ALWAYS_SOFTWARE", "1");
-    framed.env("GSETTINGS_BACKEND", "memory").env("NO_AT_BRIDGE", "1");
-    framed
 }
 
 /// Books a suite; one that ran nothing, or failed without saying which test did, has failed once.

@@ -28,12 +28,7 @@ pub(crate) struct Tool {
 impl Tool {
     /// The path of its program; only there after [`Tool::ensure`].
     pub(crate) fn program(&self, place: &Place) -> PathBuf {
-        self.bin(place, self.program)
-    }
-
-    /// A further program of the same crate.
-    pub(crate) fn bin(&self, place: &Place, program: &str) -> PathBuf {
-        self.folder(place).join("bin").join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+        self.folder(place).join("bin").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX))
     }
 
     fn folder(&self, place: &Place) -> PathBuf {
