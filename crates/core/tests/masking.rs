@@ -1,5 +1,12 @@
 //! Laws of masking, over generated input.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
 use std::time::Instant;
 
 use proptest::prelude::*;

@@ -76,7 +76,7 @@ mod tests {
         let mut finds = Vec::new();
         find(text, &|decoded| decoded.contains("905321234567"), &mut finds);
         assert_eq!(finds.len(), 1);
-        assert_eq!(&text[finds[0].start..finds[0].end], &text[6..text.len() - 3]);
+        assert_eq!(text.get(finds[0].start..finds[0].end), text.get(6..text.len() - 3));
         let mut shifted = Vec::new();
         find("a/HBgMOTA1MzIxMjM0NTY3FQ", &|decoded| decoded.contains("905321234567"), &mut shifted);
         assert_eq!(shifted.len(), 1);

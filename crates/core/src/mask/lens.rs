@@ -66,6 +66,15 @@ impl Lens {
         self.scan(value, Visibility::Clear, Setting::Identifier)
     }
 
+    /// A value of which nobody said what it is. It is searched like text; where text is hidden, what has the spaces of
+    /// prose is hidden with it, and what is one word, such as a status, stays.
+    pub(super) fn unknown(&self, text: &str) -> Option<String> {
+        match self.visibility.get(&FieldKind::Text) {
+            Visibility::Hidden if text.trim().contains(char::is_whitespace) => None,
+            ceiling => Some(self.scan(text, ceiling.max(Visibility::Masked), Setting::Prose)),
+        }
+    }
+
     fn scan(&self, text: &str, ceiling: Visibility, setting: Setting) -> String {
         let mut current = text.to_owned();
         for _ in 0..ROUNDS_MAX {

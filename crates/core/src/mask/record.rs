@@ -45,7 +45,7 @@ impl fmt::Display for RecordError {
 impl core::error::Error for RecordError {}
 
 /// The record as this lens shows it. What the record holds as a phone, an address or a user name is masked wherever
-/// it occurs in it, beside what the lens already knows of. A hidden field becomes `null`.
+/// it occurs in it, beside what the lens already knows of. A hidden field becomes `null`; under an unknown key so does prose where text is hidden.
 ///
 /// # Errors
 /// [`RecordError`] where the record is nested too deep or too large.
@@ -116,6 +116,8 @@ impl Walk<'_> {
 
     fn learn(&mut self, text: &str, treatment: Option<&Treatment>) {
         match treatment {
+            // A name of one word is too often a word: the name of a channel is its kind.
+            Some(Treatment::Field(FieldKind::Name)) if !text.trim().contains(' ') => {}
             Some(Treatment::Field(kind)) => self.secrets.add(kind.clone(), text),
             Some(Treatment::Identifier) => {
                 for find in detect::finds(text, Setting::Identifier) {
@@ -161,7 +163,7 @@ fn leaf(text: &str, treatment: Option<&Treatment>, lens: &Lens) -> Option<String
     match treatment {
         Some(Treatment::Field(kind)) => lens.field(kind, text),
         Some(Treatment::Identifier) => Some(lens.identifier(text)),
-        None => lens.text(text),
+        None => lens.unknown(text),
     }
 }
 

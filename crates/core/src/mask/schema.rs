@@ -76,6 +76,7 @@ const IDENTIFIER: &[&str] = &[
     "author", "wamid", "messageid", "chatid", "contactid", "externalid", "key", "participant", "remotejid", "avatar",
 ];
 /// A longer key that ends in one of these, such as `customerPhone`, holds what they hold.
+#[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     "phone",
     "phonenumber",

@@ -60,12 +60,13 @@ fn stands_alone(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize) ->
 }
 
 fn is_card(digits: &[u8]) -> bool {
-    let ranged = match (digits.len(), digits) {
-        (14, [3, 0 | 6 | 8 | 9, ..]) | (15, [3, 4 | 7, ..]) => true,
-        (16, [2..=6, ..] | [8, 1 | 2, ..] | [9, 7, 9, 2, ..]) => true,
-        (17..=19, [4 | 6, ..] | [5, 0 | 6..=8, ..]) => true,
-        _ => false,
-    };
+    let ranged = matches!(
+        (digits.len(), digits),
+        (14, [3, 0 | 6 | 8 | 9, ..])
+            | (15, [3, 4 | 7, ..])
+            | (16, [2..=6, ..] | [8, 1 | 2, ..] | [9, 7, 9, 2, ..])
+            | (17..=19, [4 | 6, ..] | [5, 0 | 6..=8, ..])
+    );
     ranged && luhn(digits)
 }
 

@@ -109,3 +109,108 @@ pub(super) fn masked(text: &str) -> String {
 pub(super) fn may_hold_words(text: &str) -> bool {
     text.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).nth(3).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In each row what is to be found stands between `‹` and `›`.
+    #[track_caller]
+    fn check(kind: &FieldKind, rows: &[&str]) {
+        for row in rows {
+            let text = row.replace(['‹', '›'], "");
+            let found = detect(&text).into_iter().rev().fold(text.clone(), |marked, find| {
+                assert_eq!(find.kind, *kind, "{row}");
+                let part = |from: usize, to: usize| text.get(from..to).unwrap();
+                let tail = marked.get(find.end..).unwrap();
+                format!("{}‹{}›{tail}", part(0, find.start), part(find.start, find.end))
+            });
+            assert_eq!(found, *row);
+        }
+    }
+
+    #[test]
+    fn phones() {
+        check(
+            &FieldKind::Phone,
+            &[
+                "‹+905321234567›",
+                "Beni ‹0532 123 45 67› numarasından arar mısınız?",
+                "numaram ‹532 123 45 67›, cepten yazın",
+                "tel‹05321234567›",
+                "İş: ‹0212 345 67 89›",
+                "‹0(532)123-45-67›",
+                "Перезвоните ‹8 (912) 345-67-89› пожалуйста",
+                "мой номер ‹89123456789›",
+                "‹+7 (912) 345-67-89›",
+                "Звоните ‹20-12-40› до шести",
+                "call me at ‹(201) 555-0123› or ‹201.555.0123›",
+                "1-800: ‹1-800-555-0123›",
+                "Meu celular é ‹(11) 96123-4567›",
+                "llámame al ‹612 34 56 78›",
+                "‹0044 7400 123456›",
+                "‹00905321234567›",
+                "‹905321234567›@s.whatsapp.net",
+                "https://wa.me/‹905321234567›",
+                "IMG-‹905321234567›-WA0007.jpg",
+                "‹0532 123 45 67› / ‹0533 222 33 44›",
+                "ara ‹beş üç iki bir iki üç dört beş altı yedi›",
+                "‹5️⃣3️⃣2️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣›",
+            ],
+        );
+    }
+
+    #[test]
+    fn addresses_and_accounts() {
+        check(
+            &FieldKind::Email,
+            &[
+                "Yazın: ‹ayse.kaya@example.com›.",
+                "<‹o'brien+shop@example.co.uk›>",
+                "‹елена@почта.рф› моя почта",
+                "mailto:‹a.b@example.com›?subject=x",
+                "‹ayse.kaya (at) gmail (dot) com›",
+                "‹ayse at gmail dot com›",
+                "‹ivan77 собака yandex точка ru›",
+                "‹joao arroba uol ponto com ponto br›",
+                "‹ayse%40example.com›",
+            ],
+        );
+        check(
+            &FieldKind::Card,
+            &["kart ‹4024 9452 8840 9428›", "‹4024945288409428›", "kart 4024 9452 8840 9429"],
+        );
+        check(&FieldKind::Iban, &["‹TR33 0006 1005 1978 6457 8413 26› hesabı", "‹DE89370400440532013000›"]);
+    }
+
+    #[test]
+    fn nothing() {
+        check(
+            &FieldKind::Phone,
+            &[
+                "Sipariş no: 1277592223383",
+                "Order #12345678 has not arrived",
+                "Заказ № 89123456 где?",
+                "Fatura no ABC2026000012345",
+                "kargo takip 123456789012",
+                "21.11.2026 14:30 - 16:45",
+                "2026-11-21T14:30:00.123+03:00",
+                "1985-2026 yılları",
+                "toplam 1.250.000,00 TL",
+                "12 500 000 руб",
+                "$1,234,567.89",
+                "110.167.112.184:46021",
+                "41.0082376, 28.9783589",
+                "34c5d310-ecbf-1d28-8a55-8ee2164150e3",
+                "285842923845330@lid",
+                "120363025246125888@g.us",
+                "1920×1080, 256 x 180 x 657",
+                "instagram @shop_7861, react@18.2.0",
+                "meet me at cafe.com at 10",
+                "+03:00",
+                "1 2 3 4 5",
+                "",
+            ],
+        );
+    }
+}
