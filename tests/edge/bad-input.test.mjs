@@ -52,6 +52,8 @@ const TABLE = {
     [{ company: 'acme', username: 'selin' }, 400, 'missing_field'],
     [{ company: 'acme', username: 'selin', password: 5 }, 400, 'invalid_field'],
     [{ company: 'acme', username: null, password: 'x' }, 400, 'invalid_field'],
+    [{ company: 'acme', username: 'selin', password: 'x'.repeat(257) }, 400, 'invalid_field'],
+    [{ company: 'acme', username: 'x'.repeat(65), password: 'x' }, 400, 'invalid_field'],
     [{ company: 'acme', username: 'selin', password: 'x'.repeat(BODY_MAX_BYTES) }, 413, 'body_too_large'],
   ],
   'POST /v1/chats/CHAT/messages': [

@@ -52,7 +52,6 @@ test('whoever is refused learns nothing about what exists', async () => {
     'no password': await attempt('acme', 'selin', ''),
     'a company code that cannot be': await attempt('NO SUCH!', 'selin'),
     'a user name that cannot be': await attempt('acme', 'no body'),
-    'a password beyond any length': await attempt('acme', 'selin', 'x'.repeat(5_000)),
   };
   const expected = refusals['a wrong password'];
   assertProblem(expected, 401, 'invalid_credentials');

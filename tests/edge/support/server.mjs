@@ -11,6 +11,11 @@ import { PATIENCE_MS, until, within } from './wait.mjs';
 /** What the operator of these servers proves himself with. */
 export const OPERATOR_TOKEN = 'operator-token-of-the-tests';
 
+const running = new Set();
+
+// Here and not where a server is started: what is registered inside of `before` belongs to that hook and ends with it.
+after(() => Promise.all([...running].map((server) => server.end())));
+
 export class Server {
   #folder;
   #config;
@@ -33,7 +38,7 @@ export class Server {
     server.#folder = await mkdtemp(path.join(tmpdir(), 'usher-edge-'));
     await mkdir(path.join(server.#folder, 'store'));
     server.#config = await bundle(server.#folder, { USHER_OPERATOR_TOKEN: OPERATOR_TOKEN, ...vars });
-    after(() => server.#end());
+    running.add(server);
     await server.start();
     return server;
   }
@@ -72,6 +77,13 @@ export class Server {
     await this.start();
   }
 
+  /** Ends the server and forgets its data. */
+  async end() {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) await this.kill();
+    running.delete(this);
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
   async #listening(control) {
     let told = '';
     return new Promise((resolve, reject) => {
@@ -88,10 +100,5 @@ export class Server {
     const response = await fetch(`${this.origin}/healthz`);
     const body = await response.text();
     return response.ok && JSON.parse(body).status === 'ok';
-  }
-
-  async #end() {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await this.kill();
-    await rm(this.#folder, { recursive: true, force: true });
   }
 }
