@@ -1,3 +1,4 @@
+import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
 import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
@@ -7,8 +8,25 @@ export interface ButtonProps extends Omit<AriaButtonProps, "className" | "childr
   children: ReactNode;
 }
 
-export function Button({ look = "plain", ...rest }: ButtonProps) {
-  return <AriaButton {...rest} className={`button button-${look}`} />;
+/**
+ * While `isPending` it keeps the focus and does nothing. This is not react-aria's own pending state, which leaves
+ * an image without a name in the live region when the button goes away meanwhile.
+ */
+export function Button({ look = "plain", isPending = false, onPress, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      className={`button button-${look}${isPending ? " button-busy" : ""}`}
+      {...(onPress === undefined || isPending ? {} : { onPress })}
+    >
+      {isPending && (
+        <span className="spinner">
+          <LoaderCircle className="icon" aria-hidden="true" />
+        </span>
+      )}
+      {children}
+    </AriaButton>
+  );
 }
 
 export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "children"> {

@@ -3,6 +3,7 @@ import { Blank } from "../../components/Blank";
 import { NoAccess } from "../../components/NoAccess";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
+import { useWidth } from "../../state/width";
 import { ScreenHead } from "../shell/ScreenHead";
 import { ChatList } from "./ChatList";
 import { ChatScreen } from "./ChatScreen";
@@ -15,6 +16,7 @@ export interface InboxProps {
 
 export function Inbox({ chat, pane }: InboxProps) {
   const access = useAccess();
+  const narrow = useWidth() === "narrow";
   if (!access.can("chats.view")) {
     return (
       <div className="screen">
@@ -26,6 +28,7 @@ export function Inbox({ chat, pane }: InboxProps) {
   const shown = chat === null ? "list" : pane;
   return (
     <div className="inbox" data-shown={shown}>
+      {narrow && shown !== "list" && <h1 className="sr-only">{t("nav.inbox")}</h1>}
       <section className="pane pane-list" aria-label={t("inbox.chats")}>
         <ChatList current={chat} />
       </section>

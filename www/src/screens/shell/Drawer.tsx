@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { IconButton } from "../../components/Button";
 import { t } from "../../i18n";
 import { useRoute } from "../../state/route";
+import { useWidth } from "../../state/width";
 import { Rail } from "./Rail";
 
 /** The navigation of a narrow window. */
@@ -12,9 +13,10 @@ export function Drawer() {
   const [open, setOpen] = useState(false);
   const place = JSON.stringify(useRoute());
   useEffect(() => setOpen(false), [place]);
+  if (useWidth() === "wide") return null;
   return (
     <>
-      <IconButton label={t("nav.open")} className="narrow-only" onPress={() => setOpen(true)}>
+      <IconButton label={t("nav.open")} onPress={() => setOpen(true)}>
         <Menu className="icon" aria-hidden="true" />
       </IconButton>
       <ModalOverlay className="overlay" isOpen={open} onOpenChange={setOpen} isDismissable>

@@ -4,6 +4,7 @@ import { Blank } from "../../components/Blank";
 import { Notices } from "../../components/Notices";
 import { t } from "../../i18n";
 import { href, type Route, useRoute } from "../../state/route";
+import { useWidth } from "../../state/width";
 import { Inbox } from "../inbox/Inbox";
 import { People } from "../people/People";
 import { SectionPage } from "../section/SectionPage";
@@ -14,6 +15,7 @@ import { ScreenHead } from "./ScreenHead";
 /** Everything after log-in: the navigation beside the screen of the current address. */
 export function Shell() {
   const route = useRoute();
+  const width = useWidth();
   useTitle(route);
   useFocusAfterMove(route);
   return (
@@ -21,9 +23,11 @@ export function Shell() {
       <a className="skip" href="#main">
         {t("skipToMain")}
       </a>
-      <aside className="rail" aria-label={t("nav.rail")}>
-        <Rail />
-      </aside>
+      {width === "wide" && (
+        <aside className="rail" aria-label={t("nav.rail")}>
+          <Rail />
+        </aside>
+      )}
       <main id="main" className="main" tabIndex={-1}>
         <ConnectionBanner />
         <Screen route={route} />
