@@ -25,7 +25,8 @@ export function useEdit<T extends object>(stored: T, store: (change: Partial<T>)
     setProblem(null);
     try {
       await store(differing);
-      setChanges({});
+      // What was changed again while this was under way is not saved yet.
+      setChanges((now) => without(now, differing));
       notify("good", t("saved"));
     } catch (error) {
       setProblem(toProblem(error));
@@ -52,6 +53,11 @@ function onlyDiffering<T extends object>(stored: T, changes: Partial<T>): Partia
     ([key, value]) => canonical(value) !== canonical(stored[key as keyof T]),
   );
   return Object.fromEntries(entries) as Partial<T>;
+}
+
+function without<T extends object>(changes: Partial<T>, saved: Partial<T>): Partial<T> {
+  const left = Object.entries(changes).filter(([key, value]) => value !== saved[key as keyof T]);
+  return Object.fromEntries(left) as Partial<T>;
 }
 
 /** Sets of ids compare without regard to their order. */
