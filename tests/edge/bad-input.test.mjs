@@ -31,12 +31,11 @@ const INVALID_UTF8 = Buffer.from('{"text":"\xff\xfe"}', 'latin1');
 const BODY_MAX_BYTES = 64 * 1024;
 const POLICY_BODY_MAX_BYTES = 8 * 1024 * 1024;
 
-/** What is wrong with any body, whatever it is for. */
+/** What is wrong with any body, whatever it is for. Without a code: which fault is met first is no promise. */
 const ANY = [
-  ['', 400, 'invalid_json'],
   ['{', 400, 'invalid_json'],
-  ['{} {}', 400, 'invalid_json'],
-  ['{"text":"\u0000"}', 400, 'invalid_json'],
+  ['{} {}', 400],
+  ['{"text":"\u0000"}', 400],
   [INVALID_UTF8, 400, 'invalid_utf8'],
   ['[]', 400, 'invalid_field'],
   ['null', 400, 'invalid_field'],
@@ -49,6 +48,7 @@ const ANY = [
 /** What is wrong for one endpoint. */
 const TABLE = {
   'POST /v1/login': [
+    ['', 400, 'invalid_json'],
     [{ company: 'acme', username: 'selin' }, 400, 'missing_field'],
     [{ company: 'acme', username: 'selin', password: 5 }, 400, 'invalid_field'],
     [{ company: 'acme', username: null, password: 'x' }, 400, 'invalid_field'],
@@ -57,6 +57,7 @@ const TABLE = {
     [{ company: 'acme', username: 'selin', password: 'x'.repeat(BODY_MAX_BYTES) }, 413, 'body_too_large'],
   ],
   'POST /v1/chats/CHAT/messages': [
+    ['', 400, 'invalid_json'],
     [{}, 400, 'missing_field'],
     [{ text: null }, 400, 'invalid_field'],
     [{ text: ['a'] }, 400, 'invalid_field'],
@@ -74,6 +75,7 @@ const TABLE = {
   ],
   'POST /v1/chats/CHAT/close': [],
   'PATCH /v1/users/arda': [
+    ['', 400, 'invalid_json'],
     [{ roles: 'agent' }, 400, 'invalid_field'],
     [{ roles: ['agent', 5] }, 400, 'invalid_field'],
     [{ channels: 'some' }, 400, 'invalid_field'],
@@ -131,7 +133,9 @@ for (const [endpoint, own] of Object.entries(TABLE)) {
 
 test('at the limit it is still taken', async () => {
   const text = 'ş'.repeat(4_096);
-  assert.equal(assertOk(await selin.post(`/v1/chats/${chat}/messages`, { text }), 201).text, text);
+  const { name } = await acme.whatsapp();
+  const { id } = await acme.chatWith(name);
+  assert.equal(assertOk(await selin.post(`/v1/chats/${id}/messages`, { text }), 201).text, text);
   assertOk(await selin.patch('/v1/roles/agent', { name: 'x'.repeat(200) }));
   const padded = `{"denied":[]${' '.repeat(256 * 1024 - 13)}}`;
   assert.equal(padded.length, 256 * 1024);
@@ -160,7 +164,7 @@ test('bad parameters', async () => {
 test('addresses that lead nowhere', async () => {
   for (const path of [
     '/v1', '/v1/', '/v1/chats/', '/v1//chats', `/v1/chats/${chat}/`, '/v1/chats/ghost', '/v1/contacts/ghost',
-    '/v1/users/ghost', '/v1/groups/ghost', '/v1/sections/ghost', '/v1/chats/%2e%2e/me', `/v1/chats/${'x'.repeat(65)}`,
+    '/v1/users/ghost', '/v1/groups/ghost', '/v1/sections/ghost', `/v1/chats/${'x'.repeat(65)}`,
     "/v1/users/'%20OR%201=1", '/v1/users/%00', '/v1/users/selin%2F..', '/v2/me',
   ]) {
     assertProblem(await selin.get(path), 404, 'not_found');

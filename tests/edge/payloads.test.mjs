@@ -19,7 +19,7 @@ const BECOMES = {
     'message-audio': 'audio', 'message-voice': 'audio', 'message-video': 'video', 'message-document': 'document',
     'message-animated_sticker': 'sticker', 'message-static_sticker': 'sticker', 'message-chosen_location': 'location',
     'message-current_location': 'location', 'message-contacts': 'contacts', 'message-order': 'order',
-    'callback_button': 'button', 'system-': 'system', 'message-interactive_message_with_err': 'button',
+    'callback_button': 'button', 'system-': 'system',
   },
   telegram: {
     'message-': 'text', 'message-audio': 'audio', 'message-voice': 'audio', 'message-document': 'document',
@@ -40,7 +40,7 @@ before(async () => {
 /** How many things a body announces. */
 function items(body) {
   const values = (body.entry ?? []).flatMap(({ changes }) => changes ?? []).map(({ value }) => value);
-  const lists = values.map((value) => [value.messages, value.statuses, value.calls].flatMap((list) => list ?? []).length || 1);
+  const lists = values.map((value) => [value.messages, value.statuses, value.calls, value.errors].flatMap((list) => list ?? []).length || 1);
   return lists.reduce((sum, length) => sum + length, 0) || 1;
 }
 
@@ -63,7 +63,7 @@ async function check(vendor, name, bytes) {
   const post = () => (vendor === 'whatsapp' ? company.postWhatsapp(bytes) : company.postTelegram(bytes));
   assertOk(await post());
   const events = () => rows(server, company.code, 'SELECT * FROM inbound_event');
-  const messages = () => rows(server, company.code, 'SELECT kind, channel_id FROM message JOIN chat ON chat.id = chat_id');
+  const messages = () => rows(server, company.code, 'SELECT message.kind AS kind, channel_id FROM message JOIN chat ON chat.id = chat_id');
   const [stored, written] = [events(), messages()];
   assert.equal(stored.length, items(body), `${name}: ${JSON.stringify(stored)}`);
   const kinds = written.map(({ kind }) => kind);

@@ -1,8 +1,9 @@
 // The databases that workerd keeps, seen from outside: what is really stored, not what the API says is.
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { PATIENCE_MS } from './wait.mjs';
 
 /**
  * Runs `work` with the database of a company.
@@ -10,15 +11,9 @@ import { DatabaseSync } from 'node:sqlite';
  * @param {'read' | 'write'} mode `write` only while the server is down
  */
 export function withDatabase(server, company, mode, work) {
-  for (const file of files(server)) {
-    const database = new DatabaseSync(file, { readOnly: mode === 'read' });
-    try {
-      if (isOf(database, company)) return work(database);
-    } finally {
-      database.close();
-    }
-  }
-  throw new Error(`no database of ${company}`);
+  const key = `${server.store}/${company}`;
+  if (!found.has(key)) found.set(key, find(server, company));
+  return open(found.get(key), mode, work);
 }
 
 /** The rows of one query. */
@@ -31,13 +26,34 @@ export function countDatabases(server) {
   return files(server).length;
 }
 
+/** Every database, the youngest last. */
 function files(server) {
-  return readdirSync(server.store, { recursive: true, encoding: 'utf8' })
+  const names = readdirSync(server.store, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.sqlite') && !name.endsWith('metadata.sqlite'))
     .map((name) => path.join(server.store, name));
+  const born = new Map(names.map((name) => [name, statSync(name).birthtimeMs]));
+  return names.sort((a, b) => born.get(a) - born.get(b));
 }
 
-function isOf(database, company) {
+/** Where the database of a company lies: workerd names it by a hash. */
+const found = new Map();
+
+function find(server, company) {
+  const file = files(server).findLast((one) => open(one, 'read', codeOf) === company);
+  if (!file) throw new Error(`no database of ${company}`);
+  return file;
+}
+
+function open(file, mode, work) {
+  const database = new DatabaseSync(file, { readOnly: mode === 'read', timeout: PATIENCE_MS });
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+function codeOf(database) {
   const table = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'company'").get();
-  return table !== undefined && database.prepare('SELECT code FROM company').get()?.code === company;
+  return table && database.prepare('SELECT code FROM company').get()?.code;
 }
