@@ -11,6 +11,7 @@ import { explainInWords } from "../../state/explanation";
 import { setUnsent, useUnsent } from "../../state/unsent";
 
 const TEXT_MAX = 4096;
+const LINES_MAX = 7;
 
 /** Where replies are written; for those who may not, one quiet line says why. */
 export function ReplyBox({ chat }: { chat: ChatDetail }) {
@@ -39,6 +40,8 @@ export function ReplyBox({ chat }: { chat: ChatDetail }) {
 function Writer({ chat }: { chat: string }) {
   const text = useUnsent(chat);
   const setText = (next: string) => setUnsent(chat, next);
+  // Where `field-sizing` is not known yet, the box grows with the lines at least.
+  const rows = Math.min(LINES_MAX, text.split("\n").length);
   const ready = text.trim() !== "";
   const submit = () => {
     if (!ready) return;
@@ -61,7 +64,7 @@ function Writer({ chat }: { chat: string }) {
       }}
     >
       <TextField className="reply-field" aria-label={t("reply.label")} value={text} onChange={setText} maxLength={TEXT_MAX}>
-        <TextArea className="reply-input" rows={1} placeholder={t("reply.placeholder")} onKeyDown={onKeyDown} />
+        <TextArea className="reply-input" rows={rows} placeholder={t("reply.placeholder")} onKeyDown={onKeyDown} />
       </TextField>
       <IconButton label={t("reply.send")} className="reply-send" type="submit" isDisabled={!ready}>
         <SendHorizontal className="icon" aria-hidden="true" />

@@ -30,13 +30,14 @@ export function UserForm({ user, store }: UserFormProps) {
   const stored: Fields = { status: user.status, roles: user.roles, groups: user.groups, channels: user.channels };
   const edit = useEdit(stored, store);
   const { channels } = edit.value;
+  const statuses = [...new Set([...STATUSES, user.status])];
   return (
     <section className="card form" aria-label={t("user.edit")} data-testid="user-form">
       <h2 className="card-title">{t("user.edit")}</h2>
       <div className="form-grid">
         <Choice
           label={t("user.status")}
-          options={[...new Set([...STATUSES, user.status])].map((id) => ({ id, name: t(`userStatus.${id}`), hint: t(`userStatusHint.${id}`) }))}
+          options={statuses.map((id) => ({ id, name: t(`userStatus.${id}`), hint: t(`userStatusHint.${id}`) }))}
           value={edit.value.status}
           onChange={(id) => edit.change({ status: id as UserStatus })}
         />
