@@ -1,4 +1,10 @@
 //! Nobody gives what they do not hold.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets what it did not expect should stop"
+)]
 
 use serde_json::{Value, json};
 use usher_core::Access;

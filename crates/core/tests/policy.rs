@@ -1,4 +1,10 @@
 //! A policy as a document: what is refused and where, and how it becomes the access of a user.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets what it did not expect should stop"
+)]
 
 use serde_json::{Value, json};
 use usher_core::access::Target;
