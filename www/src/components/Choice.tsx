@@ -4,7 +4,6 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Select, SelectValue } from "react-aria-components/Select";
-import { Text } from "react-aria-components/Text";
 
 export interface Option {
   id: string;
@@ -46,12 +45,8 @@ export function Choice({ label, labelled = "shown", options, value, placeholder,
               {({ isSelected }) => (
                 <>
                   <span className="option-words">
-                    <Text slot="label">{option.name}</Text>
-                    {option.hint !== undefined && (
-                      <Text slot="description" className="option-hint">
-                        {option.hint}
-                      </Text>
-                    )}
+                    <span>{option.name} </span>
+                    {option.hint !== undefined && <span className="option-hint">{option.hint}</span>}
                   </span>
                   {isSelected && <Check className="icon" aria-hidden="true" />}
                 </>
