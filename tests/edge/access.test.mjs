@@ -121,7 +121,7 @@ test('whoever is deactivated is out at once', async () => {
   const socket = await acme.live('mika');
   assertOk(await selin.patch('/v1/users/mika', { status: 'deactivated' }));
   await socket.next(({ type }) => type === 'signed_out', 'the farewell');
-  await socket.closed;
+  await socket.ended();
   assertProblem(await mika.get('/v1/me'), 401, 'session_invalid');
   assertOk(await selin.patch('/v1/users/mika', { status: 'active' }));
   assertProblem(await mika.get('/v1/me'), 401, 'session_invalid');

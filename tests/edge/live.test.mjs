@@ -112,7 +112,7 @@ test('logging out ends the windows of this session, not those of another', async
   const [ending, staying] = [await LiveSocket.open(one), await LiveSocket.open(other)];
   assertOk(await one.post('/v1/logout'), 204);
   await ending.next(({ type }) => type === 'signed_out', 'the farewell');
-  await within(ending.closed, 'the socket to close');
+  await ending.ended();
   const chat = await chatOf('arda');
   await staying.next(isChatWith(chat.name), 'the chat');
   await staying.close();
@@ -124,7 +124,7 @@ test('after a farewell nothing more comes', async () => {
   await elif.next(isChatWith(chat.name), 'the chat');
   assertOk(await (await acme.as('selin')).patch('/v1/users/elif', { status: 'deactivated' }));
   await elif.next(({ type }) => type === 'signed_out', 'the farewell');
-  await within(elif.closed, 'the socket to close');
+  await elif.ended();
   assert.equal(JSON.parse(elif.frames.at(-1)).type, 'signed_out');
   assertOk(await (await acme.as('selin')).patch('/v1/users/elif', { status: 'active' }));
 });

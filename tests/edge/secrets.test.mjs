@@ -18,14 +18,16 @@ const HANDLE = 'aylin_er_istanbul';
 const STREET = 'Moda Caddesi 71/4';
 const TELEGRAM_ID = 6_114_207_733;
 const TELEGRAM_HANDLE = 'sergey_volkov_spb';
+const MEMBER_ID = 6_225_318_844;
+const MEMBER_HANDLE = 'annakorneva1984';
 const CARD = '4012888888881881';
 const IBAN = 'TR330006100519786457841326';
 
 /** Digits that no agent may see, as a run, whatever stands between them. */
-const DIGITS = [NATIONAL, SECOND, String(TELEGRAM_ID), CARD, IBAN.slice(2)];
+const DIGITS = [NATIONAL, SECOND, String(TELEGRAM_ID), String(MEMBER_ID), CARD, IBAN.slice(2)];
 
 /** Words that no agent may see, in any case. */
-const WORDS = [EMAIL, EMAIL.split('@')[0], HANDLE, STREET, TELEGRAM_HANDLE, 'wamid.', 'phone_number_id', PASSWORD, OPERATOR_TOKEN];
+const WORDS = [EMAIL, EMAIL.split('@')[0], HANDLE, STREET, TELEGRAM_HANDLE, MEMBER_HANDLE, 'wamid.', 'phone_number_id', PASSWORD, OPERATOR_TOKEN];
 
 let server;
 let acme;
@@ -43,6 +45,8 @@ before(async () => {
   for (const user of ['selin', 'arda', 'timur', 'vera']) got[user] = await listen(user);
   await plant();
   for (const user of ['selin', 'arda', 'timur', 'vera']) await read(user);
+  // Only now: an answer would stand in the lists instead of what the clients wrote last.
+  for (const user of ['selin', 'arda', 'timur', 'vera']) await answer(user);
 });
 
 /** Somebody with an open window, whose every byte is kept. */
@@ -96,6 +100,19 @@ async function plant() {
   for (const text of [`Я ${TELEGRAM_HANDLE}, id ${TELEGRAM_ID}`, `https://t.me/${TELEGRAM_HANDLE}`, `tg://user?id=${TELEGRAM_ID}`]) {
     assertOk(await acme.postTelegram(telegramText({ ...person, text })));
   }
+  await plantInGroup(person);
+}
+
+/** A group in which the members speak of each other, without the signs by which a number or a name is known. */
+async function plantInGroup(person) {
+  const member = { from: MEMBER_ID, firstName: 'Anna', username: MEMBER_HANDLE };
+  const say = async (sender, text) => {
+    const update = telegramText({ ...sender, text });
+    update.message.chat = { id: -1_006_336_429_955, type: 'supergroup', title: `Villa 0${SECOND}` };
+    assertOk(await acme.postTelegram(update));
+  };
+  await say(member, `it is ${MEMBER_HANDLE} here, ${MEMBER_ID}`);
+  await say(person, `${MEMBER_HANDLE} and ${TELEGRAM_HANDLE} come along`);
 }
 
 /** Asks for everything there is, with good and with bad questions. */
@@ -109,10 +126,18 @@ async function read(user) {
     await client.get(`/v1/chats/${chat.id}`);
     await everything(client, `/v1/chats/${chat.id}/messages?limit=10`, 'messages');
     await client.get(`/v1/contacts/${chat.contact.id}`);
-    await client.post(`/v1/chats/${chat.id}/messages`, { text: 'Noted, thank you' });
-    await client.post(`/v1/chats/${chat.id}/assign`, { user: 'nobody' });
   }
   got[user].chats = chats;
+}
+
+/** Does everything that there is to do with a chat. */
+async function answer(user) {
+  const { client, chats } = got[user];
+  for (const { id } of chats) {
+    await client.post(`/v1/chats/${id}/messages`, { text: `Noted: 0${NATIONAL}, thank you` });
+    await client.post(`/v1/chats/${id}/assign`, { user: 'nobody' });
+    await client.post(`/v1/chats/${id}/close`, {});
+  }
 }
 
 /** What somebody got, answer by answer and frame by frame: heads and bodies, as they came and as JSON reads them. */
@@ -154,7 +179,7 @@ test('the search finds what is there', () => {
   assert.deepEqual(leaks('+90 ••• ••• •• 53 a•••@b•••.com'), []);
   // The supervisor sees it all: it was planted, stored and sent.
   const seen = pieces('selin').flatMap(leaks);
-  for (const secret of [NATIONAL, SECOND, EMAIL, HANDLE, STREET, TELEGRAM_HANDLE, CARD, IBAN.slice(2)]) {
+  for (const secret of [NATIONAL, SECOND, EMAIL, HANDLE, STREET, TELEGRAM_HANDLE, MEMBER_HANDLE, CARD, IBAN.slice(2)]) {
     assert.ok(seen.includes(secret), secret);
   }
 });

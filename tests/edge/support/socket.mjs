@@ -1,6 +1,6 @@
 // A live connection, as a page of the console holds it.
 
-import { within } from './wait.mjs';
+import { until, within } from './wait.mjs';
 
 export class LiveSocket {
   #socket;
@@ -67,6 +67,11 @@ export class LiveSocket {
       passed.push(frame);
       if (fits(frame)) return passed;
     }
+  }
+
+  /** Waits until the server ends the conversation. The connection under it may last a while longer. */
+  async ended() {
+    await until(() => this.#socket.readyState > WebSocket.OPEN, 'the server to close');
   }
 
   async close() {
