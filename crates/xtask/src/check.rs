@@ -37,7 +37,7 @@ pub(crate) fn ci(place: &Place) -> Outcome<ExitCode> {
         }
         screen::heading("Testing");
         types(place, &mut tally)?;
-        suite::javascript(place, Filter::Everything, &artifacts, &browsers, &mut tally)?;
+        suite::javascript(place, Filter::Everything, &artifacts.package, &browsers, &mut tally)?;
     }
     Ok(tally.finish())
 }

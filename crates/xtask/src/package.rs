@@ -77,11 +77,9 @@ fn compile(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
 
 fn bind(place: &Place, toolchain: &Toolchain, wasm: &Path, dist: &Path) -> Outcome<()> {
     let mut bindgen = toolchain.command(&WASM_BINDGEN.program(place).to_string_lossy())?;
-    // The types are written by hand, beside the entry files.
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", "usher_access", "--out-dir"])
-        .arg(dist)
-        .arg(wasm);
+    // Types and entries are written by hand; they own the address of the wasm.
+    bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
+    bindgen.args(["--out-name", "usher_access", "--out-dir"]).arg(dist).arg(wasm);
     process::run(&mut bindgen, &place.log("package-bindgen"))
 }
 
@@ -100,6 +98,12 @@ fn pack(place: &Place, folder: &Path, tarball: &Path) -> Outcome<()> {
         }
     }
     let out = tarball.parent().unwrap_or(folder);
+    // Of an earlier version: nobody should test it.
+    for old in fs::read_dir(out).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if old.extension().is_some_and(|extension| extension == "tgz") {
+            fs::remove_file(&old).doing(format!("removing `{}`", old.display()))?;
+        }
+    }
     let mut npm = Command::new("npm");
     npm.current_dir(folder).args(["pack", "--ignore-scripts", "--pack-destination"]).arg(out);
     process::run(&mut npm, &place.log("package-pack"))?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::console;
 use crate::fault::{Fault, Outcome};
-use crate::package;
+use crate::package::{self, Package};
 use crate::place::Place;
 use crate::screen;
 use crate::setup;
@@ -15,8 +15,7 @@ use crate::worker;
 /// What a build left behind.
 #[derive(Debug)]
 pub(crate) struct Artifacts {
-    pub(crate) tarball: PathBuf,
-    package_wasm: PathBuf,
+    pub(crate) package: Package,
     worker_wasm: PathBuf,
 }
 
@@ -27,7 +26,14 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Artifacts> 
     let package = package::build(place, toolchain)?;
     console::build(place)?;
     let worker_wasm = worker::build(place, toolchain)?;
-    Ok(Artifacts { tarball: package.tarball, package_wasm: package.wasm, worker_wasm })
+    Ok(Artifacts { package, worker_wasm })
+}
+
+/// Builds the package alone, for tests that need no more; the worker takes much longer.
+pub(crate) fn build_package(place: &Place, toolchain: &Toolchain) -> Outcome<Package> {
+    screen::heading("Building");
+    let _lock = place.lock(&place.at("target/xtask"))?;
+    package::build(place, toolchain)
 }
 
 /// `cargo xtask build`: builds, and weighs what was built.
@@ -48,7 +54,7 @@ pub(crate) fn report(place: &Place) -> Outcome<()> {
 /// When one is over its budget.
 pub(crate) fn weigh(place: &Place, artifacts: &Artifacts) -> Outcome<()> {
     let items = vec![
-        Item { name: "package", file: artifacts.package_wasm.clone(), budget_gzip_kb: 80 },
+        Item { name: "package", file: artifacts.package.wasm.clone(), budget_gzip_kb: 80 },
         Item { name: "worker", file: artifacts.worker_wasm.clone(), budget_gzip_kb: 500 },
     ];
     let rows = size::weigh(place, items)?;

@@ -48,6 +48,7 @@ pub(crate) fn send(place: &Place, options: &SendOptions) -> Outcome<ExitCode> {
     }
     screen::note(&format!("{}: {}", request.header, request.proof));
     let started = Instant::now();
+    let started_at_ms = now_ms();
     let answer = request
         .post(&body)
         .map_err(|fault| fault.hint("is the worker running? `cargo xtask dev` starts it"))?;
@@ -55,7 +56,7 @@ pub(crate) fn send(place: &Place, options: &SendOptions) -> Outcome<ExitCode> {
     if !answer.is_success() {
         return Ok(ExitCode::FAILURE);
     }
-    println!("\n{}", what_to_look_at(options));
+    println!("\n{}", what_to_look_at(options, started_at_ms));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -150,17 +151,28 @@ fn rewrite(
 }
 
 /// Looks as the supervisor of the demo would; of another company, only says where to look.
-fn what_to_look_at(options: &SendOptions) -> String {
-    let newest = || -> Outcome<Option<String>> {
+fn what_to_look_at(options: &SendOptions, since_ms: u64) -> String {
+    let newest = || -> Outcome<String> {
         let supervisor = Session::open(&options.url, demo::COMPANY, demo::SUPERVISOR, demo::PASSWORD)?;
         let list = supervisor.get("/v1/chats?limit=1")?;
-        let Some(chat) = list.pointer("/chats/0") else { return Ok(None) };
+        let Some(chat) = list.pointer("/chats/0").filter(|chat| is_since(chat, since_ms)) else {
+            return Ok(
+                "no chat is newer than before: a repeat, a status, or not the demo's number".to_owned()
+            );
+        };
         let id = chat.get("id").and_then(Value::as_str).unwrap_or_default();
-        Ok(Some(describe(&supervisor.get(&format!("/v1/chats/{id}"))?)))
+        Ok(describe(&supervisor.get(&format!("/v1/chats/{id}"))?))
     };
-    let seen = if options.company == demo::COMPANY { newest().ok().flatten() } else { None };
     let inbox = format!("look at the inbox on {}", options.url);
-    seen.map_or_else(|| inbox.clone(), |seen| format!("newest chat: {seen}\n{inbox}"))
+    if options.company != demo::COMPANY {
+        return inbox;
+    }
+    newest().map_or_else(|_| inbox.clone(), |seen| format!("{seen}\n{inbox}"))
+}
+
+/// Vendors give whole seconds, so a chat may seem up to a second older than it is.
+fn is_since(chat: &Value, since_ms: u64) -> bool {
+    chat.get("updatedAt").and_then(Value::as_u64).is_some_and(|at_ms| at_ms + 1000 >= since_ms)
 }
 
 fn describe(chat: &Value) -> String {

@@ -9,7 +9,8 @@ use crate::args::{Filter, SuiteName};
 use crate::browser::Browsers;
 use crate::count::{self, Count};
 use crate::fault::Outcome;
-use crate::pipeline::{self, Artifacts};
+use crate::package::Package;
+use crate::pipeline;
 use crate::place::Place;
 use crate::process::{self, Ending};
 use crate::screen::{self, Pace, Step};
@@ -38,10 +39,13 @@ pub(crate) fn test(place: &Place, filter: Filter) -> Outcome<ExitCode> {
         screen::heading("Testing");
         native(place, &mut tally)?;
     }
-    let built = pipeline::build(place, &toolchain);
-    if let Some(artifacts) = settle("build", built, &mut tally) {
+    let built = match filter {
+        Filter::Only(SuiteName::Package | SuiteName::Vectors) => pipeline::build_package(place, &toolchain),
+        _ => pipeline::build(place, &toolchain).map(|artifacts| artifacts.package),
+    };
+    if let Some(package) = settle("build", built, &mut tally) {
         screen::heading("Testing");
-        javascript(place, filter, &artifacts, &browsers, &mut tally)?;
+        javascript(place, filter, &package, &browsers, &mut tally)?;
     }
     Ok(tally.finish())
 }
@@ -62,14 +66,14 @@ pub(crate) fn settle<T>(name: &str, outcome: Outcome<T>, tally: &mut Tally) -> O
 pub(crate) fn javascript(
     place: &Place,
     filter: Filter,
-    artifacts: &Artifacts,
+    package: &Package,
     browsers: &Browsers,
     tally: &mut Tally,
 ) -> Outcome<()> {
     for name in SuiteName::ALL.into_iter().filter(|name| filter.admits(*name)) {
         let equip = |mut command: Command| {
             browsers.export(&mut command);
-            command.env("USHER_PACKAGE", &artifacts.tarball);
+            command.env("USHER_PACKAGE", &package.tarball);
             command
         };
         match name {
