@@ -1,10 +1,9 @@
 //! Channels: the accounts through which clients write and call.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::{ChannelId, GroupId};
+use crate::sorted::SortedSet;
 
 /// The service a channel is connected to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,13 +61,13 @@ pub enum Channels {
     /// Every channel, also those connected later.
     All,
     /// These and no others.
-    Only(BTreeSet<ChannelId>),
+    Only(SortedSet<ChannelId>),
 }
 
 impl Channels {
     /// No channel at all.
     pub fn none() -> Self {
-        Self::Only(BTreeSet::new())
+        Self::Only(SortedSet::new())
     }
 
     /// These channels and no others.
@@ -94,7 +93,9 @@ impl Channels {
     pub fn intersection(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::All, rest) | (rest, Self::All) => rest.clone(),
-            (Self::Only(a), Self::Only(b)) => Self::Only(a.intersection(b).cloned().collect()),
+            (Self::Only(a), Self::Only(b)) => {
+                Self::Only(a.iter().filter(|id| b.contains(*id)).cloned().collect())
+            }
         }
     }
 
@@ -103,7 +104,7 @@ impl Channels {
     pub fn union(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::All, _) | (_, Self::All) => Self::All,
-            (Self::Only(a), Self::Only(b)) => Self::Only(a.union(b).cloned().collect()),
+            (Self::Only(a), Self::Only(b)) => Self::Only(a.iter().chain(b).cloned().collect()),
         }
     }
 
@@ -144,7 +145,7 @@ impl<'de> Deserialize<'de> for Channels {
             }
 
             fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Channels, A::Error> {
-                let mut ids = BTreeSet::new();
+                let mut ids = SortedSet::new();
                 while let Some(id) = seq.next_element::<ChannelId>()? {
                     if !ids.insert(id) {
                         return Err(serde::de::Error::custom("a channel is listed twice"));

@@ -1,12 +1,12 @@
 //! Kinds of personal data, and how much of each a viewer gets.
 
 use core::fmt;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::IdError;
+use crate::sorted::SortedMap;
 
 /// A kind of personal data that the host application defines, beside the fixed ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,12 +140,12 @@ pub enum Visibility {
 /// How much of each kind of personal data a viewer gets. A kind that is not named is hidden.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct FieldVisibility(BTreeMap<FieldKind, Visibility>);
+pub struct FieldVisibility(SortedMap<FieldKind, Visibility>);
 
 impl FieldVisibility {
     /// Nothing of anything.
     pub fn hidden() -> Self {
-        Self(BTreeMap::new())
+        Self(SortedMap::new())
     }
 
     /// The same for each of the standard kinds; a host's own kinds stay hidden.
@@ -168,9 +168,9 @@ impl FieldVisibility {
     /// For each kind the wider of the two.
     #[must_use]
     pub fn widest(mut self, other: &Self) -> Self {
-        for (kind, visibility) in &other.0 {
-            let slot = self.0.entry(kind.clone()).or_insert(Visibility::Hidden);
-            *slot = (*slot).max(*visibility);
+        for (kind, visibility) in other.iter() {
+            let widest = self.get(kind).max(visibility);
+            self.0.insert(kind.clone(), widest);
         }
         self
     }

@@ -3,6 +3,10 @@
 //! This crate knows nothing of the world: no clock, no randomness, no storage, no JavaScript. Time and
 //! entropy are arguments.
 
+mod order;
+pub mod read;
+mod sorted;
+pub use sorted::{SortedMap, SortedSet};
 mod id;
 pub use id::{
     ChannelId, ChatId, CompanyCode, ContactId, GroupId, ID_MAX_BYTES, IdError, MessageId, RoleId, SectionId,

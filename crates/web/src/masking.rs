@@ -1,10 +1,7 @@
 //! Masks, for JavaScript.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
 use usher_core::mask::{self, Lens, RECORD_MAX_DEPTH, RecordError, Schema, SchemaError, Secrets};
-use usher_core::{FieldKind, FieldVisibility, Visibility};
+use usher_core::{FieldKind, FieldVisibility, SortedMap, Visibility, read};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
@@ -18,7 +15,7 @@ pub(crate) fn record(visibility: FieldVisibility, record: &str, fields: &str) ->
     if nests_deeper(record, RECORD_MAX_DEPTH + 1) {
         return Err(RecordError::TooDeep.into());
     }
-    let value: Value = serde_json::from_str(record)
+    let value = read::value(record)
         .map_err(|error| Fault::new("invalid_record", format!("the record is not JSON: {error}")))?;
     let lens = Lens::new(visibility, Secrets::new());
     Ok(mask::record(&value, &lens, &schema(fields)?)?.to_string())
@@ -59,7 +56,7 @@ fn nests_deeper(json: &str, limit: usize) -> bool {
 }
 
 fn schema(fields: &str) -> Result<Schema, Fault> {
-    let own: BTreeMap<String, String> = serde_json::from_str(fields)
+    let own: SortedMap<String, String> = read::from_json(fields)
         .map_err(|error| Fault::new("invalid_fields", format!("fields are not kinds by key: {error}")))?;
     own.iter().try_fold(Schema::standard(), |schema, (key, treatment)| {
         schema.with_named(key, treatment).map_err(Fault::from)

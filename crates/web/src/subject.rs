@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use usher_core::access::Target;
-use usher_core::{ChatFacts, ContactFacts};
+use usher_core::{ChatFacts, ContactFacts, read};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
@@ -35,8 +35,8 @@ impl Subject {
     pub(crate) fn parse(kind: SubjectKind, facts: &str) -> Result<Self, Fault> {
         match kind {
             SubjectKind::Anything => Ok(Self::Anything),
-            SubjectKind::Chat => read(facts, "invalid_chat", "a chat").map(Self::Chat),
-            SubjectKind::Contact => read(facts, "invalid_contact", "a contact").map(Self::Contact),
+            SubjectKind::Chat => facts_of(facts, "invalid_chat", "a chat").map(Self::Chat),
+            SubjectKind::Contact => facts_of(facts, "invalid_contact", "a contact").map(Self::Contact),
         }
     }
 
@@ -55,10 +55,10 @@ impl Subject {
 /// # Errors
 /// `invalid_chat` where one of them is not of that form.
 pub(crate) fn chats(facts: &str) -> Result<Vec<ChatFacts>, Fault> {
-    read(facts, "invalid_chat", "a chat")
+    facts_of(facts, "invalid_chat", "a chat")
 }
 
-fn read<T: DeserializeOwned>(facts: &str, code: &'static str, what: &str) -> Result<T, Fault> {
-    serde_json::from_str(facts)
+fn facts_of<T: DeserializeOwned>(facts: &str, code: &'static str, what: &str) -> Result<T, Fault> {
+    read::from_json(facts)
         .map_err(|error| Fault::new(code, format!("these are not the facts of {what}: {error}")))
 }

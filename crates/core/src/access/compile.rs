@@ -1,7 +1,5 @@
 //! From the policy to the access of one user.
 
-use std::collections::BTreeSet;
-
 use super::{Access, Decision, Grant, Source, Target};
 use crate::catalogue::Catalogue;
 use crate::channel::Channels;
@@ -10,6 +8,7 @@ use crate::id::{CompanyCode, GroupId, RoleId};
 use crate::permission::PermissionSet;
 use crate::role::{Rights, Role};
 use crate::section::Section;
+use crate::sorted::SortedSet;
 use crate::user::{User, UserStatus};
 
 /// A user with the parts of the policy that concern him or her. What is not given here is not granted.
@@ -58,7 +57,7 @@ impl Access {
 fn grants(person: &Person<'_>) -> Vec<Grant> {
     let user = person.user;
     let own = user.channels.clone().unwrap_or_else(Channels::none);
-    let own_groups: BTreeSet<GroupId> = user.groups.iter().cloned().collect();
+    let own_groups: SortedSet<GroupId> = user.groups.iter().cloned().collect();
     let direct = user.roles.iter().filter_map(|id| find_role(person.roles, id)).map(|role| {
         let source = Source::Role { role: role.id.clone(), group: None };
         grant(person.catalogue, source, &role.rights, own.clone(), own_groups.clone())
@@ -72,7 +71,7 @@ fn grants(person: &Person<'_>) -> Vec<Grant> {
 }
 
 fn group_grants(person: &Person<'_>, group: &Group, channels: Channels) -> Vec<Grant> {
-    let only = BTreeSet::from([group.id.clone()]);
+    let only = SortedSet::from_iter([group.id.clone()]);
     let roles =
         group.roles.iter().filter_map(|id| find_role(person.roles, id)).map(|role| {
             (Source::Role { role: role.id.clone(), group: Some(group.id.clone()) }, &role.rights)
@@ -93,7 +92,7 @@ fn grant(
     source: Source,
     rights: &Rights,
     channels: Channels,
-    groups: BTreeSet<GroupId>,
+    groups: SortedSet<GroupId>,
 ) -> Grant {
     Grant {
         source,

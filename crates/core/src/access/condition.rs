@@ -69,7 +69,7 @@ impl Writer<'_> {
     fn groups(&mut self, reach: &Reach, ways: &mut Vec<String>) {
         let (group, channel) = (self.columns.group, self.columns.channel);
         let (mut anywhere, mut somewhere) = (Vec::new(), Vec::new());
-        for (id, channels) in &reach.groups {
+        for (id, channels) in reach.groups.iter() {
             match channels {
                 Channels::All => anywhere.push(id.to_string()),
                 // No id holds a slash, so a pair can not be read in two ways.

@@ -1,7 +1,6 @@
 //! The access document: what a browser gets, and what is read back there.
 
 use core::fmt;
-use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -13,6 +12,7 @@ use crate::id::{CompanyCode, GroupId, UserId};
 use crate::permission::{Permission, PermissionSet};
 use crate::role::{ChatScope, NewClients};
 use crate::section::Section;
+use crate::sorted::SortedSet;
 use crate::user::UserStatus;
 
 /// Version of the access document that this crate writes, and the only one it reads.
@@ -101,7 +101,7 @@ struct GrantDocument {
     permissions: Vec<String>,
     channels: Channels,
     scope: ChatScope,
-    groups: BTreeSet<GroupId>,
+    groups: SortedSet<GroupId>,
     new_clients: NewClients,
     fields: FieldVisibility,
 }
@@ -143,7 +143,8 @@ impl Access {
             return Err(AccessError::TooLarge);
         }
         let malformed = |message: String| AccessError::Malformed { message };
-        let document: Document = serde_json::from_str(json).map_err(|error| malformed(error.to_string()))?;
+        let document: Document =
+            crate::read::from_json(json).map_err(|error| malformed(error.to_string()))?;
         if document.version != ACCESS_VERSION {
             return Err(AccessError::UnknownVersion(document.version));
         }

@@ -2,6 +2,7 @@
 
 use super::grant::{Cover, Grant};
 use super::{Access, Decision, Explanation, Reason, Target};
+use crate::order::sort_by;
 use crate::permission::Permission;
 use crate::role::ChatScope;
 use crate::user::UserStatus;
@@ -54,7 +55,7 @@ impl Access {
         if scopes.is_empty() {
             return reason;
         }
-        scopes.sort_unstable();
+        sort_by(&mut scopes, Ord::cmp);
         scopes.dedup();
         Reason::ScopeTooNarrow { scopes }
     }

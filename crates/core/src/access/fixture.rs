@@ -33,7 +33,7 @@ fn channel_id() -> impl Strategy<Value = ChannelId> {
 }
 
 fn channels() -> impl Strategy<Value = Channels> {
-    prop_oneof![1 => Just(Channels::All), 4 => btree_set(channel_id(), 0..3).prop_map(Channels::Only)]
+    prop_oneof![1 => Just(Channels::All), 4 => btree_set(channel_id(), 0..3).prop_map(Channels::only)]
 }
 
 fn names() -> impl Strategy<Value = Vec<String>> {

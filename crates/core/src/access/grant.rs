@@ -1,7 +1,5 @@
 //! A grant: what a user holds through one role or one group.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channels;
@@ -11,17 +9,18 @@ use crate::field::{FieldKind, FieldVisibility, Visibility};
 use crate::id::{GroupId, RoleId, UserId};
 use crate::permission::{Permission, PermissionSet};
 use crate::role::{ChatScope, NewClients};
+use crate::sorted::SortedSet;
 
 /// Where a grant comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "SourceDocument")]
 pub enum Source {
     /// A role, held directly or through a group.
     Role {
         /// The role.
         role: RoleId,
         /// The group it comes through; none: held directly.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         group: Option<GroupId>,
     },
     /// A group's own rights.
@@ -29,6 +28,39 @@ pub enum Source {
         /// The group.
         group: GroupId,
     },
+}
+
+/// A source as it is written. Read flat, and then told apart: what serde makes of a tagged enum keeps a copy of the
+/// whole object, and is the largest reader of all.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a source")]
+struct SourceDocument {
+    kind: SourceKind,
+    #[serde(default)]
+    role: Option<RoleId>,
+    #[serde(default)]
+    group: Option<GroupId>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SourceKind {
+    Role,
+    Group,
+}
+
+impl TryFrom<SourceDocument> for Source {
+    type Error = &'static str;
+
+    fn try_from(document: SourceDocument) -> Result<Self, Self::Error> {
+        match document {
+            SourceDocument { kind: SourceKind::Role, role: Some(role), group } => Ok(Self::Role { role, group }),
+            SourceDocument { kind: SourceKind::Group, role: None, group: Some(group) } => {
+                Ok(Self::Group { group })
+            }
+            _ => Err("a source is a role, perhaps through a group, or a group"),
+        }
+    }
 }
 
 /// What a user holds through one role or one group: permissions × channels × chat scope × field visibility.
@@ -45,7 +77,7 @@ pub struct Grant {
     /// In which chats there.
     pub scope: ChatScope,
     /// The groups whose chats the scope `group` opens.
-    pub groups: BTreeSet<GroupId>,
+    pub groups: SortedSet<GroupId>,
     /// Whether unassigned chats of new clients are opened beside the scope.
     pub new_clients: NewClients,
     /// How much of each kind of personal data it shows.

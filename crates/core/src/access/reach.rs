@@ -1,13 +1,12 @@
 //! The grants of one permission in a normal form that many chats can be held against, in memory or in SQL.
 
-use std::collections::BTreeMap;
-
 use super::grant::Grant;
 use crate::channel::Channels;
 use crate::chat::{Acquaintance, ChatFacts};
 use crate::id::{GroupId, UserId};
 use crate::permission::Subject;
 use crate::role::{ChatScope, NewClients};
+use crate::sorted::SortedMap;
 
 /// Every chat that a permission may be used on.
 ///
@@ -23,7 +22,7 @@ pub struct Reach {
     /// Channels on which unassigned chats of new clients are reached.
     pub(crate) new_clients: Channels,
     /// For each group the channels on which its chats are reached.
-    pub(crate) groups: BTreeMap<GroupId, Channels>,
+    pub(crate) groups: SortedMap<GroupId, Channels>,
 }
 
 impl Reach {
@@ -33,7 +32,7 @@ impl Reach {
             all: Channels::none(),
             assigned: Channels::none(),
             new_clients: Channels::none(),
-            groups: BTreeMap::new(),
+            groups: SortedMap::new(),
         };
         for grant in grants {
             match subject {
@@ -52,8 +51,10 @@ impl Reach {
             ChatScope::Group => {
                 self.assigned = self.assigned.union(&grant.channels);
                 for group in &grant.groups {
-                    let slot = self.groups.entry(group.clone()).or_insert_with(Channels::none);
-                    *slot = slot.union(&grant.channels);
+                    let before = self.groups.get(group);
+                    let channels =
+                        before.map_or_else(|| grant.channels.clone(), |own| own.union(&grant.channels));
+                    self.groups.insert(group.clone(), channels);
                 }
             }
         }

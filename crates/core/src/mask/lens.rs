@@ -8,6 +8,7 @@ use super::fold::{Glyph, fold};
 use super::form::{self, HIDDEN};
 use super::{Secrets, embedded, sweep};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
+use crate::order::sort_by;
 
 /// A masked text can hold something that reads as a number only now; more rounds than this it never took.
 const ROUNDS_MAX: usize = 4;
@@ -167,7 +168,7 @@ fn may_hold_any(text: &str, secrets: &Secrets) -> bool {
 
 /// In order and without overlaps: what overlaps becomes one find, of the kind of the longest.
 pub(super) fn merge(mut finds: Vec<Find>) -> Vec<Find> {
-    finds.sort_by_key(|find| (find.start, core::cmp::Reverse(find.end)));
+    sort_by(&mut finds, |a, b| (a.start, b.end).cmp(&(b.start, a.end)));
     let mut merged: Vec<(Find, usize)> = Vec::with_capacity(finds.len());
     for find in finds {
         let length = find.end - find.start;

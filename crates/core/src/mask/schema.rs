@@ -1,9 +1,8 @@
 //! Which key of a record holds what.
 
-use std::collections::BTreeMap;
-
 use crate::field::FieldKind;
 use crate::id::IdError;
+use crate::sorted::SortedMap;
 
 /// How the value under a key is treated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +17,7 @@ pub enum Treatment {
 /// unknown key is searched like text.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    own: BTreeMap<String, Treatment>,
+    own: SortedMap<String, Treatment>,
 }
 
 /// What is wrong with a schema.
@@ -94,7 +93,7 @@ const ENDINGS: &[&str] = &[
 impl Schema {
     /// The keys that contacts, chats, messages and webhooks usually have.
     pub fn standard() -> Self {
-        Self { own: BTreeMap::new() }
+        Self { own: SortedMap::new() }
     }
 
     /// The same with one key set.

@@ -114,7 +114,7 @@ impl RouteInput {
         if json.len() > ROUTE_MAX_BYTES {
             return Err(too_large(format!("the route input is larger than {ROUTE_MAX_BYTES} bytes")));
         }
-        let document: Document = serde_json::from_str(json)
+        let document: Document = crate::read::from_json(json)
             .map_err(|error| malformed(format!("this is not a route input: {error}")))?;
         if document.candidates.len() > ROUTE_MAX_CANDIDATES {
             return Err(too_large(format!("more than {ROUTE_MAX_CANDIDATES} candidates")));

@@ -2,6 +2,7 @@
 
 use crate::chat::ChatFacts;
 use crate::id::UserId;
+use crate::order::sort_by;
 
 use super::algorithm::Algorithm;
 use super::assignment::{Assignment, Basis, Because, Excluded, Outcome, Ranked, Tie};
@@ -21,10 +22,10 @@ pub fn route(request: &Request<'_>) -> Assignment {
     let chat = ChatFacts { group: Some(request.group.clone()), ..request.chat.clone() };
     let (entitled, mut excluded) = entitled(request.candidates, &chat);
     let (mut ranking, basis) = present(entitled, request, &mut excluded);
-    excluded.sort();
+    sort_by(&mut excluded, Ord::cmp);
     let best = best(&ranking, request.algorithm);
     let winner = Lot::new(request.seed).draw(&best).cloned();
-    ranking.sort_by(|a, b| {
+    sort_by(&mut ranking, |a, b| {
         let place = |one: &Ranked| (winner.as_ref() != Some(&one.user), load(one, request.algorithm));
         place(a).cmp(&place(b)).then_with(|| a.user.cmp(&b.user))
     });
@@ -50,7 +51,7 @@ fn entitled<'a>(
     let mut judged: Vec<(&Candidate<'_>, Option<Rule>)> =
         candidates.iter().map(|one| (one, may_take(&one.user, one.status, one.access, chat).err())).collect();
     // Of several entries for one user the least favourable comes first, and stays.
-    judged.sort_by(|(a, a_rule), (b, b_rule)| {
+    sort_by(&mut judged, |(a, a_rule), (b, b_rule)| {
         let burden = |one: &Candidate<'_>| (one.presence, one.open_chats);
         a.user
             .cmp(&b.user)

@@ -1,0 +1,105 @@
+//! Why JSON was refused.
+
+use core::fmt;
+
+use serde::de::{Error, Expected, Unexpected};
+
+/// Longest piece of a key that an error repeats, in characters.
+const KEY_MAX_CHARS: usize = 64;
+
+/// Why JSON was refused, and where. Keys are repeated, values never are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    pointer: String,
+    message: String,
+}
+
+impl ReadError {
+    /// Where the fault lies: a JSON pointer (RFC 6901), empty for the whole.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// What is wrong there.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The same fault, one level further out, under this key or place.
+    #[cold]
+    pub(super) fn under(mut self, key: &str) -> Self {
+        let mut pointer = String::from("/");
+        for char in key.chars().take(KEY_MAX_CHARS) {
+            match char {
+                '~' => pointer.push_str("~0"),
+                '/' => pointer.push_str("~1"),
+                char => pointer.push(char),
+            }
+        }
+        pointer.push_str(&self.pointer);
+        self.pointer = pointer;
+        self
+    }
+
+    #[cold]
+    fn expected(expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("expected {expected}"))
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if self.pointer.is_empty() { Ok(()) } else { write!(f, " at `{}`", self.pointer) }
+    }
+}
+
+impl core::error::Error for ReadError {}
+
+impl Error for ReadError {
+    #[cold]
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self { pointer: String::new(), message: message.to_string() }
+    }
+
+    #[cold]
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::expected(expected)
+    }
+
+    #[cold]
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::expected(expected)
+    }
+
+    #[cold]
+    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
+        Self::expected(expected)
+    }
+
+    #[cold]
+    fn unknown_variant(_: &str, known: &'static [&'static str]) -> Self {
+        let mut message = String::from("expected one of");
+        for name in known {
+            message.push_str(" `");
+            message.push_str(name);
+            message.push('`');
+        }
+        Self { pointer: String::new(), message }
+    }
+
+    #[cold]
+    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
+        Self::custom("unknown field").under(field)
+    }
+
+    #[cold]
+    fn missing_field(field: &'static str) -> Self {
+        Self::custom("missing field").under(field)
+    }
+
+    #[cold]
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::custom("duplicate field").under(field)
+    }
+}
