@@ -153,10 +153,15 @@ fn every_error_is_told_at_once() {
 
 #[test]
 fn the_form_is_strict() {
-    refused(|p| p["extra"] = json!(1), &["policy_form "]);
-    refused(|p| p["users"][0]["admin"] = json!(true), &["policy_form "]);
-    refused(|p| p["users"][0]["status"] = json!("retired"), &["policy_form "]);
-    refused(|p| p["groups"][0]["channels"] = json!("some"), &["policy_form "]);
+    refused(|p| p["extra"] = json!(1), &["policy_form /extra"]);
+    refused(|p| p["users"][0]["admin"] = json!(true), &["policy_form /users/0/admin"]);
+    refused(|p| p["users"][0]["status"] = json!("retired"), &["policy_form /users/0/status"]);
+    refused(|p| p["groups"][0]["channels"] = json!("some"), &["policy_form /groups/0/channels"]);
+    refused(|p| p["users"][0]["id"] = json!("u 1"), &["policy_form /users/0/id"]);
+    refused(
+        |p| p["channels"][0] = json!(["wa", "whatsapp", "Sales line", null]),
+        &["policy_form /channels/0"],
+    );
     refused(|p| p["version"] = json!(2), &["policy_unknown_version /version"]);
     let malformed = Policy::parse("{").unwrap_err();
     assert_eq!(malformed.errors()[0].code, "json_malformed");

@@ -1,5 +1,13 @@
 //! The test vectors of the workspace, natively. The same files run in Node, in each browser and in workerd.
 
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test binary: it exports nothing, and what it did not expect should stop it"
+)]
+
 use std::path::Path;
 
 use serde_json::Value;

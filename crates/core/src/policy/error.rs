@@ -4,6 +4,8 @@ use core::fmt;
 
 use serde::Serialize;
 
+use crate::read::ReadError;
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PolicyError {
@@ -24,12 +26,8 @@ impl PolicyErrors {
         Self(vec![PolicyError { code, pointer: pointer.into(), message }])
     }
 
-    pub(super) fn form(error: &serde_json::Error) -> Self {
-        let code = match error.classify() {
-            serde_json::error::Category::Data => "policy_form",
-            _ => "json_malformed",
-        };
-        Self::one(code, "", error.to_string())
+    pub(super) fn unread(code: &'static str, error: &ReadError) -> Self {
+        Self::one(code, error.pointer(), error.message().into())
     }
 
     /// The errors.

@@ -12,6 +12,7 @@ use crate::catalogue::{Catalogue, CatalogueError, HostPermission};
 use crate::channel::Channel;
 use crate::group::Group;
 use crate::id::{CompanyCode, UserId};
+use crate::read;
 use crate::role::Role;
 use crate::section::Section;
 use crate::user::User;
@@ -81,7 +82,9 @@ impl Policy {
                 format!("larger than {POLICY_MAX_BYTES} bytes"),
             ));
         }
-        let policy: Self = serde_json::from_str(json).map_err(|error| PolicyErrors::form(&error))?;
+        let tree = read::value(json).map_err(|error| PolicyErrors::unread("json_malformed", &error))?;
+        let policy: Self =
+            read::from_value(&tree).map_err(|error| PolicyErrors::unread("policy_form", &error))?;
         policy.checked()
     }
 
