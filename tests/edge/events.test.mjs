@@ -85,6 +85,16 @@ test('messages stand in the order in which they were written, whenever they come
   assert.equal((await acme.chatWith(client.name)).lastMessage.text, 'third');
 });
 
+test('what a client writes after an answer stands after it, though vendors count whole seconds', async () => {
+  const client = someClient();
+  await client.text(client.newId(), 'Is it open?');
+  const { id } = await acme.chatWith(client.name);
+  const sent = assertOk(await (await acme.as('selin')).post(`/v1/chats/${id}/messages`, { text: 'Yes' }), 201);
+  await client.text(client.newId(), 'Thanks', Math.floor(sent.at / 1000));
+  assert.deepEqual((await client.messages()).map(({ text }) => text), ['Thanks', 'Yes', 'Is it open?']);
+  assert.equal((await acme.chatWith(client.name)).lastMessage.text, 'Thanks');
+});
+
 test('a time from the future does not stay on top for ever', async () => {
   const client = someClient();
   await client.text(client.newId(), 'from the year 9000', 221_845_392_000);
