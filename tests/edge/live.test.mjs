@@ -152,3 +152,16 @@ test('after a crash the window comes back and goes on', async () => {
   await again.next(isChatWith(name), 'the chat');
   await again.close();
 });
+
+test('windows and who is there outlive the sleep of the object', async () => {
+  const [vera, arda] = [await acme.live('vera'), await acme.live('arda')];
+  const leaving = await acme.login('nora');
+  const socket = await LiveSocket.open(leaving);
+  assertOk(await leaving.post('/v1/logout'), 204);
+  // workerd lets go of a connection that the object closed when the object itself goes to sleep.
+  await within(socket.closed, 'the object to fall asleep', 30_000);
+  const { name } = await acme.whatsapp();
+  assert.equal((await arda.next(isChatWith(name), 'the chat')).chat.assignee.id, 'arda');
+  await vera.next(isChatWith(name), 'the chat');
+  for (const one of [vera, arda]) await one.close();
+});
