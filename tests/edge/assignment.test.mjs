@@ -73,13 +73,15 @@ test('online or was online today: first who is there, else who was', async () =>
   const co = await company(['selin', 'timur']);
   const [socket] = await open(co, 'timur');
   const first = await historyOf(co, (await co.telegram()).name);
-  assert.deepEqual([first.chat.assignee.id, first.reason.because, first.reason.fallback], ['timur', 'online_now', false]);
+  assert.equal(first.chat.assignee.id, 'timur');
+  assert.deepEqual([first.reason.because, first.reason.fallback], ['online_now', false]);
   await socket.close();
   const later = await until(async () => {
     const found = await historyOf(co, (await co.telegram()).name);
     return found.reason.because === 'online_now' ? undefined : found;
   }, 'timur to count as gone');
-  assert.deepEqual([later.chat.assignee.id, later.reason.because, later.reason.fallback], ['timur', 'was_online_today', true]);
+  const { chat, reason } = later;
+  assert.deepEqual([chat.assignee.id, reason.because, reason.fallback], ['timur', 'was_online_today', true]);
 });
 
 test('nobody there: the chat waits, and goes to the first who comes', async () => {
@@ -87,7 +89,8 @@ test('nobody there: the chat waits, and goes to the first who comes', async () =
   const names = [];
   for (let round = 0; round < 3; round += 1) {
     const { chat, reason } = await arrives(co);
-    assert.deepEqual([chat.assignee, chat.group.id, reason.outcome, reason.because], [null, 'sales', 'queued', 'nobody_eligible']);
+    assert.deepEqual([chat.assignee, chat.group.id], [null, 'sales']);
+    assert.deepEqual([reason.outcome, reason.because], ['queued', 'nobody_eligible']);
     assert.deepEqual(reason.excluded.find(({ user }) => user === 'arda'), { user: 'arda', rule: 'offline' });
     assert.notEqual(chat.waitingSince, null);
     names.push(chat.contact.name);
@@ -136,7 +139,8 @@ test('many messages of one new client at once make one chat with one assignee', 
   await open(co, 'arda', 'elif');
   const { phoneNumberId } = co.secretsOf('wa-sales');
   const [from, name] = [clientPhone(), clientName()];
-  const bodies = Array.from({ length: 8 }, (_, place) => whatsappBody(whatsappText({ phoneNumberId, from, name, text: `part ${place}` })));
+  const part = (place) => whatsappBody(whatsappText({ phoneNumberId, from, name, text: `part ${place}` }));
+  const bodies = Array.from({ length: 8 }, (_, place) => part(place));
   for (const answer of await Promise.all(bodies.map((body) => co.postWhatsapp(body)))) assertOk(answer);
   const { chat } = await historyOf(co, name);
   assert.equal(chat.assignment.length, 1);

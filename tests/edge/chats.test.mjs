@@ -112,7 +112,8 @@ test('the first who answers becomes responsible and keeps the client', async () 
 
 test('messages come in pages too', async () => {
   const chat = await chatOf('arda');
-  for (const text of ['two', 'three', 'four', 'five']) await acme.whatsapp({ from: chat.from, name: chat.contact.name, text });
+  const client = { from: chat.from, name: chat.contact.name };
+  for (const text of ['two', 'three', 'four', 'five']) await acme.whatsapp({ ...client, text });
   const arda = await acme.as('arda');
   const paged = await everything(arda, `/v1/chats/${chat.id}/messages?limit=2`, 'messages');
   assert.deepEqual(paged.map(({ text }) => text), ['five', 'four', 'three', 'two', 'Hello']);

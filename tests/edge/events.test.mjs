@@ -18,16 +18,16 @@ function someClient() {
   const [from, name] = [clientPhone(), clientName()];
   const { phoneNumberId } = acme.secretsOf('wa-sales');
   const newId = () => `wamid.EVENT${unique()}`;
-  const post = async (change) => assertOk(await acme.postWhatsapp(whatsappBody(change)));
+  const post = async (what) => assertOk(await acme.postWhatsapp(whatsappBody(what)));
+  const stamp = () => ({ from, id: newId(), timestamp: '1760000000' });
+  const change = (what) => whatsappChange({ phoneNumberId, from, name, ...what });
   return {
     from,
     name,
     newId,
     text: (id, text, at) => post(whatsappText({ phoneNumberId, from, name, id, text, at })),
-    say: (type, content, more) =>
-      post(whatsappChange({ phoneNumberId, from, name, message: { from, id: newId(), timestamp: '1760000000', type, [type]: content, ...more } })),
-    call: (call) =>
-      post({ field: 'calls', value: { messaging_product: 'whatsapp', metadata: { phone_number_id: phoneNumberId }, contacts: [{ profile: { name }, wa_id: from }], calls: [{ from, to: '1', timestamp: '1760000000', ...call }] } }),
+    say: (type, content) => post(change({ message: { ...stamp(), type, [type]: content } })),
+    call: (call) => post(change({ call: { ...stamp(), to: '1', ...call } })),
     messages: async () => acme.messages('selin', (await acme.chatWith(name)).id),
   };
 }

@@ -83,7 +83,8 @@ test('an answer and a closing reach the others who see the chat', async () => {
 
 test('each window of a user gets everything', async () => {
   const client = await acme.as('vera');
-  const windows = [await LiveSocket.open(client), await LiveSocket.open(client), await acme.login('vera').then(LiveSocket.open)];
+  const elsewhere = await acme.login('vera');
+  const windows = await Promise.all([client, client, elsewhere].map((one) => LiveSocket.open(one)));
   const { name } = await acme.whatsapp();
   for (const window of windows) await window.next(isChatWith(name), 'the chat');
   await windows[0].close();

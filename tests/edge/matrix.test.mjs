@@ -19,13 +19,15 @@ const WHO = ['stranger', 'selin', 'klara', 'arda', 'elif', 'timur', 'vera', 'nor
 const everybody = (status) => WHO.map(() => status);
 const users = (own, other = own) => [401, ...Array(7).fill(own), 401, other];
 
+const HANDSHAKE = 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=guessed';
+
 /** Endpoint, address, body, and the status for each of `WHO`. */
 const MATRIX = [
   ['GET /healthz', '/healthz', , everybody(200)],
   ['POST /v1/companies', '/v1/companies', {}, everybody(401)],
   ['POST /v1/login', '/v1/login', { company: 'acme', username: 'ghost', password: 'x' }, everybody(401)],
   ['GET /v1/live', '/v1/live', , everybody(426)],
-  ['GET /v1/webhooks/{company}/whatsapp', '/v1/webhooks/acme/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token=x', , everybody(403)],
+  ['GET /v1/webhooks/{company}/whatsapp', `/v1/webhooks/acme/whatsapp?${HANDSHAKE}`, , everybody(403)],
   ['POST /v1/webhooks/{company}/whatsapp', '/v1/webhooks/acme/whatsapp', {}, everybody(401)],
   ['POST /v1/webhooks/{company}/telegram/{channel}', '/v1/webhooks/acme/telegram/tg-support', {}, everybody(401)],
   //                                                            str  sel  kla  ard  eli  tim  ver  nor  mik  out

@@ -14,15 +14,32 @@ import { Server } from './support/server.mjs';
 /** What becomes of an example, by the beginning of its name; the longest that fits counts. */
 const BECOMES = {
   whatsapp: {
-    'message-': 'unsupported', 'message-text': 'text', 'message-reply': 'text', 'message-forwarded': 'text',
-    'message-referral': 'text', 'official-message-text': 'text', 'message-image': 'image', 'message-media_with_url': 'image',
-    'message-audio': 'audio', 'message-voice': 'audio', 'message-video': 'video', 'message-document': 'document',
-    'message-animated_sticker': 'sticker', 'message-static_sticker': 'sticker', 'message-chosen_location': 'location',
-    'message-current_location': 'location', 'message-contacts': 'contacts', 'message-order': 'order',
-    'callback_button': 'button', 'system-': 'system',
+    'message-': 'unsupported',
+    'message-text': 'text',
+    'message-reply': 'text',
+    'message-forwarded': 'text',
+    'message-referral': 'text',
+    'official-message-text': 'text',
+    'message-image': 'image',
+    'message-media_with_url': 'image',
+    'message-audio': 'audio',
+    'message-voice': 'audio',
+    'message-video': 'video',
+    'message-document': 'document',
+    'message-animated_sticker': 'sticker',
+    'message-static_sticker': 'sticker',
+    'message-chosen_location': 'location',
+    'message-current_location': 'location',
+    'message-contacts': 'contacts',
+    'message-order': 'order',
+    callback_button: 'button',
+    'system-': 'system',
   },
   telegram: {
-    'message-': 'text', 'message-audio': 'audio', 'message-voice': 'audio', 'message-document': 'document',
+    'message-': 'text',
+    'message-audio': 'audio',
+    'message-voice': 'audio',
+    'message-document': 'document',
     'composed-message-contact': 'contacts',
   },
 };
@@ -39,22 +56,26 @@ before(async () => {
 
 /** How many things a body announces. */
 function items(body) {
-  const values = (body.entry ?? []).flatMap(({ changes }) => changes ?? []).map(({ value }) => value);
-  const lists = values.map((value) => [value.messages, value.statuses, value.calls, value.errors].flatMap((list) => list ?? []).length || 1);
-  return lists.reduce((sum, length) => sum + length, 0) || 1;
+  const counts = valuesOf(body).map(({ messages, statuses, calls, errors }) => {
+    return [messages, statuses, calls, errors].flatMap((list) => list ?? []).length || 1;
+  });
+  return counts.reduce((sum, count) => sum + count, 0) || 1;
 }
 
 /** Which numbers a body is for. */
 function numbers(body) {
-  const values = (body.entry ?? []).flatMap(({ changes }) => changes ?? []).map(({ value }) => value);
-  return [...new Set(values.map((value) => value.metadata?.phone_number_id).filter(Boolean))];
+  return [...new Set(valuesOf(body).map(({ metadata }) => metadata?.phone_number_id).filter(Boolean))];
+}
+
+function valuesOf(body) {
+  return (body.entry ?? []).flatMap(({ changes }) => changes ?? []).map(({ value }) => value);
 }
 
 /** A company of its own for each body: published examples share their ids. */
-async function companyFor(body) {
+function companyFor(body) {
   count += 1;
-  const own = await Company.found(server, `payload-${count}`, { people: ['selin'], loggedIn: [], phoneNumberIds: numbers(body) });
-  return own;
+  const options = { people: ['selin'], loggedIn: [], phoneNumberIds: numbers(body) };
+  return Company.found(server, `payload-${count}`, options);
 }
 
 async function check(vendor, name, bytes) {
@@ -63,16 +84,18 @@ async function check(vendor, name, bytes) {
   const post = () => (vendor === 'whatsapp' ? company.postWhatsapp(bytes) : company.postTelegram(bytes));
   assertOk(await post());
   const events = () => rows(server, company.code, 'SELECT * FROM inbound_event');
-  const messages = () => rows(server, company.code, 'SELECT message.kind AS kind, channel_id FROM message JOIN chat ON chat.id = chat_id');
+  const sql = 'SELECT message.kind AS kind, channel_id FROM message JOIN chat ON chat.id = chat_id';
+  const messages = () => rows(server, company.code, sql);
   const [stored, written] = [events(), messages()];
   assert.equal(stored.length, items(body), `${name}: ${JSON.stringify(stored)}`);
   const kinds = written.map(({ kind }) => kind);
   if (NO_MESSAGE.test(name)) {
     // What belongs to no message of ours is kept whole.
-    assert.ok(kinds.length > 0 || stored.every(({ raw }) => raw), `${name}: ${JSON.stringify([stored, kinds])}`);
+    assert.ok(kinds.length > 0 || stored.every(({ raw }) => raw), `${name}: ${JSON.stringify(stored)}`);
   } else {
-    const best = Object.keys(BECOMES[vendor]).filter((start) => name.startsWith(start)).sort((a, b) => b.length - a.length)[0];
-    assert.deepEqual(kinds, [BECOMES[vendor][best]], name);
+    const starts = Object.keys(BECOMES[vendor]).filter((start) => name.startsWith(start));
+    const longest = starts.toSorted((a, b) => b.length - a.length)[0];
+    assert.deepEqual(kinds, [BECOMES[vendor][longest]], name);
   }
   for (const { channel_id: channel } of written) {
     assert.equal(channel, vendor === 'whatsapp' ? 'wa-sales' : 'tg-support', name);

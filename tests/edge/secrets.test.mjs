@@ -27,7 +27,10 @@ const IBAN = 'TR330006100519786457841326';
 const DIGITS = [NATIONAL, SECOND, String(TELEGRAM_ID), String(MEMBER_ID), CARD, IBAN.slice(2)];
 
 /** Words that no agent may see, in any case. */
-const WORDS = [EMAIL, EMAIL.split('@')[0], HANDLE, STREET, TELEGRAM_HANDLE, MEMBER_HANDLE, 'wamid.', 'phone_number_id', PASSWORD, OPERATOR_TOKEN];
+const WORDS = [
+  EMAIL, EMAIL.split('@')[0], HANDLE, STREET, TELEGRAM_HANDLE, MEMBER_HANDLE,
+  'wamid.', 'phone_number_id', PASSWORD, OPERATOR_TOKEN,
+];
 
 let server;
 let acme;
@@ -97,8 +100,8 @@ async function plant() {
   await say('button', { payload: `call:${WA_ID}`, text: `Call 0${NATIONAL}` });
   await say('hologram', { phone: WA_ID });
   const person = { from: TELEGRAM_ID, firstName: 'Sergey', lastName: `+90${SECOND}`, username: TELEGRAM_HANDLE };
-  for (const text of [`Я ${TELEGRAM_HANDLE}, id ${TELEGRAM_ID}`, `https://t.me/${TELEGRAM_HANDLE}`, `tg://user?id=${TELEGRAM_ID}`]) {
-    assertOk(await acme.postTelegram(telegramText({ ...person, text })));
+  for (const where of [`id ${TELEGRAM_ID}`, `https://t.me/${TELEGRAM_HANDLE}`, `tg://user?id=${TELEGRAM_ID}`]) {
+    assertOk(await acme.postTelegram(telegramText({ ...person, text: `Я ${TELEGRAM_HANDLE}, ${where}` })));
   }
   await plantInGroup(person);
 }
@@ -118,8 +121,8 @@ async function plantInGroup(person) {
 /** Asks for everything there is, with good and with bad questions. */
 async function read(user) {
   const { client } = got[user];
-  for (const path of ['/v1/me', '/v1/me/access', '/v1/channels', '/v1/users', '/v1/roles', '/v1/groups', '/v1/audit?limit=100']) {
-    await client.get(path);
+  for (const path of ['me', 'me/access', 'channels', 'users', 'roles', 'groups', 'groups/sales', 'audit?limit=100']) {
+    await client.get(`/v1/${path}`);
   }
   const chats = await everything(client, '/v1/chats?limit=2', 'chats');
   for (const chat of chats) {
@@ -160,8 +163,8 @@ function leaks(text) {
   const forms = [text, decoded(text)].map((form) => form.normalize('NFKC').toLowerCase());
   const words = WORDS.filter((word) => forms.some((form) => form.includes(word.toLowerCase())));
   // A run over several values would find what nobody can see: digits are compared value by value.
-  const runs = /^[[{]/.test(text) ? [] : forms.map(digitsOf);
-  return [...words, ...DIGITS.filter((digits) => runs.some((run) => run.includes(digits)) || forms.some((form) => form.includes(digits)))];
+  const runs = /^[[{]/.test(text) ? forms : [...forms, ...forms.map(digitsOf)];
+  return [...words, ...DIGITS.filter((digits) => runs.some((run) => run.includes(digits)))];
 }
 
 function decoded(text) {
@@ -189,8 +192,8 @@ for (const user of ['arda', 'timur', 'vera']) {
     const { chats, socket } = got[user];
     assert.ok(chats.length > 0, 'there is something to see');
     assert.ok(socket.frames.length > 3, 'there is something to hear');
-    const found = pieces(user).map((piece) => [leaks(piece), piece.slice(0, 300)]).filter(([secrets]) => secrets.length > 0);
-    assert.deepEqual(found, []);
+    const found = pieces(user).map((piece) => [leaks(piece), piece.slice(0, 300)]);
+    assert.deepEqual(found.filter(([secrets]) => secrets.length > 0), []);
   });
 }
 

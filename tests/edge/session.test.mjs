@@ -70,8 +70,8 @@ test('a session ends after seven days, and after twelve hours without use', asyn
   await server.kill();
   withDatabase(server, 'acme', 'write', (database) => {
     const change = (column, hash, ago) => {
-      const { changes } = database.prepare(`UPDATE session SET ${column} = ${column} - ? WHERE token_hash = ?`).run(ago, hash);
-      assert.equal(changes, 1);
+      const sql = `UPDATE session SET ${column} = ${column} - ? WHERE token_hash = ?`;
+      assert.equal(database.prepare(sql).run(ago, hash).changes, 1);
     };
     change('created_at_ms', oldHash, 7 * 86_400_000 + 1);
     change('seen_at_ms', idleHash, 12 * 3_600_000 + 1);

@@ -28,12 +28,13 @@ export function whatsappText({ phoneNumberId, from, name, text, id = `wamid.TEST
   });
 }
 
-/** One WhatsApp `change` with one message of any kind. */
-export function whatsappChange({ phoneNumberId, from, name, message }) {
+/** One WhatsApp `change` with one message of any kind, or one piece of news about a call. */
+export function whatsappChange({ phoneNumberId, from, name, message, call }) {
   const metadata = { display_phone_number: '15550000000', phone_number_id: phoneNumberId };
   const contacts = [{ profile: { name }, wa_id: from }];
-  const value = { messaging_product: 'whatsapp', metadata, contacts, messages: [message] };
-  return { field: 'messages', value };
+  const value = { messaging_product: 'whatsapp', metadata, contacts };
+  if (call) return { field: 'calls', value: { ...value, calls: [call] } };
+  return { field: 'messages', value: { ...value, messages: [message] } };
 }
 
 /** A whole body of Meta around changes: one entry each, as an account with several numbers may get them. */

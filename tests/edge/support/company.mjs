@@ -17,7 +17,8 @@ let numbers = 0;
  * What is sent to found a company: everything but the token. Fewer people who log in make it faster: a password takes
  * a while to hash.
  */
-export function founding(code, { people = Object.keys(PEOPLE), loggedIn = people, contacts = [], phoneNumberIds = [], extend } = {}) {
+export function founding(code, options = {}) {
+  const { people = Object.keys(PEOPLE), loggedIn = people, contacts = [], phoneNumberIds = [], extend } = options;
   numbers += 10;
   const appSecret = `app-secret-of-${code}`;
   const verifyToken = `verify-token-of-${code}`;

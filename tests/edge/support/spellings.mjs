@@ -27,7 +27,8 @@ export function emailSpellings(address) {
 
 /** A user name, in many spellings. */
 export function handleSpellings(handle) {
-  return [`@${handle}`, handle, `@${handle.toUpperCase()}`, `t.me/${handle}`, `https://t.me/${handle}?start=1`, `instagram.com/${handle}`];
+  const bare = [`@${handle}`, handle, `@${handle.toUpperCase()}`];
+  return [...bare, `t.me/${handle}`, `https://t.me/${handle}?start=1`, `instagram.com/${handle}`];
 }
 
 /** The digits of a text, whatever script they are of, and nothing else. */
