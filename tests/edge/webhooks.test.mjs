@@ -149,19 +149,13 @@ test('Meta’s handshake is answered with its challenge, for the right token onl
 test('a body is refused before it is read whole', async () => {
   const path = `/v1/webhooks/${acme.code}/whatsapp`;
   const headers = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}`, 'content-type': 'application/json' };
-  const announced = await new Client(server).request('POST', path, {
-    headers: { ...headers, 'content-length': String(BODY_MAX_BYTES + 1) },
-    parts: [Buffer.from('{')],
-  });
+  const begin = (beginning, more) => {
+    return new Client(server).request('POST', path, { headers: { ...headers, ...more }, beginning });
+  };
+  const announced = await begin(Buffer.from('{'), { 'content-length': String(BODY_MAX_BYTES + 1) });
   assertProblem(announced, 413, 'body_too_large');
-  let sent = 0;
-  const endless = (function* () {
-    const part = Buffer.alloc(64 * 1024, 'x');
-    for (; sent < 256 * BODY_MAX_BYTES; sent += part.length) yield part;
-  })();
-  assertProblem(await new Client(server).request('POST', path, { headers, parts: endless }), 413, 'body_too_large');
-  // What the kernel and workerd hold in between counts as sent; a worker that buffers would take everything.
-  assert.ok(sent < 32 * BODY_MAX_BYTES, `${sent} bytes were taken`);
+  // Neither of the two ever ends: a worker that waits for the whole body would never answer.
+  assertProblem(await begin(Buffer.alloc(BODY_MAX_BYTES + 1, 'x'), {}), 413, 'body_too_large');
 });
 
 test('a body of exactly the limit is read', async () => {

@@ -40,17 +40,17 @@ export class Client {
   }
 
   /**
-   * @param {{ body?: unknown, headers?: Record<string, string>, parts?: Iterable<Buffer> }} options `parts` are sent
-   *   chunked, one by one, without a `content-length`
+   * @param {{ body?: unknown, headers?: Record<string, string>, beginning?: Buffer }} options `beginning` is sent as the
+   *   beginning of a body that never ends, chunked unless `headers` announce a length
    */
-  async request(method, path, { body, headers = {}, parts } = {}) {
+  async request(method, path, { body, headers = {}, beginning } = {}) {
     const bytes = encode(body);
     const sent = { host: `localhost:${this.#server.port}` };
     if (this.cookie) sent.cookie = this.cookie;
     if (bytes) Object.assign(sent, { 'content-type': 'application/json', 'content-length': String(bytes.length) });
     Object.assign(sent, headers);
     const target = { host: '127.0.0.1', port: this.#server.port, agent: this.#agent, method, path, headers: sent };
-    const response = await exchange(target, parts ?? (bytes ? [bytes] : []));
+    const response = await exchange(target, bytes, beginning);
     this.#remember(response.headers['set-cookie'] ?? []);
     for (const tap of this.#taps) tap(response);
     return response;
@@ -69,35 +69,23 @@ function encode(body) {
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-function exchange(target, parts) {
+function exchange(target, bytes, beginning) {
   return new Promise((resolve, reject) => {
     const request = http.request(target);
     request.setTimeout(PATIENCE_MS, () => request.destroy(new Error(`${target.method} ${target.path}: no answer`)));
-    let answered = false;
-    // The server may answer and hang up before it took the whole body; the answer counts.
-    request.on('error', (error) => answered || reject(error));
+    request.on('error', reject);
     request.on('response', (response) => {
-      answered = true;
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        // Answered before everything was sent: nobody will read the rest.
-        if (!request.writableFinished) request.destroy();
+        if (beginning) request.destroy();
         resolve(new Answer(response, Buffer.concat(chunks)));
       });
     });
-    feed(request, parts, () => answered);
+    if (beginning) request.write(beginning);
+    else request.end(bytes);
   });
-}
-
-async function feed(request, parts, isAnswered) {
-  for (const part of parts) {
-    if (isAnswered() || request.destroyed) break;
-    const taken = new Promise((resolve) => request.write(part, resolve));
-    await taken;
-  }
-  if (!request.destroyed) request.end();
 }
 
 /** An answer as it came. */
