@@ -1,0 +1,36 @@
+// Every screen of the console: how somebody gets there, and what says that it is there.
+
+/**
+ * @typedef {object} Screen
+ * @property {string} name
+ * @property {string | null} username nobody is logged in without one
+ * @property {(chat: string) => string} path
+ * @property {(page: import('@playwright/test').Page) => import('@playwright/test').Locator} shown
+ */
+
+/** @type {readonly Screen[]} */
+export const SCREENS = [
+  screen('log-in', null, '/', (page) => page.getByRole('button', { name: 'Log in' })),
+  screen('inbox of a supervisor', 'selin', '/inbox', (page) => page.getByTestId('chat-row').first()),
+  screen('conversation of a supervisor', 'selin', (chat) => `/inbox/${chat}`, (page) => page.getByTestId('message').first()),
+  screen('contact of a supervisor', 'selin', (chat) => `/inbox/${chat}/contact`, (page) => page.getByTestId('reason')),
+  screen('inbox of an agent', 'arda', '/inbox', (page) => page.getByTestId('chat-row').first()),
+  screen('conversation of an agent', 'arda', (chat) => `/inbox/${chat}`, (page) => page.getByTestId('message').first()),
+  screen('contact of an agent', 'arda', (chat) => `/inbox/${chat}/contact`, (page) => page.getByTestId('reason')),
+  screen('conversation of quality control', 'vera', (chat) => `/inbox/${chat}`, (page) => page.getByTestId('reply-hidden')),
+  screen('users', 'selin', '/users', (page) => page.getByTestId('user-row').first()),
+  screen('user', 'selin', '/users/u-elif', (page) => page.getByTestId('user-form')),
+  screen('groups', 'selin', '/groups', (page) => page.getByTestId('group-row').first()),
+  screen('group', 'selin', '/groups/sales', (page) => page.getByTestId('group-form')),
+  screen('roles', 'selin', '/roles', (page) => page.getByTestId('role-row').first()),
+  screen('role', 'selin', '/roles/agent', (page) => page.getByTestId('role-form')),
+  screen('host section', 'arda', '/sections/newsletters', (page) => page.getByTestId('section-page')),
+  screen('no access', 'arda', '/sections/payments', (page) => page.getByTestId('no-access')),
+];
+
+/** Without those that a wide window shows as a pane of another. */
+export const WIDE_SCREENS = SCREENS.filter(({ name }) => !name.startsWith('contact'));
+
+function screen(name, username, path, shown) {
+  return { name, username, path: typeof path === 'string' ? () => path : path, shown };
+}

@@ -1,0 +1,142 @@
+// One browser window of the console with one user in it: who is in another window is in another browser context.
+
+import { expect } from '@playwright/test';
+
+/** Chromium's own note of a refused request. The console shows refusals itself; a failure of ours (5xx) is none. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+export class Window {
+  /** Errors that the browser reported: thrown ones, and whatever the content security policy stopped. */
+  complaints = [];
+
+  /** How often a document was loaded. */
+  loads = 0;
+
+  /**
+   * Opens the console.
+   *
+   * @param {import('@playwright/test').Browser} browser
+   * @param {{ company: import('./company.mjs').Company, username?: string, theme?: 'light' | 'dark', prepare?: (window: Window) => unknown }} options
+   *   without a user name nobody is logged in; `prepare` runs before the first page is loaded
+   */
+  static async open(browser, { company, username, path = '/inbox', theme, prepare, ...context }) {
+    const window = new Window();
+    window.company = company;
+    window.context = await browser.newContext({ baseURL: company.origin, ...context });
+    if (username) await window.context.addCookies([cookieOf(await company.logIn(username))]);
+    if (theme) await window.context.addInitScript((name) => localStorage.setItem('usher-theme', name), theme);
+    window.page = await window.context.newPage();
+    window.#listen();
+    await prepare?.(window);
+    await window.page.goto(path);
+    if (username && (context.viewport?.width ?? 1280) > 720) await window.isLive();
+    return window;
+  }
+
+  #listen() {
+    this.page.on('load', () => (this.loads += 1));
+    this.page.on('pageerror', (error) => this.complaints.push(String(error)));
+    this.page.on('console', (message) => {
+      if (message.type() === 'error' && !REFUSED.test(message.text())) this.complaints.push(message.text());
+    });
+  }
+
+  async isLive() {
+    await expect(this.page.getByTestId('connection').first()).toHaveAttribute('data-state', 'live');
+  }
+
+  /** What anybody sees of a place in the navigation. */
+  place(name) {
+    return this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
+  }
+
+  /** The rows of the list that say this. */
+  row(text) {
+    return this.page.getByTestId('chat-row').filter({ hasText: text });
+  }
+
+  get conversation() {
+    return this.page.getByTestId('conversation');
+  }
+
+  get card() {
+    return this.page.getByTestId('contact-card');
+  }
+
+  get reason() {
+    return this.page.getByTestId('reason');
+  }
+
+  get problem() {
+    return this.page.getByTestId('problem');
+  }
+
+  /** The messages that say this. */
+  message(text) {
+    return this.page.getByTestId('messages').getByTestId('message').filter({ hasText: text });
+  }
+
+  /** Opens a chat from the list. */
+  async read(name) {
+    await this.row(name).click();
+    await expect(this.conversation.getByRole('heading', { name })).toBeVisible();
+  }
+
+  /**
+   * Writes into a field, over what is in it, key by key: what Playwright's `fill` does in Firefox escapes React. Keys
+   * are those of an English keyboard.
+   */
+  async type(field, text) {
+    await field.click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.type(text);
+    await expect(field).toHaveValue(text);
+  }
+
+  async reply(text) {
+    await this.type(this.page.getByRole('textbox', { name: 'Reply' }), text);
+    await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+
+  /** Picks an option of a select. */
+  async choose(label, option) {
+    await this.page.getByRole('button', { name: label }).click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+
+  async save() {
+    await this.page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(this.page.getByRole('button', { name: 'Save changes' })).toBeHidden();
+    await expect(this.problem).toBeHidden();
+  }
+
+  async logOut() {
+    await this.page.getByTestId('account').click();
+    await this.page.getByRole('menuitem', { name: 'Log out' }).click();
+    await expect(this.page.getByRole('button', { name: 'Log in' })).toBeVisible();
+  }
+
+  /** Types the three words of the log-in screen and sends them. */
+  async logIn({ company = this.company.code, username, password = this.company.password }) {
+    await this.type(this.page.getByLabel('Company code'), company);
+    await this.type(this.page.getByLabel('User name'), username);
+    await this.type(this.page.getByLabel('Password'), password);
+    await this.page.getByRole('button', { name: 'Log in' }).click();
+  }
+
+  /** Asks the API as a script in this very page could: with its cookie and its origin. */
+  async ask(method, path, body) {
+    return this.page.evaluate(async ([method, path, body]) => {
+      const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+      const response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      const text = await response.text();
+      return { status: response.status, type: response.headers.get('content-type'), json: text === '' ? null : JSON.parse(text) };
+    }, [method, path, body]);
+  }
+}
+
+/** The session of a client, as a browser keeps it. */
+function cookieOf(client) {
+  const [name, value] = client.cookie.split('=');
+  return { name, value, domain: 'localhost', path: '/', httpOnly: true, sameSite: 'Strict' };
+}
