@@ -20,7 +20,6 @@ use super::{ingest, queue, schema};
 use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::front::CREDENTIAL;
-use crate::http::json;
 use crate::http::wire::{answer_fault, broken, header, respond};
 use crate::problem::Code;
 use crate::store::Durable;
@@ -165,7 +164,7 @@ impl Company {
 
     fn answer(&self, path: &str, credential: Option<&str>, body: &[u8]) -> Result<Answer, Fault> {
         if path == "/ask" {
-            let ask: Ask = json::read(body).map_err(|_| Fault::Corrupt("a question"))?;
+            let ask: Ask = serde_json::from_slice(body).map_err(|_| Fault::Corrupt("a question"))?;
             return serve(&self.database, &Sockets(&self.state), now_ms(), ask);
         }
         let sockets = Sockets(&self.state);

@@ -1,16 +1,38 @@
 //! Strict reading of JSON bodies. What is said of a bad body never repeats its values: they may be passwords.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+use usher_core::read::{self, ReadError};
 
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Detail, Problem};
 
-/// Reads a body.
+/// Reads a body into JSON.
 ///
 /// # Errors
 /// A [`Problem`] that says what is wrong with the body.
-pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+pub fn value(body: &[u8]) -> Result<Value, Problem> {
     let text = core::str::from_utf8(body).map_err(|_| Problem::new(Code::InvalidUtf8))?;
-    serde_json::from_str(text).map_err(|error| explain(&error))
+    read::value(text).map_err(|error| {
+        // It is JSON, then, with something in it twice.
+        let doubled = serde_json::from_str::<IgnoredAny>(text).is_ok();
+        Problem::new(if doubled { Code::InvalidField } else { Code::InvalidJson }).with_detail(error.to_string())
+    })
+}
+
+/// Makes something of JSON.
+///
+/// # Errors
+/// A [`Problem`] that says what is wrong, and where.
+pub fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Problem> {
+    read::from_value(value).map_err(|error| explain(&error))
+}
+
+/// Reads a body and makes something of it.
+///
+/// # Errors
+/// A [`Problem`] that says what is wrong, and where.
+pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    typed(&value(body)?)
 }
 
 /// Whether a `Content-Type` says JSON.
@@ -19,21 +41,15 @@ pub fn is_json(content_type: &str) -> bool {
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
-fn explain(error: &serde_json::Error) -> Problem {
-    let place = format!("at line {} column {}", error.line(), error.column());
-    if !error.is_data() {
-        return Problem::new(Code::InvalidJson).with_detail(place);
-    }
-    let message = error.to_string();
-    let field = |prefix: &str| message.strip_prefix(prefix).and_then(|rest| rest.split('`').next());
-    if let Some(name) = field("unknown field `") {
-        let name: String = name.chars().take(64).collect();
-        Problem::new(Code::UnknownField).with_detail(format!("`{name}` {place}"))
-    } else if let Some(name) = field("missing field `") {
-        Problem::new(Code::MissingField).with_detail(format!("`{name}` {place}"))
-    } else {
-        Problem::new(Code::InvalidField).with_detail(place)
-    }
+fn explain(error: &ReadError) -> Problem {
+    let code = match error.message() {
+        "unknown field" => Code::UnknownField,
+        "missing field" => Code::MissingField,
+        _ => Code::InvalidField,
+    };
+    let (pointer, message) = (error.pointer().to_owned(), error.message().to_owned());
+    let detail = Detail { code: code.as_str().to_owned(), pointer, message };
+    Problem::new(code).with_detail(error.to_string()).with_errors(vec![detail])
 }
 
 #[cfg(test)]
@@ -63,8 +79,10 @@ mod tests {
         check(b"{\"text\":\"a\",\"more\":\"s3cret\"}", Code::UnknownField);
         check(b"{}", Code::MissingField);
         check(b"{\"text\":{\"s3cret\":1}}", Code::InvalidField);
-        check(b"{\"text\":\"a\",\"text\":\"b\"}", Code::InvalidField);
-        check("[".repeat(200).as_bytes(), Code::InvalidField);
+        check(b"{\"text\":\"a\",\"text\":\"b\"}", Code::InvalidJson);
+        check("[".repeat(200).as_bytes(), Code::InvalidJson);
+        // What a derived reader would take for the fields in their order.
+        check(b"[\"a\"]", Code::InvalidField);
     }
 
     #[test]

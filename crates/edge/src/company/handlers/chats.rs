@@ -32,8 +32,12 @@ pub fn list(scene: &Scene<'_>, viewer: &Viewer, query: &ChatQuery) -> Result<Ans
     let more = rows.len() > wanted;
     rows.truncate(wanted);
     let next_cursor = rows.last().filter(|_| more).map(|row| format!("{}_{}", row.updated_at_ms, row.id));
-    let chats: Vec<_> =
-        rows.iter().map(|row| ChatView::masked(row, &chat_lens(&viewer.access, row, &[]))).collect();
+    let mut chats = Vec::with_capacity(rows.len());
+    for row in &rows {
+        // What a group's last message says may be the number or handle of any of its members.
+        let senders = senders(scene, row)?;
+        chats.push(ChatView::masked(row, &chat_lens(&viewer.access, row, &senders)));
+    }
     Ok(Reply::ok(&json!({ "chats": chats, "nextCursor": next_cursor })).into())
 }
 

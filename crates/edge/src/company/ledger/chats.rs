@@ -1,5 +1,7 @@
 //! Chats.
 
+use std::collections::BTreeSet;
+
 use usher_core::access::{ChatColumns, SqlCondition};
 use usher_core::{ChannelId, ChannelKind, ChatFacts, ChatId, ChatKind, GroupId, UserId};
 
@@ -198,17 +200,19 @@ impl Ledger<'_> {
         self.row(&sql, vec![channel.as_str().into(), vendor_key.into()])?.map(chat).transpose()
     }
 
-    /// The open chats that wait for somebody of a group, longest waiting first.
+    /// The open chats that wait for somebody of these groups, longest waiting first.
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
-    pub fn queue(&self, limit: u32) -> Result<Vec<ChatRow>, Fault> {
+    pub fn queue(&self, groups: &BTreeSet<GroupId>, limit: u32) -> Result<Vec<ChatRow>, Fault> {
+        let groups = serde_json::to_string(groups).map_err(|_| Fault::Corrupt("groups that are not JSON"))?;
         let sql = format!(
-            "{} WHERE chat.status = 'open' AND chat.assignee_id IS NULL AND chat.group_id IS NOT NULL
+            "{} WHERE chat.status = 'open' AND chat.assignee_id IS NULL
+             AND chat.group_id IN (SELECT value FROM json_each(?2))
              ORDER BY chat.waiting_since_ms IS NULL, chat.waiting_since_ms, chat.updated_at_ms, chat.id LIMIT ?1",
             select()
         );
-        self.rows(&sql, vec![limit.into()])?.into_iter().map(chat).collect()
+        self.rows(&sql, vec![limit.into(), groups.into()])?.into_iter().map(chat).collect()
     }
 
     /// How many open chats a user has.
