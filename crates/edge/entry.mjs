@@ -4,11 +4,11 @@
 import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
 import Front, { Company as Core } from "../../build/index.js";
 
-const OBJECT_LIMIT_MS = 3_000;
+const OBJECT_LIMIT_MS = 2_500;
 // Above the object's own limit; hashing a password takes a while where many log in at once, and founding a
 // company hashes many.
 const LIMITS_MS = { "/v1/login": 15_000, "/v1/companies": 60_000 };
-const FRONT_LIMIT_MS = 3_500;
+const FRONT_LIMIT_MS = 3_000;
 
 function unavailable() {
   const problem = {

@@ -4,6 +4,7 @@
 //! came: it is read here into one of these, or refused.
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use usher_core::routing::Algorithm;
 use usher_core::{
     ChannelId, Channels, ChatId, ContactId, GroupId, Rights, RoleId, SectionId, UserId, UserStatus,
@@ -11,10 +12,10 @@ use usher_core::{
 
 /// One question to a company's object.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "ask", content = "with", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Ask {
     /// Make the company.
-    Found(Box<Founding>),
+    Found(Founding),
     /// Somebody wants to log in: whose password hash is it, and may they try?
     LoginBegin {
         /// The user name, in lower case.
@@ -48,9 +49,9 @@ pub enum Ask {
     },
 }
 
-/// A question of a logged-in user.
+/// A question of a logged-in user. A body is passed on as it came, and read where it is understood.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "ask", content = "with", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is the endpoint of the same name")]
 pub enum SessionAsk {
     Logout,
@@ -59,19 +60,19 @@ pub enum SessionAsk {
     Chats(ChatQuery),
     Chat(ChatId),
     Messages { chat: ChatId, page: Page },
-    Reply { chat: ChatId, body: ReplyBody },
-    Assign { chat: ChatId, body: AssignBody },
+    Reply { chat: ChatId, body: Value },
+    Assign { chat: ChatId, body: Value },
     Close(ChatId),
     Contact(ContactId),
     Channels,
     Users,
     User(UserId),
-    ChangeUser { user: UserId, patch: UserPatch },
+    ChangeUser { user: UserId, patch: Value },
     Roles,
-    ChangeRole { role: RoleId, patch: RolePatch },
+    ChangeRole { role: RoleId, patch: Value },
     Groups,
     Group(GroupId),
-    ChangeGroup { group: GroupId, patch: GroupPatch },
+    ChangeGroup { group: GroupId, patch: Value },
     Section(SectionId),
     Audit(Page),
 }
@@ -139,7 +140,7 @@ pub struct LoginBody {
 }
 
 /// The body of an answer to a client.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReplyBody {
     /// What to answer.
@@ -147,7 +148,7 @@ pub struct ReplyBody {
 }
 
 /// The body of an assignment by hand.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AssignBody {
     /// To whom; `null` releases the chat to its group's queue.
@@ -161,56 +162,56 @@ pub struct AssignBody {
 pub struct EmptyBody {}
 
 /// What to change about a user.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UserPatch {
     /// The roles held directly.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub roles: Option<Vec<RoleId>>,
     /// The groups.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub groups: Option<Vec<GroupId>>,
     /// The user's own channels; `null` takes the ceiling away.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(default, deserialize_with = "present")]
     pub channels: Option<Option<Channels>>,
     /// Permissions that no grant can give.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub denied: Option<Vec<String>>,
     /// Whether the user takes part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub status: Option<UserStatus>,
 }
 
 /// What to change about a role.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RolePatch {
     /// The name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub name: Option<String>,
     /// What it gives.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub rights: Option<Rights>,
 }
 
 /// What to change about a group.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GroupPatch {
     /// The name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub name: Option<String>,
     /// The roles that its members hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub roles: Option<Vec<RoleId>>,
     /// Rights of its own; `null` takes them away.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(default, deserialize_with = "present")]
     pub rights: Option<Option<Rights>>,
     /// The channels that it works with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub channels: Option<Channels>,
     /// Which member gets the next chat.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub algorithm: Option<Algorithm>,
 }
 
@@ -226,15 +227,19 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FoundBody {
     /// The policy, read and checked by the core.
-    pub policy: serde_json::Value,
+    pub policy: Value,
     /// Passwords in clear.
     pub credentials: Vec<CredentialBody>,
-    /// What the vendors were told.
-    #[serde(default)]
-    pub channel_secrets: Vec<ChannelSecret>,
-    /// Clients that the company knows already.
-    #[serde(default)]
-    pub contacts: Vec<NewContact>,
+    /// What the vendors were told: [`ChannelSecret`]s.
+    #[serde(default = "nothing")]
+    pub channel_secrets: Value,
+    /// Clients that the company knows already: [`NewContact`]s.
+    #[serde(default = "nothing")]
+    pub contacts: Value,
+}
+
+fn nothing() -> Value {
+    Value::Array(Vec::new())
 }
 
 /// A user's first password.
@@ -254,10 +259,10 @@ pub struct Founding {
     pub policy: String,
     /// User and password hash.
     pub credentials: Vec<(UserId, String)>,
-    /// What the vendors were told.
-    pub channel_secrets: Vec<ChannelSecret>,
-    /// Clients that the company knows already.
-    pub contacts: Vec<NewContact>,
+    /// What the vendors were told: [`ChannelSecret`]s.
+    pub channel_secrets: Value,
+    /// Clients that the company knows already: [`NewContact`]s.
+    pub contacts: Value,
 }
 
 impl core::fmt::Debug for Founding {
@@ -267,7 +272,7 @@ impl core::fmt::Debug for Founding {
 }
 
 /// What the vendor of a channel was told, to recognise it by.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChannelSecret {
     /// The channel.
@@ -287,7 +292,7 @@ pub struct ChannelSecret {
 }
 
 /// A client that the company knows already.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewContact {
     /// The id.
@@ -316,7 +321,7 @@ pub struct NewContact {
 }
 
 /// What a vendor calls a client.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewIdentity {
     /// The kind, such as `whatsapp` or `telegram`.

@@ -16,3 +16,6 @@ pub mod routing;
 pub mod schema;
 pub mod serve;
 pub mod view;
+
+#[cfg(test)]
+mod tests;

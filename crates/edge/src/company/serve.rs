@@ -97,8 +97,8 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::Chat(chat) => chats::detail(scene, viewer, &chat),
         SessionAsk::Messages { chat, page } => chats::messages(scene, viewer, &chat, &page),
         SessionAsk::Contact(contact) => chats::contact(scene, viewer, &contact),
-        SessionAsk::Reply { chat, body } => tell::reply(scene, viewer, &chat, &body.text),
-        SessionAsk::Assign { chat, body } => tell::assign(scene, viewer, &chat, body.user.as_ref()),
+        SessionAsk::Reply { chat, body } => tell::reply(scene, viewer, &chat, &body),
+        SessionAsk::Assign { chat, body } => tell::assign(scene, viewer, &chat, &body),
         SessionAsk::Close(chat) => tell::close(scene, viewer, &chat),
         SessionAsk::Channels => session::channels(scene, viewer),
         SessionAsk::Section(section) => session::section(scene, viewer, &section),
@@ -107,9 +107,9 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::Roles => people::roles(scene, viewer),
         SessionAsk::Groups => people::groups(scene, viewer),
         SessionAsk::Group(group) => people::group(scene, viewer, &group),
-        SessionAsk::ChangeUser { user, patch } => people::change_user(scene, viewer, &user, patch),
-        SessionAsk::ChangeRole { role, patch } => people::change_role(scene, viewer, &role, patch),
-        SessionAsk::ChangeGroup { group, patch } => people::change_group(scene, viewer, &group, patch),
+        SessionAsk::ChangeUser { user, patch } => people::change_user(scene, viewer, &user, &patch),
+        SessionAsk::ChangeRole { role, patch } => people::change_role(scene, viewer, &role, &patch),
+        SessionAsk::ChangeGroup { group, patch } => people::change_group(scene, viewer, &group, &patch),
         SessionAsk::Audit(page) => session::audit(scene, viewer, &page),
     }
 }

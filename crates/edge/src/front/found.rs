@@ -39,7 +39,7 @@ pub(super) async fn found(mut visit: Visit) -> Result<Outgoing, Fault> {
     }
     let founding =
         Founding { policy, credentials, channel_secrets: body.channel_secrets, contacts: body.contacts };
-    visit.object(&company)?.ask(&Ask::Found(Box::new(founding))).await.map(Outgoing::Objects)
+    visit.object(&company)?.ask(&Ask::Found(founding)).await.map(Outgoing::Objects)
 }
 
 fn check_operator(visit: &Visit) -> Result<(), Fault> {

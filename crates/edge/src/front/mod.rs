@@ -8,11 +8,12 @@ mod session;
 pub use company::CREDENTIAL;
 
 use usher_core::CompanyCode;
-use worker::{Context, Env, Request, Response, Url, event};
+use worker::{Context, Env, Request, Response, event};
 
 use crate::ask::Ask;
 use crate::cookie::Transport;
 use crate::fault::Fault;
+use crate::http::address::Address;
 use crate::http::endpoint::Endpoint;
 use crate::http::json;
 use crate::http::origin::{Provenance, is_ours};
@@ -23,7 +24,7 @@ use crate::problem::{Code, Problem};
 /// A request, as far as it has been read.
 struct Visit {
     request: Request,
-    url: Url,
+    address: Address,
     env: Env,
 }
 
@@ -45,9 +46,9 @@ impl From<Reply> for Outgoing {
 /// The runtime's, where not even a problem document can be made.
 #[event(fetch)]
 pub async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
-    let outgoing = match request.url() {
-        Ok(url) => answer(Visit { request, url, env }).await,
-        Err(_) => Err(Code::NotFound.into()),
+    let outgoing = match Address::read(&request.inner().url()) {
+        Some(address) => answer(Visit { request, address, env }).await,
+        None => Err(Code::NotFound.into()),
     };
     match outgoing {
         Ok(Outgoing::Objects(response)) => Ok(response),
@@ -58,7 +59,7 @@ pub async fn fetch(request: Request, env: Env, _context: Context) -> worker::Res
 
 async fn answer(mut visit: Visit) -> Result<Outgoing, Fault> {
     let method = visit.request.inner().method();
-    let endpoint = Endpoint::find(&method, visit.url.path())?;
+    let endpoint = Endpoint::find(&method, &visit.address.path)?;
     visit.check_origin(&endpoint, &method)?;
     match endpoint {
         Endpoint::Health => Ok(Reply::ok(&serde_json::json!({ "status": "ok" })).into()),
@@ -68,7 +69,7 @@ async fn answer(mut visit: Visit) -> Result<Outgoing, Fault> {
         Endpoint::Live => session::live(visit).await,
         Endpoint::Desk(desk) => session::desk(visit, desk).await,
         Endpoint::WhatsappHandshake(company) => {
-            let query = visit.query();
+            let query = visit.address.query.clone();
             visit.object(&company)?.ask(&Ask::Handshake { query }).await.map(Outgoing::Objects)
         }
         Endpoint::Whatsapp(ref company) => {
@@ -94,16 +95,11 @@ impl Visit {
         }
         let (origin, site) = (header(&self.request, "origin"), header(&self.request, "sec-fetch-site"));
         let provenance = Provenance { origin: origin.as_deref(), site: site.as_deref() };
-        let own = self.url.origin().ascii_serialization();
-        if is_ours(provenance, &own) { Ok(()) } else { Err(Code::OriginForbidden.into()) }
+        if is_ours(provenance, &self.address.origin()) { Ok(()) } else { Err(Code::OriginForbidden.into()) }
     }
 
     fn transport(&self) -> Transport {
-        Transport::of(self.url.scheme(), self.url.host_str().unwrap_or_default())
-    }
-
-    fn query(&self) -> Vec<(String, String)> {
-        self.url.query_pairs().map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+        Transport::of(&self.address.scheme, self.address.host())
     }
 
     fn object(&self, company: &CompanyCode) -> Result<company::Object, Fault> {
@@ -154,5 +150,6 @@ fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
 
 /// Reads what an object answered to the front worker itself.
 async fn read_own<T: serde::de::DeserializeOwned>(mut response: Response) -> Result<T, Fault> {
-    response.json().await.map_err(broken)
+    let body = response.bytes().await.map_err(broken)?;
+    json::read(&body).map_err(|_| Fault::Corrupt("an answer"))
 }

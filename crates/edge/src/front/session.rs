@@ -5,9 +5,9 @@ use crate::ask::{Ask, EmptyBody, SessionAsk};
 use crate::cookie::SessionCookie;
 use crate::fault::Fault;
 use crate::http::endpoint::{Desk, Endpoint};
-use crate::http::query;
 use crate::http::reply::Reply;
 use crate::http::wire::header;
+use crate::http::{json, query};
 use crate::problem::Code;
 
 fn cookie(visit: &Visit) -> Result<SessionCookie, Fault> {
@@ -51,15 +51,15 @@ fn nothing(body: &[u8]) -> Result<(), Fault> {
 
 async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
     let endpoint = Endpoint::Desk(desk.clone());
-    let query = visit.query();
+    let query = visit.address.query.clone();
     let ask = match desk {
         Desk::Me => SessionAsk::Me,
         Desk::MyAccess => SessionAsk::MyAccess,
         Desk::Chats => SessionAsk::Chats(query::chats(&query)?),
         Desk::Chat(chat) => SessionAsk::Chat(chat),
         Desk::Messages(chat) => SessionAsk::Messages { chat, page: query::page(&query)? },
-        Desk::Reply(chat) => SessionAsk::Reply { chat, body: read(&visit.json(&endpoint).await?)? },
-        Desk::Assign(chat) => SessionAsk::Assign { chat, body: read(&visit.json(&endpoint).await?)? },
+        Desk::Reply(chat) => SessionAsk::Reply { chat, body: json::value(&visit.json(&endpoint).await?)? },
+        Desk::Assign(chat) => SessionAsk::Assign { chat, body: json::value(&visit.json(&endpoint).await?)? },
         Desk::Close(chat) => {
             nothing(&visit.json(&endpoint).await?)?;
             SessionAsk::Close(chat)
@@ -69,16 +69,16 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
         Desk::Users => SessionAsk::Users,
         Desk::User(user) => SessionAsk::User(user),
         Desk::ChangeUser(user) => {
-            SessionAsk::ChangeUser { user, patch: read(&visit.json(&endpoint).await?)? }
+            SessionAsk::ChangeUser { user, patch: json::value(&visit.json(&endpoint).await?)? }
         }
         Desk::Roles => SessionAsk::Roles,
         Desk::ChangeRole(role) => {
-            SessionAsk::ChangeRole { role, patch: read(&visit.json(&endpoint).await?)? }
+            SessionAsk::ChangeRole { role, patch: json::value(&visit.json(&endpoint).await?)? }
         }
         Desk::Groups => SessionAsk::Groups,
         Desk::Group(group) => SessionAsk::Group(group),
         Desk::ChangeGroup(group) => {
-            SessionAsk::ChangeGroup { group, patch: read(&visit.json(&endpoint).await?)? }
+            SessionAsk::ChangeGroup { group, patch: json::value(&visit.json(&endpoint).await?)? }
         }
         Desk::Section(section) => SessionAsk::Section(section),
         Desk::Audit => SessionAsk::Audit(query::page(&query)?),

@@ -15,7 +15,8 @@ pub fn value(body: &[u8]) -> Result<Value, Problem> {
     read::value(text).map_err(|error| {
         // It is JSON, then, with something in it twice.
         let doubled = serde_json::from_str::<IgnoredAny>(text).is_ok();
-        Problem::new(if doubled { Code::InvalidField } else { Code::InvalidJson }).with_detail(error.to_string())
+        Problem::new(if doubled { Code::InvalidField } else { Code::InvalidJson })
+            .with_detail(error.to_string())
     })
 }
 
@@ -79,7 +80,7 @@ mod tests {
         check(b"{\"text\":\"a\",\"more\":\"s3cret\"}", Code::UnknownField);
         check(b"{}", Code::MissingField);
         check(b"{\"text\":{\"s3cret\":1}}", Code::InvalidField);
-        check(b"{\"text\":\"a\",\"text\":\"b\"}", Code::InvalidJson);
+        check(b"{\"text\":\"a\",\"text\":\"b\"}", Code::InvalidField);
         check("[".repeat(200).as_bytes(), Code::InvalidJson);
         // What a derived reader would take for the fields in their order.
         check(b"[\"a\"]", Code::InvalidField);

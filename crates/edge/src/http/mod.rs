@@ -1,5 +1,6 @@
 //! HTTP: addresses, origins, parameters, bodies, answers.
 
+pub mod address;
 pub mod endpoint;
 pub mod json;
 pub mod origin;

@@ -1,6 +1,7 @@
 //! Values that go into statements and come out of rows.
 
 use serde::de::DeserializeOwned;
+use usher_core::read;
 
 use crate::fault::Fault;
 
@@ -116,7 +117,7 @@ impl Row {
     /// [`Fault::Corrupt`] where it can not be read.
     pub fn json_or_null<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault> {
         let text = self.text_or_null()?;
-        text.map(|text| serde_json::from_str(&text))
+        text.map(|text| read::from_json(&text))
             .transpose()
             .map_err(|_| Fault::Corrupt("a column is not the JSON it should be"))
     }

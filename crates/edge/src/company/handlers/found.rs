@@ -6,12 +6,13 @@ use serde_json::json;
 use usher_core::access::Target;
 use usher_core::{Acquaintance, ChannelId, ContactId, Permission, Policy, UserId};
 
-use crate::ask::{Founding, NewContact};
+use crate::ask::{ChannelSecret, Founding, NewContact};
 use crate::company::directory::Directory;
 use crate::company::ledger::{Deed, Ledger, Login};
 use crate::company::schema;
 use crate::company::serve::Answer;
 use crate::fault::Fault;
+use crate::http::json::typed;
 use crate::http::reply::Reply;
 use crate::problem::{Code, Detail, Problem};
 use crate::store::{Database, in_transaction};
@@ -29,21 +30,33 @@ pub fn found(database: &dyn Database, now_ms: i64, founding: &Founding) -> Resul
         return Err(Code::CompanyExists.into());
     }
     let policy = read_policy(&founding.policy)?;
-    check(founding, &policy)?;
+    let beside = Beside {
+        credentials: &founding.credentials,
+        channel_secrets: typed(&founding.channel_secrets)?,
+        contacts: typed(&founding.contacts)?,
+    };
+    check(&beside, &policy)?;
     in_transaction(database, || {
         schema::migrate(database, now_ms)?;
         ledger.put_policy(&policy)?;
-        write(&ledger, founding)?;
+        write(&ledger, &beside)?;
         has_supervisor(&ledger)?;
         ledger.audit(&Deed {
             actor: None,
             action: "company.founded",
             subject: format!("company:{}", policy.company.code),
-            detail: json!({ "users": policy.users.len(), "contacts": founding.contacts.len() }),
+            detail: json!({ "users": policy.users.len(), "contacts": beside.contacts.len() }),
         })
     })?;
     let company = &policy.company;
     Ok(Reply::created(&json!({ "company": { "code": company.code, "name": company.name } })).into())
+}
+
+/// What comes along with the policy.
+struct Beside<'a> {
+    credentials: &'a [(UserId, String)],
+    channel_secrets: Vec<ChannelSecret>,
+    contacts: Vec<NewContact>,
 }
 
 /// Reads and checks a policy.
@@ -64,12 +77,12 @@ pub fn policy_problem(errors: &usher_core::policy::PolicyErrors) -> Problem {
     Problem::new(Code::PolicyInvalid).with_errors(details.collect())
 }
 
-fn write(ledger: &Ledger<'_>, founding: &Founding) -> Result<(), Fault> {
-    for (user, password_hash) in &founding.credentials {
+fn write(ledger: &Ledger<'_>, beside: &Beside<'_>) -> Result<(), Fault> {
+    for (user, password_hash) in beside.credentials {
         ledger.put_credential(&Login { user: user.clone(), password_hash: password_hash.clone() })?;
     }
-    founding.channel_secrets.iter().try_for_each(|secret| ledger.put_secret(secret))?;
-    founding.contacts.iter().try_for_each(|contact| ledger.put_contact(contact, Acquaintance::Known))
+    beside.channel_secrets.iter().try_for_each(|secret| ledger.put_secret(secret))?;
+    beside.contacts.iter().try_for_each(|contact| ledger.put_contact(contact, Acquaintance::Known))
 }
 
 fn has_supervisor(ledger: &Ledger<'_>) -> Result<(), Fault> {
@@ -84,17 +97,17 @@ fn has_supervisor(ledger: &Ledger<'_>) -> Result<(), Fault> {
 }
 
 /// Checks what refers to the policy from outside of it.
-fn check(founding: &Founding, policy: &Policy) -> Result<(), Problem> {
+fn check(beside: &Beside<'_>, policy: &Policy) -> Result<(), Problem> {
     let mut errors = Errors(Vec::new());
     let users: BTreeSet<&UserId> = policy.users.iter().map(|user| &user.id).collect();
     let channels: BTreeSet<&ChannelId> = policy.channels.iter().map(|channel| &channel.id).collect();
     let mut seen = BTreeSet::new();
-    for (place, (user, _)) in founding.credentials.iter().enumerate() {
+    for (place, (user, _)) in beside.credentials.iter().enumerate() {
         errors.known(users.contains(user), format!("/credentials/{place}/user"), user.as_str());
         errors.unique(seen.insert(user), format!("/credentials/{place}/user"));
     }
     let (mut seen, mut numbers) = (BTreeSet::new(), BTreeSet::new());
-    for (place, secret) in founding.channel_secrets.iter().enumerate() {
+    for (place, secret) in beside.channel_secrets.iter().enumerate() {
         let channel = &secret.channel;
         errors.known(
             channels.contains(channel),
@@ -106,7 +119,7 @@ fn check(founding: &Founding, policy: &Policy) -> Result<(), Problem> {
             errors.unique(numbers.insert(number), format!("/channelSecrets/{place}/phoneNumberId"));
         }
     }
-    contacts(&founding.contacts, &users, &mut errors);
+    contacts(&beside.contacts, &users, &mut errors);
     if errors.0.is_empty() {
         return Ok(());
     }

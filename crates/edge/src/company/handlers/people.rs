@@ -1,6 +1,6 @@
 //! Users, roles and groups: reading and changing them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use usher_core::access::Target;
 use usher_core::delegation::may_give;
 use usher_core::{Access, GroupId, Permission, Policy, RoleId, User, UserId, UserStatus};
@@ -14,6 +14,7 @@ use crate::company::queue;
 use crate::company::serve::{Answer, Scene, Viewer};
 use crate::company::view::{GroupDetail, UserDetail};
 use crate::fault::Fault;
+use crate::http::json::typed;
 use crate::http::reply::Reply;
 use crate::problem::{Code, Problem};
 
@@ -70,18 +71,14 @@ pub fn group(scene: &Scene<'_>, viewer: &Viewer, id: &GroupId) -> Result<Answer,
 ///
 /// # Errors
 /// Those of [`Edit::apply`], [`Code::PermissionMissing`], [`Code::NotFound`].
-pub fn change_user(
-    scene: &Scene<'_>,
-    viewer: &Viewer,
-    id: &UserId,
-    patch: UserPatch,
-) -> Result<Answer, Fault> {
+pub fn change_user(scene: &Scene<'_>, viewer: &Viewer, id: &UserId, body: &Value) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::USERS_MANAGE)?;
+    let patch: UserPatch = typed(body)?;
     if patch.status == Some(UserStatus::Removed) {
         let detail = "a user is deactivated, never removed, here";
         return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
     }
-    let detail = json!(patch);
+    let detail = body.clone();
     let mut edit = Edit::begin(scene)?;
     let user = edit.after.users.iter_mut().find(|user| user.id == *id).ok_or(Code::NotFound)?;
     if user.status == UserStatus::Removed {
@@ -111,14 +108,10 @@ pub fn change_user(
 ///
 /// # Errors
 /// Those of [`Edit::apply`], [`Code::PermissionMissing`], [`Code::NotFound`].
-pub fn change_role(
-    scene: &Scene<'_>,
-    viewer: &Viewer,
-    id: &RoleId,
-    patch: RolePatch,
-) -> Result<Answer, Fault> {
+pub fn change_role(scene: &Scene<'_>, viewer: &Viewer, id: &RoleId, body: &Value) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::ROLES_MANAGE)?;
-    let detail = json!(patch);
+    let patch: RolePatch = typed(body)?;
+    let detail = body.clone();
     let mut edit = Edit::begin(scene)?;
     let role = edit.after.roles.iter_mut().find(|role| role.id == *id).ok_or(Code::NotFound)?;
     role.name = patch.name.unwrap_or_else(|| role.name.clone());
@@ -134,14 +127,10 @@ pub fn change_role(
 ///
 /// # Errors
 /// Those of [`Edit::apply`], [`Code::PermissionMissing`], [`Code::NotFound`].
-pub fn change_group(
-    scene: &Scene<'_>,
-    viewer: &Viewer,
-    id: &GroupId,
-    patch: GroupPatch,
-) -> Result<Answer, Fault> {
+pub fn change_group(scene: &Scene<'_>, viewer: &Viewer, id: &GroupId, body: &Value) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::GROUPS_MANAGE)?;
-    let detail = json!(patch);
+    let patch: GroupPatch = typed(body)?;
+    let detail = body.clone();
     let mut edit = Edit::begin(scene)?;
     let group = edit.after.groups.iter_mut().find(|group| group.id == *id).ok_or(Code::NotFound)?;
     group.name = patch.name.unwrap_or_else(|| group.name.clone());

@@ -1,10 +1,10 @@
 //! Working on a chat: answering, assigning, closing.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use usher_core::routing::may_take;
 use usher_core::{ChatFacts, ChatId, ChatKind, Permission, UserId};
 
-use crate::ask::ChatStatus;
+use crate::ask::{AssignBody, ChatStatus, ReplyBody};
 use crate::company::change::Change;
 use crate::company::handlers::chats::senders;
 use crate::company::ledger::{ChatRow, Deed, Draft, Waits};
@@ -12,6 +12,7 @@ use crate::company::record::chat_lens;
 use crate::company::serve::{Answer, Scene, Viewer};
 use crate::company::view::{ChatView, MessageView};
 use crate::fault::Fault;
+use crate::http::json::typed;
 use crate::http::reply::Reply;
 use crate::problem::{Code, Problem};
 use crate::random;
@@ -23,8 +24,9 @@ const TEXT_MAX_CHARS: usize = 4_096;
 ///
 /// # Errors
 /// [`Code::PermissionMissing`], [`Code::NotFound`], [`Code::ChatClosed`], [`Code::InvalidField`], or [`Fault`].
-pub fn reply(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, text: &str) -> Result<Answer, Fault> {
+pub fn reply(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> Result<Answer, Fault> {
     let chat = scene.chat_for(viewer, Permission::CHATS_REPLY, id)?;
+    let ReplyBody { text } = typed(body)?;
     if text.trim().is_empty() || text.chars().count() > TEXT_MAX_CHARS {
         let detail = format!("`text` has 1 to {TEXT_MAX_CHARS} characters");
         return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
@@ -40,7 +42,7 @@ pub fn reply(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, text: &str) -> Res
             chat: id,
             direction: "out",
             kind: "text",
-            text: Some(text),
+            text: Some(&text),
             at_ms: ledger.now_ms,
             author: Some(&viewer.user.id),
             sender: None,
@@ -103,13 +105,10 @@ fn take_on(scene: &Scene<'_>, user: &UserId, chat: &ChatRow) -> Result<Vec<Chang
 ///
 /// # Errors
 /// [`Code::PermissionMissing`], [`Code::NotFound`], [`Code::AssigneeNotEligible`], [`Code::ChatClosed`], or [`Fault`].
-pub fn assign(
-    scene: &Scene<'_>,
-    viewer: &Viewer,
-    id: &ChatId,
-    user: Option<&UserId>,
-) -> Result<Answer, Fault> {
+pub fn assign(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> Result<Answer, Fault> {
     let chat = scene.chat_for(viewer, Permission::CHATS_ASSIGN, id)?;
+    let AssignBody { user } = typed(body)?;
+    let user = user.as_ref();
     if chat.status == ChatStatus::Closed {
         return Err(Code::ChatClosed.into());
     }
@@ -137,7 +136,7 @@ pub fn assign(
 }
 
 fn eligible(scene: &Scene<'_>, id: &UserId, chat: &ChatFacts) -> Result<(), Fault> {
-    let refuse = |rule: serde_json::Value| {
+    let refuse = |rule: Value| {
         let reason = json!({ "user": id, "rule": rule });
         Problem::new(Code::AssigneeNotEligible).with_reason(reason).into()
     };

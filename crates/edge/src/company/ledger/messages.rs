@@ -126,16 +126,17 @@ impl Ledger<'_> {
         let mut params = vec![chat.as_str().into(), limit.into()];
         let mut place = String::new();
         if let Some(before) = before {
-            let sql = "SELECT at_ms, rowid FROM message WHERE id = ?1 AND chat_id = ?2";
+            let sql = "SELECT at_ms / 1000, rowid FROM message WHERE id = ?1 AND chat_id = ?2";
             let Some(mut row) = self.row(sql, vec![before.into(), chat.as_str().into()])? else {
                 return Ok(None);
             };
             params.extend([row.integer()?.into(), row.integer()?.into()]);
-            place.push_str(" AND (at_ms, message.rowid) < (?3, ?4)");
+            place.push_str(" AND (at_ms / 1000, message.rowid) < (?3, ?4)");
         }
-        // Two messages of one second stand in the order in which they came.
-        let sql =
-            format!("{MESSAGE} WHERE chat_id = ?1{place} ORDER BY at_ms DESC, message.rowid DESC LIMIT ?2");
+        // Vendors know seconds only, so two messages of one second stand in the order in which they came.
+        let sql = format!(
+            "{MESSAGE} WHERE chat_id = ?1{place} ORDER BY at_ms / 1000 DESC, message.rowid DESC LIMIT ?2"
+        );
         self.rows(&sql, params)?.into_iter().map(message).collect::<Result<_, _>>().map(Some)
     }
 
@@ -178,7 +179,7 @@ impl Ledger<'_> {
         };
         self.write(
             "UPDATE chat SET updated_at_ms = ?2,
-               last_message_id = (SELECT id FROM message WHERE chat_id = ?1 ORDER BY at_ms DESC, rowid DESC LIMIT 1),
+               last_message_id = (SELECT id FROM message WHERE chat_id = ?1 ORDER BY at_ms / 1000 DESC, rowid DESC LIMIT 1),
                waiting_since_ms = CASE ?3 WHEN 'client' THEN coalesce(waiting_since_ms, ?2)
                  WHEN 'as_before' THEN waiting_since_ms END
              WHERE id = ?1",

@@ -76,5 +76,6 @@ fn word<T: Serialize>(value: &T) -> Result<String, Fault> {
 
 /// The value of a word, the reverse of [`word`].
 fn unword<T: serde::de::DeserializeOwned>(word: String) -> Result<T, Fault> {
-    serde_json::from_value(serde_json::Value::String(word)).map_err(|_| Fault::Corrupt("an unknown word"))
+    usher_core::read::from_value(&serde_json::Value::String(word))
+        .map_err(|_| Fault::Corrupt("an unknown word"))
 }

@@ -145,7 +145,7 @@ CREATE TABLE message (
   status TEXT NOT NULL,
   vendor_key TEXT
 ) STRICT;
-CREATE INDEX message_by_chat ON message (chat_id, at_ms);
+CREATE INDEX message_by_chat ON message (chat_id, at_ms / 1000);
 CREATE INDEX message_by_vendor_key ON message (vendor_key) WHERE vendor_key IS NOT NULL;
 
 -- Every delivered item, once: the key makes a repeated delivery change nothing. What was not understood stays whole.

@@ -1,0 +1,72 @@
+//! What those who watch are told.
+
+use serde_json::{Value, json};
+use usher_core::ChatId;
+
+use super::fixture::{Demo, SALES, texts, user};
+use crate::ask::SessionAsk;
+use crate::company::change::Change;
+use crate::company::live::{Signal, Watcher, signals};
+
+fn watchers(users: &[&str]) -> Vec<Watcher> {
+    users.iter().map(|id| Watcher { user: user(id), token_hash: (*id).to_owned() }).collect()
+}
+
+/// What each of these is told, as `user: frame type` and the frames.
+fn told(demo: &Demo, users: &[&str], changes: &[Change]) -> (Vec<String>, Vec<Value>) {
+    let signals = signals(&demo.scene(), &watchers(users), changes).unwrap();
+    signals
+        .into_iter()
+        .map(|(place, signal)| match signal {
+            Signal::Send(frame) => {
+                let frame: Value = serde_json::from_str(&frame).unwrap();
+                (format!("{}: {}", users[place], frame["type"].as_str().unwrap()), frame)
+            }
+            Signal::Close => (format!("{}: close", users[place]), Value::Null),
+        })
+        .unzip()
+}
+
+const ALL: [&str; 4] = ["u-selin", "u-arda", "u-elif", "u-timur"];
+
+#[test]
+fn a_chat_reaches_those_who_may_see_it_masked_for_each() {
+    let mut demo = Demo::new();
+    demo.online.insert(user("u-arda"));
+    let changes =
+        demo.whatsapp(&texts(&[(SALES, "905321112233", "wamid.1", "05321112233")])).unwrap().changes;
+    let (who, frames) = told(&demo, &ALL, &changes);
+    assert_eq!(who, ["u-selin: chat", "u-arda: chat"]);
+    assert_eq!(frames[0]["message"]["text"], "05321112233");
+    assert!(!frames[1].to_string().contains("1112233"), "{}", frames[1]);
+}
+
+#[test]
+fn a_chat_that_goes_elsewhere_is_gone_for_the_one_who_had_it() {
+    let mut demo = Demo::new();
+    demo.online.insert(user("u-arda"));
+    let changes = demo.whatsapp(&texts(&[(SALES, "905321112233", "wamid.1", "hi")])).unwrap().changes;
+    let Some(Change::Chat { id, .. }) = changes.first() else { panic!("no chat") };
+    let chat: ChatId = id.clone();
+    let assign = SessionAsk::Assign { chat: chat.clone(), body: json!({ "user": "u-elif" }) };
+    let changes = demo.as_user("u-selin", assign).unwrap().changes;
+    let (who, frames) = told(&demo, &ALL, &changes);
+    assert_eq!(who, ["u-selin: chat", "u-arda: chat_gone", "u-elif: chat"]);
+    assert_eq!(frames[1], json!({ "type": "chat_gone", "id": chat }));
+}
+
+#[test]
+fn access_and_ends_of_sessions_are_told() {
+    let mut demo = Demo::new();
+    let patch =
+        |status: &str| SessionAsk::ChangeUser { user: user("u-arda"), patch: json!({ "status": status }) };
+    let changes = demo.as_user("u-selin", patch("deactivated")).unwrap().changes;
+    assert_eq!(told(&demo, &ALL, &changes).0, ["u-arda: signed_out", "u-arda: close"]);
+    let denied = SessionAsk::ChangeUser { user: user("u-elif"), patch: json!({ "denied": ["chats.reply"] }) };
+    let changes = demo.as_user("u-selin", denied).unwrap().changes;
+    let (who, frames) = told(&demo, &["u-selin", "u-elif"], &changes);
+    assert_eq!(who, ["u-elif: access"]);
+    assert_eq!(frames[0]["access"]["denied"], json!(["chats.reply"]));
+    let changes = demo.as_user("u-selin", SessionAsk::Logout).unwrap().changes;
+    assert_eq!(told(&demo, &["u-selin", "u-elif"], &changes).0, ["u-selin: signed_out", "u-selin: close"]);
+}

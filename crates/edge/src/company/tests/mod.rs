@@ -1,0 +1,8 @@
+//! The company's object without its runtime: the demo company over SQLite in memory.
+
+mod fixture;
+mod intake;
+mod live;
+mod login;
+mod people;
+mod sight;
