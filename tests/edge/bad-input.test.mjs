@@ -179,10 +179,10 @@ test('addresses that lead nowhere', async () => {
 /** A founding with something wrong, by what it does to the good one. */
 const FOUNDINGS = [
   [({ policy }) => (policy.version = 2), 422, 'policy_invalid', ['/version']],
-  [({ policy }) => (policy.company.code = 'NO'), 422, 'policy_invalid', ['']],
-  [({ policy }) => (policy.surprise = 1), 422, 'policy_invalid', ['']],
-  [({ policy }) => delete policy.roles, 422, 'policy_invalid', ['']],
-  [({ policy }) => (policy.users[0] = Object.values(policy.users[0])), 422, 'policy_invalid'],
+  [({ policy }) => (policy.company.code = 'NO'), 422, 'policy_invalid', ['/company/code']],
+  [({ policy }) => (policy.surprise = 1), 422, 'policy_invalid', ['/surprise']],
+  [({ policy }) => delete policy.roles, 422, 'policy_invalid', ['/roles']],
+  [({ policy }) => (policy.users[0] = Object.values(policy.users[0])), 422, 'policy_invalid', ['/users/0']],
   [(body) => (body.contacts = [['c-1', 'Aylin Er']]), 400, 'invalid_field'],
   [({ policy }) => policy.users.push(policy.users[0]), 422, 'policy_invalid', ['/users/2/id', '/users/2/username']],
   [({ policy }) => policy.channels.push({ ...policy.channels[0] }), 422, 'policy_invalid', ['/channels/3/id']],
