@@ -3,7 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::{ChannelId, GroupId};
+use crate::read::{FromValue, ReadError, expected};
 use crate::sorted::SortedSet;
+use serde_json::Value;
 
 /// The service a channel is connected to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -155,6 +157,19 @@ impl<'de> Deserialize<'de> for Channels {
             }
         }
         deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl FromValue for Channels {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        match value {
+            Value::String(text) if text == "all" => Ok(Self::All),
+            Value::Array(items) => {
+                let ids = SortedSet::from_value(value)?;
+                if ids.len() < items.len() { Err(expected("each channel once")) } else { Ok(Self::Only(ids)) }
+            }
+            _ => Err(expected("`all` or a list of channel ids")),
+        }
     }
 }
 

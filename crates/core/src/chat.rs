@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ChannelId, GroupId, UserId};
+use crate::read::{Fields, FromValue, ReadError};
+use serde_json::Value;
 
 /// Whether a chat is with one client or with several at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,4 +54,24 @@ pub struct ChatFacts {
     pub responsible: Option<UserId>,
     /// Whether its contact is known.
     pub known: Acquaintance,
+}
+
+impl FromValue for Acquaintance {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        bool::from_value(value).map(|known| if known { Self::Known } else { Self::New })
+    }
+}
+
+impl FromValue for ChatFacts {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let known = ["channel", "group", "assignee", "responsible", "known"];
+        let fields = Fields::of(value, "the facts of a chat", &known)?;
+        Ok(Self {
+            channel: fields.get("channel")?,
+            group: fields.get("group")?,
+            assignee: fields.get("assignee")?,
+            responsible: fields.get("responsible")?,
+            known: fields.get("known")?,
+        })
+    }
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::chat::ChatFacts;
 use crate::id::{ChannelId, UserId};
+use crate::read::{Fields, FromValue, ReadError};
+use serde_json::Value;
 
 /// What decides who may see a contact and do what with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,4 +18,15 @@ pub struct ContactFacts {
     pub channels: Vec<ChannelId>,
     /// Its chats.
     pub chats: Vec<ChatFacts>,
+}
+
+impl FromValue for ContactFacts {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, "the facts of a contact", &["responsible", "channels", "chats"])?;
+        Ok(Self {
+            responsible: fields.get("responsible")?,
+            channels: fields.get("channels")?,
+            chats: fields.get("chats")?,
+        })
+    }
 }

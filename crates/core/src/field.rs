@@ -6,7 +6,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::IdError;
+use crate::read::{FromValue, ReadError, expected, word};
 use crate::sorted::SortedMap;
+use serde::de::Error as _;
+use serde_json::Value;
 
 /// A kind of personal data that the host application defines, beside the fixed ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,6 +195,22 @@ impl FieldVisibility {
     /// The kinds that are named, with their visibility, in a stable order.
     pub fn iter(&self) -> impl Iterator<Item = (&FieldKind, Visibility)> {
         self.0.iter().map(|(kind, visibility)| (kind, *visibility))
+    }
+}
+
+impl FromValue for FieldVisibility {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let Value::Object(kinds) = value else { return Err(expected("visibilities by kind of field")) };
+        let words =
+            [("hidden", Visibility::Hidden), ("masked", Visibility::Masked), ("clear", Visibility::Clear)];
+        let mut fields = Self::hidden();
+        for (kind, shown) in kinds {
+            let read = FieldKind::parse(kind).map_err(ReadError::custom);
+            let shown =
+                read.and_then(|kind| Ok((kind, word(shown, &words)?))).map_err(|error| error.under(kind))?;
+            fields = fields.with(shown.0, shown.1);
+        }
+        Ok(fields)
     }
 }
 

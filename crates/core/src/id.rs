@@ -4,6 +4,9 @@ use core::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::read::{self, FromValue, ReadError};
 
 /// Greatest length of an id, in bytes.
 pub const ID_MAX_BYTES: usize = 64;
@@ -99,6 +102,12 @@ macro_rules! id {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl FromValue for $name {
+            fn from_value(value: &Value) -> Result<Self, ReadError> {
+                Self::parse(read::text(value, "an id")?).map_err(serde::de::Error::custom)
             }
         }
 

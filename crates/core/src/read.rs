@@ -5,10 +5,13 @@
 //! the parser for every type: in the browser that is a third of the whole engine.
 
 mod error;
+mod fields;
 mod strict;
 mod tree;
 
 pub use error::ReadError;
+pub use fields::FromValue;
+pub(crate) use fields::{Fields, expected, text, word};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -36,6 +39,22 @@ pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
 /// [`ReadError`] where the value is not of this type.
 pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, ReadError> {
     T::deserialize(Reader::new(value))
+}
+
+/// Reads a type that a browser reads from JSON. Keys that are there twice are refused, and so is whatever the type
+/// refuses.
+///
+/// ```
+/// use usher_core::{ChatFacts, read};
+/// assert!(read::parse::<ChatFacts>(r#"{"channel": "wa-1", "known": true}"#).is_ok());
+/// let error = read::parse::<ChatFacts>(r#"{"channel": "wa-1", "known": 5}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "expected a boolean at `/known`");
+/// ```
+///
+/// # Errors
+/// [`ReadError`] where the text is not JSON, or not of this type.
+pub fn parse<T: FromValue>(text: &str) -> Result<T, ReadError> {
+    T::from_value(&value(text)?)
 }
 
 /// Reads any JSON. Keys that are there twice are refused.

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::FieldVisibility;
 use crate::id::RoleId;
+use crate::read::{FromValue, ReadError, word};
+use serde_json::Value;
 
 /// Which chats a grant opens, among those on its channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,4 +78,19 @@ pub struct Role {
     pub name: String,
     /// What it gives.
     pub rights: Rights,
+}
+
+impl FromValue for ChatScope {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        word(
+            value,
+            &[Self::None, Self::Assigned, Self::Group, Self::All].map(|scope| (scope.as_str(), scope)),
+        )
+    }
+}
+
+impl FromValue for NewClients {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        bool::from_value(value).map(|shown| if shown { Self::Shown } else { Self::Hidden })
+    }
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::SectionId;
+use crate::read::{Fields, FromValue, ReadError};
+use serde_json::Value;
 
 /// A page or part of the host application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,18 @@ impl Section {
         let path = url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\");
         let clean = url.chars().all(|c| !c.is_control() && !c.is_whitespace() && c != '\\');
         clean && url.len() <= 2048 && (path || url.starts_with("https://"))
+    }
+}
+
+impl FromValue for Section {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, "a section", &["id", "title", "url", "permission"])?;
+        Ok(Self {
+            id: fields.get("id")?,
+            title: fields.get("title")?,
+            url: fields.get("url")?,
+            permission: fields.get("permission")?,
+        })
     }
 }
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::channel::Channels;
 use crate::id::{GroupId, RoleId, UserId};
+use crate::read::{FromValue, ReadError, word};
+use serde_json::Value;
 
 /// Whether a user takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -40,4 +42,13 @@ pub struct User {
     /// Permissions that no grant can give this user.
     #[serde(default)]
     pub denied: Vec<String>,
+}
+
+impl FromValue for UserStatus {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        word(
+            value,
+            &[("active", Self::Active), ("deactivated", Self::Deactivated), ("removed", Self::Removed)],
+        )
+    }
 }

@@ -1,7 +1,7 @@
 //! Masks, for JavaScript.
 
 use usher_core::mask::{self, Lens, RECORD_MAX_DEPTH, RecordError, Schema, SchemaError, Secrets};
-use usher_core::{FieldKind, FieldVisibility, SortedMap, Visibility, read};
+use usher_core::{FieldKind, FieldVisibility, Visibility, read};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
@@ -56,10 +56,10 @@ fn nests_deeper(json: &str, limit: usize) -> bool {
 }
 
 fn schema(fields: &str) -> Result<Schema, Fault> {
-    let own: SortedMap<String, String> = read::from_json(fields)
-        .map_err(|error| Fault::new("invalid_fields", format!("fields are not kinds by key: {error}")))?;
-    own.iter().try_fold(Schema::standard(), |schema, (key, treatment)| {
-        schema.with_named(key, treatment).map_err(Fault::from)
+    let bad = || Fault::new("invalid_fields", "fields are not names of kinds by key");
+    let own = read::value(fields).map_err(|_| bad())?;
+    own.as_object().ok_or_else(bad)?.iter().try_fold(Schema::standard(), |schema, (key, treatment)| {
+        Ok(schema.with_named(key, treatment.as_str().ok_or_else(bad)?)?)
     })
 }
 

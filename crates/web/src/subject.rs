@@ -1,7 +1,7 @@
 //! What a decision is about, as it comes from JavaScript.
 
-use serde::de::DeserializeOwned;
 use usher_core::access::Target;
+use usher_core::read::FromValue;
 use usher_core::{ChatFacts, ContactFacts, read};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -58,7 +58,7 @@ pub(crate) fn chats(facts: &str) -> Result<Vec<ChatFacts>, Fault> {
     facts_of(facts, "invalid_chat", "a chat")
 }
 
-fn facts_of<T: DeserializeOwned>(facts: &str, code: &'static str, what: &str) -> Result<T, Fault> {
-    read::from_json(facts)
+fn facts_of<T: FromValue>(facts: &str, code: &'static str, what: &str) -> Result<T, Fault> {
+    read::parse(facts)
         .map_err(|error| Fault::new(code, format!("these are not the facts of {what}: {error}")))
 }

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::{Access, Grant, Source};
 use crate::catalogue::Catalogue;
@@ -10,6 +11,7 @@ use crate::channel::Channels;
 use crate::field::FieldVisibility;
 use crate::id::{CompanyCode, GroupId, UserId};
 use crate::permission::{Permission, PermissionSet};
+use crate::read::{self, Fields, FromValue, ReadError};
 use crate::role::{ChatScope, NewClients};
 use crate::section::Section;
 use crate::sorted::SortedSet;
@@ -81,8 +83,8 @@ impl fmt::Display for AccessError {
 
 impl core::error::Error for AccessError {}
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an access document")]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Document {
     version: u32,
     company: CompanyCode,
@@ -94,8 +96,8 @@ struct Document {
     sections: Vec<Section>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a grant")]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct GrantDocument {
     source: Source,
     permissions: Vec<String>,
@@ -104,6 +106,40 @@ struct GrantDocument {
     groups: SortedSet<GroupId>,
     new_clients: NewClients,
     fields: FieldVisibility,
+}
+
+impl FromValue for Document {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let known =
+            ["version", "company", "user", "status", "hostPermissions", "denied", "grants", "sections"];
+        let fields = Fields::of(value, "an access document", &known)?;
+        Ok(Self {
+            version: fields.get("version")?,
+            company: fields.get("company")?,
+            user: fields.get("user")?,
+            status: fields.get("status")?,
+            host_permissions: fields.get("hostPermissions")?,
+            denied: fields.get("denied")?,
+            grants: fields.get("grants")?,
+            sections: fields.get("sections")?,
+        })
+    }
+}
+
+impl FromValue for GrantDocument {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let known = ["source", "permissions", "channels", "scope", "groups", "newClients", "fields"];
+        let fields = Fields::of(value, "a grant", &known)?;
+        Ok(Self {
+            source: fields.get("source")?,
+            permissions: fields.get("permissions")?,
+            channels: fields.get("channels")?,
+            scope: fields.get("scope")?,
+            groups: fields.get("groups")?,
+            new_clients: fields.get("newClients")?,
+            fields: fields.get("fields")?,
+        })
+    }
 }
 
 impl Serialize for Access {
@@ -142,14 +178,17 @@ impl Access {
         if json.len() > ACCESS_MAX_BYTES {
             return Err(AccessError::TooLarge);
         }
-        let malformed = |message: String| AccessError::Malformed { message };
-        let document: Document =
-            crate::read::from_json(json).map_err(|error| malformed(error.to_string()))?;
+        read::value(json).map_err(malformed).and_then(|value| Self::from_tree(&value))
+    }
+
+    /// Reads an access document that is part of a larger one.
+    pub(crate) fn from_tree(value: &Value) -> Result<Self, AccessError> {
+        let document = Document::from_value(value).map_err(malformed)?;
         if document.version != ACCESS_VERSION {
             return Err(AccessError::UnknownVersion(document.version));
         }
-        let catalogue = Catalogue::with_host(document.host_permissions.iter().map(String::as_str))
-            .map_err(|error| malformed(error.to_string()))?;
+        let catalogue =
+            Catalogue::with_host(document.host_permissions.iter().map(String::as_str)).map_err(malformed)?;
         let set = |names: &[String]| known(&catalogue, names).map_err(AccessError::UnknownPermission);
         let mut grants = Vec::with_capacity(document.grants.len());
         for grant in document.grants {
@@ -185,6 +224,10 @@ impl Access {
     pub fn permission(&self, name: &str) -> Result<Permission, UnknownPermission> {
         self.catalogue.find(name).ok_or_else(|| UnknownPermission(name.chars().take(64).collect()))
     }
+}
+
+fn malformed(error: impl fmt::Display) -> AccessError {
+    AccessError::Malformed { message: error.to_string() }
 }
 
 fn known(catalogue: &Catalogue, names: &[String]) -> Result<PermissionSet, UnknownPermission> {

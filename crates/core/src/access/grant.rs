@@ -1,6 +1,7 @@
 //! A grant: what a user holds through one role or one group.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::channel::Channels;
 use crate::chat::{Acquaintance, ChatFacts};
@@ -8,12 +9,13 @@ use crate::contact::ContactFacts;
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 use crate::id::{GroupId, RoleId, UserId};
 use crate::permission::{Permission, PermissionSet};
+use crate::read::{Fields, FromValue, ReadError, expected};
 use crate::role::{ChatScope, NewClients};
 use crate::sorted::SortedSet;
 
 /// Where a grant comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", try_from = "SourceDocument")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Source {
     /// A role, held directly or through a group.
     Role {
@@ -30,35 +32,14 @@ pub enum Source {
     },
 }
 
-/// A source as it is written. Read flat, and then told apart: what serde makes of a tagged enum keeps a copy of the
-/// whole object, and is the largest reader of all.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a source")]
-struct SourceDocument {
-    kind: SourceKind,
-    #[serde(default)]
-    role: Option<RoleId>,
-    #[serde(default)]
-    group: Option<GroupId>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum SourceKind {
-    Role,
-    Group,
-}
-
-impl TryFrom<SourceDocument> for Source {
-    type Error = &'static str;
-
-    fn try_from(document: SourceDocument) -> Result<Self, Self::Error> {
-        match document {
-            SourceDocument { kind: SourceKind::Role, role: Some(role), group } => Ok(Self::Role { role, group }),
-            SourceDocument { kind: SourceKind::Group, role: None, group: Some(group) } => {
-                Ok(Self::Group { group })
-            }
-            _ => Err("a source is a role, perhaps through a group, or a group"),
+impl FromValue for Source {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, "a source", &["kind", "role", "group"])?;
+        let kind: String = fields.get("kind")?;
+        match (kind.as_str(), fields.get("role")?, fields.get("group")?) {
+            ("role", Some(role), group) => Ok(Self::Role { role, group }),
+            ("group", None, Some(group)) => Ok(Self::Group { group }),
+            _ => Err(expected("a role, perhaps through a group, or a group")),
         }
     }
 }

@@ -8,26 +8,39 @@ use serde::de::{Error, Expected, Unexpected};
 const KEY_MAX_CHARS: usize = 64;
 
 /// Why JSON was refused, and where. Keys are repeated, values never are.
+///
+/// Behind one pointer, for every result that may hold an error has room for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadError {
+pub struct ReadError(Box<Fault>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fault {
     pointer: String,
     message: String,
 }
 
 impl ReadError {
+    /// A fault of the whole.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn new(message: &str) -> Self {
+        Self(Box::new(Fault { pointer: String::new(), message: message.into() }))
+    }
+
     /// Where the fault lies: a JSON pointer (RFC 6901), empty for the whole.
     pub fn pointer(&self) -> &str {
-        &self.pointer
+        &self.0.pointer
     }
 
     /// What is wrong there.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The same fault, one level further out, under this key or place.
     #[cold]
-    pub(super) fn under(mut self, key: &str) -> Self {
+    #[inline(never)]
+    pub(crate) fn under(mut self, key: &str) -> Self {
         let mut pointer = String::from("/");
         for char in key.chars().take(KEY_MAX_CHARS) {
             match char {
@@ -36,8 +49,8 @@ impl ReadError {
                 char => pointer.push(char),
             }
         }
-        pointer.push_str(&self.pointer);
-        self.pointer = pointer;
+        pointer.push_str(&self.0.pointer);
+        self.0.pointer = pointer;
         self
     }
 
@@ -49,8 +62,8 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        if self.pointer.is_empty() { Ok(()) } else { write!(f, " at `{}`", self.pointer) }
+        f.write_str(self.message())?;
+        if self.pointer().is_empty() { Ok(()) } else { write!(f, " at `{}`", self.pointer()) }
     }
 }
 
@@ -59,7 +72,7 @@ impl core::error::Error for ReadError {}
 impl Error for ReadError {
     #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { pointer: String::new(), message: message.to_string() }
+        Self::new(&message.to_string())
     }
 
     #[cold]
@@ -85,7 +98,7 @@ impl Error for ReadError {
             message.push_str(name);
             message.push('`');
         }
-        Self { pointer: String::new(), message }
+        Self::new(&message)
     }
 
     #[cold]

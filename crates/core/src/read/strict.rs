@@ -1,79 +1,90 @@
 //! JSON as a tree, without duplicate keys.
 
+use core::cell::Cell;
 use core::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::ReadError;
 
 pub(super) fn value(text: &str) -> Result<Value, ReadError> {
-    match serde_json::from_str(text) {
-        Ok(Strict(value)) => Ok(value),
+    let twice = Cell::new(false);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Tree { twice: &twice }.deserialize(&mut deserializer);
+    match value.and_then(|value| deserializer.end().map(|()| value)) {
+        Ok(_) if twice.get() => Err(ReadError::new("a key is there twice")),
+        Ok(value) => Ok(value),
         Err(error) => {
-            Err(ReadError::custom(format_args!("not JSON, line {} column {}", error.line(), error.column())))
+            let place = format!("not JSON, line {} column {}", error.line(), error.column());
+            Err(ReadError::new(&place))
         }
     }
 }
 
-/// A value that `serde_json` would also read, but for the last of several equal keys.
-struct Strict(Value);
+/// Reads a value that `serde_json` would also read, but notices where of several equal keys it would keep the last.
+///
+/// That is noted beside, not returned as an error: the way in which `serde_json` makes errors of texts is long.
+#[derive(Clone, Copy)]
+struct Tree<'a> {
+    twice: &'a Cell<bool>,
+}
 
-impl<'de> Deserialize<'de> for Strict {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Tree)
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-struct Tree;
-
-impl<'de> Visitor<'de> for Tree {
-    type Value = Strict;
+impl<'de> Visitor<'de> for Tree<'_> {
+    type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Strict, E> {
-        Ok(Strict(Value::Null))
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, yes: bool) -> Result<Strict, E> {
-        Ok(Strict(Value::Bool(yes)))
+    fn visit_bool<E>(self, yes: bool) -> Result<Value, E> {
+        Ok(Value::Bool(yes))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Strict, E> {
-        Ok(Strict(Value::Number(number.into())))
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Strict, E> {
-        Ok(Strict(Value::Number(number.into())))
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Strict, E> {
-        Ok(Strict(Number::from_f64(number).map_or(Value::Null, Value::Number)))
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Strict, E> {
-        Ok(Strict(Value::String(text.to_owned())))
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::String(text.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Strict, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
-        while let Some(Strict(item)) = seq.next_element()? {
+        while let Some(item) = seq.next_element_seed(self)? {
             items.push(item);
         }
-        Ok(Strict(Value::Array(items)))
+        Ok(Value::Array(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Strict, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut fields = Map::new();
         while let Some(key) = access.next_key::<String>()? {
-            let Strict(field) = access.next_value()?;
+            let field = access.next_value_seed(self)?;
             if fields.insert(key, field).is_some() {
-                return Err(A::Error::custom("a key is there twice"));
+                self.twice.set(true);
             }
         }
-        Ok(Strict(Value::Object(fields)))
+        Ok(Value::Object(fields))
     }
 }

@@ -2,7 +2,9 @@
 
 use core::fmt;
 
+use crate::read::{FromValue, ReadError, word};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The rule by which a group hands its chats to its members.
 ///
@@ -42,6 +44,12 @@ impl Algorithm {
 impl fmt::Display for Algorithm {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.code())
+    }
+}
+
+impl FromValue for Algorithm {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        word(value, &Self::ALL.map(|algorithm| (algorithm.code(), algorithm)))
     }
 }
 

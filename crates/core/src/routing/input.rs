@@ -2,12 +2,13 @@
 
 use core::fmt;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::access::Access;
 use crate::chat::ChatFacts;
 use crate::id::{GroupId, UserId};
+use crate::order::sort_by;
+use crate::read::{self, Fields, FromValue, ReadError};
 use crate::user::UserStatus;
 
 use super::algorithm::Algorithm;
@@ -79,8 +80,6 @@ impl fmt::Display for RouteInputError {
 
 impl core::error::Error for RouteInputError {}
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a route input")]
 struct Document {
     chat: ChatFacts,
     group: GroupId,
@@ -91,16 +90,44 @@ struct Document {
     seed: String,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a candidate")]
+impl FromValue for Document {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let known = ["chat", "group", "algorithm", "candidates", "now", "dayStart", "seed"];
+        let fields = Fields::of(value, "a route input", &known)?;
+        Ok(Self {
+            chat: fields.get("chat")?,
+            group: fields.get("group")?,
+            algorithm: fields.get("algorithm")?,
+            candidates: fields.get("candidates")?,
+            now: fields.get("now")?,
+            day_start: fields.get("dayStart")?,
+            seed: fields.get("seed")?,
+        })
+    }
+}
+
 struct MemberDocument {
     user: UserId,
     access: Value,
     status: UserStatus,
     presence: Presence,
-    #[serde(default)]
     last_seen_at: Option<i64>,
     open_chats: u32,
+}
+
+impl FromValue for MemberDocument {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        let known = ["user", "access", "status", "presence", "lastSeenAt", "openChats"];
+        let fields = Fields::of(value, "a candidate", &known)?;
+        Ok(Self {
+            user: fields.get("user")?,
+            access: fields.get("access")?,
+            status: fields.get("status")?,
+            presence: fields.get("presence")?,
+            last_seen_at: fields.get("lastSeenAt")?,
+            open_chats: fields.get("openChats")?,
+        })
+    }
 }
 
 impl RouteInput {
@@ -114,8 +141,8 @@ impl RouteInput {
         if json.len() > ROUTE_MAX_BYTES {
             return Err(too_large(format!("the route input is larger than {ROUTE_MAX_BYTES} bytes")));
         }
-        let document: Document = crate::read::from_json(json)
-            .map_err(|error| malformed(format!("this is not a route input: {error}")))?;
+        let document: Document =
+            read::parse(json).map_err(|error| malformed(format!("this is not a route input: {error}")))?;
         if document.candidates.len() > ROUTE_MAX_CANDIDATES {
             return Err(too_large(format!("more than {ROUTE_MAX_CANDIDATES} candidates")));
         }
@@ -169,7 +196,7 @@ impl Member {
 }
 
 fn member(document: MemberDocument) -> Result<Member, RouteInputError> {
-    let access = Access::parse(&document.access.to_string())
+    let access = Access::from_tree(&document.access)
         .map_err(|error| RouteInputError { code: error.code(), message: error.to_string() })?;
     if *access.user() != document.user {
         return Err(malformed(format!("the access of `{}` belongs to another user", document.user)));
@@ -185,8 +212,12 @@ fn member(document: MemberDocument) -> Result<Member, RouteInputError> {
 }
 
 fn listed_twice(members: &[Member]) -> Option<&UserId> {
-    let mut seen = std::collections::BTreeSet::new();
-    members.iter().map(|member| &member.user).find(|user| !seen.insert(*user))
+    let mut users: Vec<&UserId> = members.iter().map(|member| &member.user).collect();
+    sort_by(&mut users, Ord::cmp);
+    users.windows(2).find_map(|pair| match pair {
+        [one, other] if one == other => Some(*one),
+        _ => None,
+    })
 }
 
 fn parse_seed(digits: &str) -> Option<u64> {

@@ -1,6 +1,8 @@
 //! Whether somebody is there.
 
+use crate::read::{FromValue, ReadError, word};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Whether a user is there to take a chat, at the moment of the decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -12,4 +14,10 @@ pub enum Presence {
     Away,
     /// Not connected.
     Offline,
+}
+
+impl FromValue for Presence {
+    fn from_value(value: &Value) -> Result<Self, ReadError> {
+        word(value, &[("online", Self::Online), ("away", Self::Away), ("offline", Self::Offline)])
+    }
 }
