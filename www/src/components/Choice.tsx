@@ -4,6 +4,7 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Select, SelectValue } from "react-aria-components/Select";
+import { Text } from "react-aria-components/Text";
 
 export interface Option {
   id: string;
@@ -18,12 +19,14 @@ export interface ChoiceProps {
   options: readonly Option[];
   value: string | null;
   placeholder?: string;
+  /** What the choice does not do by itself. */
+  hint?: string;
   disabled?: boolean;
   onChange: (id: string) => void;
 }
 
 /** One of several. */
-export function Choice({ label, labelled = "shown", options, value, placeholder, disabled, onChange }: ChoiceProps) {
+export function Choice({ label, labelled = "shown", options, value, placeholder, hint, disabled, onChange }: ChoiceProps) {
   return (
     <Select
       className="field choice"
@@ -38,6 +41,11 @@ export function Choice({ label, labelled = "shown", options, value, placeholder,
         <SelectValue className="choice-value">{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
         <ChevronDown className="icon" aria-hidden="true" />
       </Button>
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
       <Popover className="popover">
         <ListBox className="options" items={options}>
           {(option) => (

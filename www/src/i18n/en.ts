@@ -19,7 +19,7 @@ export const en = {
 
   "time.today": "Today",
   "time.yesterday": "Yesterday",
-  "time.justNow": "just now",
+  "time.underAMinute": "< 1 min",
   "time.minutes": "{count} min",
   "time.hours": "{count} h",
   "time.days": "{count} d",
@@ -180,6 +180,7 @@ export const en = {
   "assignment.noGroup": "No group",
   "assignment.inGroup": "Group {group}",
   "assignment.since": "Since {time}",
+  "assignment.sinceToday": "Since today, {time}",
   "assignment.earlier": { one: "{count} earlier assignment", other: "{count} earlier assignments" },
 
   "algorithm.online_today": "Online or was online today",
@@ -292,6 +293,7 @@ export const en = {
   "rights.newClientsHint": "Also sees unassigned chats of clients who are not in the CRM yet",
   "rights.plusNew": "and chats of new clients",
   "rights.fields": "Personal data of clients",
+  "rights.clearNeeds": "Shown masked until “{permission}” is ticked too",
   "rights.allHidden": "Everything hidden",
   "scope.none": "No chats",
   "scope.assigned": "Assigned chats only",

@@ -15,6 +15,9 @@ export const timeOfDay = (at: number) => clock.format(at);
 /** Date and time, for tooltips and records. */
 export const fullTime = (at: number) => full.format(at);
 
+/** Whether a moment lies in the viewer's present day. */
+export const isToday = (at: number, now: number) => daysBetween(at, now) === 0;
+
 /** As short as a list needs it: the time today, the weekday this week, else the date. */
 export function shortTime(at: number, now: number): string {
   const days = daysBetween(at, now);
@@ -38,7 +41,7 @@ export const dayKey = (at: number) => startOfDay(at);
 /** How long ago, in one unit: `4 min`, `3 h`, `2 d`. */
 export function waited(since: number, now: number): string {
   const minutes = Math.max(0, Math.floor((now - since) / 60_000));
-  if (minutes < 1) return t("time.justNow");
+  if (minutes < 1) return t("time.underAMinute");
   if (minutes < 60) return t("time.minutes", { count: minutes });
   if (minutes < 24 * 60) return t("time.hours", { count: Math.floor(minutes / 60) });
   return t("time.days", { count: Math.floor(minutes / (24 * 60)) });

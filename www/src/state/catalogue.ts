@@ -37,6 +37,12 @@ export function catalogue(hostPermissions: readonly string[]): readonly Permissi
   return [...sections].map(([section, permissions]) => ({ section, permissions }));
 }
 
+/** Permissions in the order of the catalogue, whatever order they came in. */
+export function inOrder(permissions: readonly string[], hostPermissions: readonly string[]): readonly string[] {
+  const held = new Set(permissions);
+  return catalogue(hostPermissions).flatMap((one) => one.permissions.filter((permission) => held.has(permission)));
+}
+
 export const FIELD_KINDS = ["name", "phone", "email", "handle", "address", "text", "card", "iban"] as const;
 
 export const sectionOf = (permission: string) => permission.split(".")[0] ?? permission;

@@ -5,7 +5,8 @@ import { Heading } from "react-aria-components/Heading";
 import type { Assignment, ChatDetail } from "../../api/model";
 import { Avatar } from "../../components/Avatar";
 import { t } from "../../i18n";
-import { fullTime } from "../../i18n/time";
+import { fullTime, isToday, timeOfDay } from "../../i18n/time";
+import { useNow } from "../../state/clock";
 import { nameIn, useNames } from "../../state/names";
 import { AssignmentActions } from "./AssignmentActions";
 import { AssignmentReason } from "./AssignmentReason";
@@ -23,7 +24,7 @@ export function AssignmentCard({ chat }: { chat: ChatDetail }) {
       {current !== undefined && !ended && (
         <p className="assignment-since">
           <Clock3 className="icon" aria-hidden="true" />
-          {t("assignment.since", { time: fullTime(current.from) })}
+          <Since at={current.from} />
         </p>
       )}
       {current?.reason && !ended && <AssignmentReason reason={current.reason} by={current.by} chat={chat} nameOf={nameOf} />}
@@ -31,6 +32,13 @@ export function AssignmentCard({ chat }: { chat: ChatDetail }) {
       <Earlier assignments={ended ? chat.assignment : earlier} nameOf={nameOf} chat={chat} />
     </section>
   );
+}
+
+function Since({ at }: { at: number }) {
+  const now = useNow();
+  return isToday(at, now)
+    ? t("assignment.sinceToday", { time: timeOfDay(at) })
+    : t("assignment.since", { time: fullTime(at) });
 }
 
 function Holder({ chat }: { chat: ChatDetail }) {

@@ -69,6 +69,14 @@ function Permissions({ rights, onChange }: RightsEditorProps) {
   );
 }
 
+/** Phone numbers and e-mails are shown in clear only with a permission of their own: said where it is missing. */
+function lacksPermission(kind: string, rights: Rights): { hint?: string } {
+  const needed = `contacts.${kind}`;
+  const clearNeeds = kind === "phone" || kind === "email";
+  if (!clearNeeds || rights.fields[kind] !== "clear" || rights.permissions.includes(needed)) return {};
+  return { hint: t("rights.clearNeeds", { permission: permissionWords(needed) }) };
+}
+
 function Fields({ rights, onChange }: RightsEditorProps) {
   const kinds = [...new Set<string>([...FIELD_KINDS, ...Object.keys(rights.fields)])];
   return (
@@ -78,6 +86,7 @@ function Fields({ rights, onChange }: RightsEditorProps) {
           key={kind}
           label={words("field", kind)}
           options={VISIBILITIES.map((id) => ({ id, name: t(`visibility.${id}`) }))}
+          {...lacksPermission(kind, rights)}
           value={rights.fields[kind] ?? "hidden"}
           onChange={(id) => onChange({ ...rights, fields: { ...rights.fields, [kind]: id as Visibility } })}
         />

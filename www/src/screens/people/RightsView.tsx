@@ -1,7 +1,8 @@
 import { Check, Eye, EyeOff, Lock } from "lucide-react";
 import type { Rights, Visibility } from "../../api/model";
 import { t, words } from "../../i18n";
-import { sectionOf } from "../../state/catalogue";
+import { useAccess } from "../../state/access";
+import { inOrder, sectionOf } from "../../state/catalogue";
 import { permissionWords } from "./permissionWords";
 
 const ICONS = { clear: Eye, masked: Lock, hidden: EyeOff } as const;
@@ -13,8 +14,11 @@ type Shown = Pick<Rights, "scope" | "newClients"> & {
 
 /** Rights to read: what may be done, by section, how far it reaches, and what is shown of personal data. */
 export function RightsView({ rights }: { rights: Shown }) {
-  const sections = Map.groupBy(rights.permissions, sectionOf);
+  const { document } = useAccess();
+  const sections = Map.groupBy(inOrder(rights.permissions, document.hostPermissions), sectionOf);
   const fields = Object.entries(rights.fields).filter(([, seen]) => seen !== undefined && seen !== "hidden");
+  // Rights only add: a group's own that reach no chat take none away, and must not read as if they did.
+  const reachesClients = rights.scope !== "none" || rights.newClients || fields.length > 0;
   return (
     <div className="rights" data-testid="rights">
       {sections.size === 0 && <p className="muted">{t("rights.none")}</p>}
@@ -32,22 +36,26 @@ export function RightsView({ rights }: { rights: Shown }) {
             </dd>
           </div>
         ))}
-        <div className="rights-section">
-          <dt>{t("rights.scope")}</dt>
-          <dd>
-            {t(`scope.${rights.scope}`)}
-            {rights.newClients && <span className="muted">{t("rights.plusNew")}</span>}
-          </dd>
-        </div>
-        <div className="rights-section">
-          <dt>{t("rights.fields")}</dt>
-          <dd>
-            {fields.length === 0 && <span className="muted">{t("rights.allHidden")}</span>}
-            {fields.map(([kind, seen]) => (
-              <FieldRight key={kind} kind={kind} seen={seen ?? "hidden"} />
-            ))}
-          </dd>
-        </div>
+        {reachesClients && (
+          <>
+            <div className="rights-section">
+              <dt>{t("rights.scope")}</dt>
+              <dd>
+                {t(`scope.${rights.scope}`)}
+                {rights.newClients && <span className="muted">{t("rights.plusNew")}</span>}
+              </dd>
+            </div>
+            <div className="rights-section">
+              <dt>{t("rights.fields")}</dt>
+              <dd>
+                {fields.length === 0 && <span className="muted">{t("rights.allHidden")}</span>}
+                {fields.map(([kind, seen]) => (
+                  <FieldRight key={kind} kind={kind} seen={seen ?? "hidden"} />
+                ))}
+              </dd>
+            </div>
+          </>
+        )}
       </dl>
     </div>
   );

@@ -15,13 +15,15 @@ import { UserStatusBadge } from "./UserStatusBadge";
 
 export function UserPage({ id }: { id: string }) {
   const { value, problem } = useResource(userDetails, id);
+  // Without the names of roles and groups the page would show their ids first, and jump.
+  const named = [useResource(roles, ALL), useResource(groups, ALL)].every((one) => one.value !== null || one.problem !== null);
   return (
     <div className="screen">
       <ScreenHead title={value?.name ?? t("title.user")} back={{ to: { screen: "users" }, name: t("title.users") }} />
       <div className="screen-body">
         {problem !== null && <ProblemNote problem={problem} onRetry={() => void userDetails.load(id)} />}
-        {value === null && problem === null && <Loading rows={6} />}
-        {value !== null && <UserBody user={value} />}
+        {(value === null || !named) && problem === null && <Loading rows={6} />}
+        {value !== null && named && <UserBody user={value} />}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Compass } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Blank } from "../../components/Blank";
 import { Notices } from "../../components/Notices";
 import { t } from "../../i18n";
@@ -62,7 +62,11 @@ function Screen({ route }: { route: Route }) {
 /** Where the link that was followed is gone or out of sight, the focus goes to the new screen and not to nowhere. */
 function useFocusAfterMove(route: Route): void {
   const place = href(route);
+  const last = useRef(place);
   useEffect(() => {
+    // On the first screen nobody has moved: the browser's own order starts at "Skip to content".
+    if (last.current === place) return;
+    last.current = place;
     const focused = document.activeElement;
     const lost = focused === null || focused === document.body || !focused.checkVisibility();
     if (lost) document.getElementById("main")?.focus({ preventScroll: true });
