@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn migrations_run_once() {
-        let database = Scratch::new();
+        let database = Scratch::empty();
         assert!(!is_laid_out(&database).unwrap());
         migrate(&database, 1).unwrap();
         migrate(&database, 2).unwrap();
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_audit_log_takes_no_change() {
-        let database = Scratch::new();
+        let database = Scratch::empty();
         migrate(&database, 1).unwrap();
         let row = "INSERT INTO audit (seq, at_ms, action, subject, detail, previous, hash) VALUES (1, 1, 'a', 's', '{}', 'p', 'h')";
         database.query(row, Vec::new()).unwrap();

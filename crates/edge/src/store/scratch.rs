@@ -11,7 +11,7 @@ pub struct Scratch(Connection);
 
 impl Scratch {
     /// An empty one.
-    pub fn new() -> Self {
+    pub fn empty() -> Self {
         Self(Connection::open_in_memory().unwrap())
     }
 }

@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn entries_form_a_chain() {
-        let database = Scratch::new();
+        let database = Scratch::empty();
         migrate(&database, 1).unwrap();
         let ledger = Ledger::new(&database, 5);
         for subject in ["chat:a", "chat:b"] {

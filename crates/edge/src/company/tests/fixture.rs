@@ -29,7 +29,7 @@ pub(super) struct Demo {
 impl Demo {
     /// The demo company at noon, with a session for everybody, whose token hash is the user's id.
     pub(super) fn new() -> Self {
-        let mut demo = Self { database: Scratch::new(), now_ms: NOON_MS, online: BTreeSet::new() };
+        let mut demo = Self { database: Scratch::empty(), now_ms: NOON_MS, online: BTreeSet::new() };
         let body: FoundBody =
             usher_core::read::from_json(include_str!("../../../../../tests/demo/company.json")).unwrap();
         let founding = Founding {

@@ -57,7 +57,7 @@ fn logging_out_ends_the_session_alone() {
 
 #[test]
 fn asking_about_a_company_that_does_not_exist_stores_nothing() {
-    let database = Scratch::new();
+    let database = Scratch::empty();
     let online = std::collections::BTreeSet::new();
     let ask = |ask| code(crate::company::serve::serve(&database, &online, 1, ask));
     assert_eq!(ask(Ask::LoginBegin { username: "x".into() }), Code::NotFound);
