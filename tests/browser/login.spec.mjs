@@ -39,7 +39,7 @@ test('who logs out leaves nothing behind', async ({ company, open }) => {
   await arda.read('Deniz Aksoy');
   await arda.logOut();
   await expect(arda.page.getByText('Deniz Aksoy')).toHaveCount(0);
-  expect(await arda.context.cookies()).toEqual([]);
+  await expect.poll(() => arda.context.cookies()).toEqual([]);
   await arda.page.goBack();
   await expect(arda.page.getByRole('button', { name: 'Log in' })).toBeVisible();
   await arda.page.goto('/inbox');

@@ -1,7 +1,7 @@
-// Pictures of every screen, to be looked at: `node tests/browser/screenshots.mjs [--readme]` writes them to
-// target/screenshots. With `--readme` the picture of the README is made anew as well.
+// Pictures of every screen, to be looked at: `node tests/browser/screenshots.mjs` writes them to target/screenshots, and
+// with `--readme` makes the picture of the README anew instead.
 
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import config from './playwright.config.mjs';
@@ -14,49 +14,69 @@ import { Worker } from './support/worker.mjs';
 
 const SIZES = { desktop: { width: 1280, height: 800 }, narrow: { width: 380, height: 760 } };
 
-/** The chat that the pictures are of; its client writes numbers into the text. */
-const CLIENT = 'Ayşe Yılmaz';
-
-const folder = path.join(ROOT, 'target/screenshots');
 const { locale, timezoneId } = config.use;
+const { launchOptions } = config.projects.find(({ name }) => name === 'chromium').use;
 
 async function main() {
-  await mkdir(folder, { recursive: true });
   const worker = await Worker.start();
-  const browser = await chromium.launch(config.projects.find(({ name }) => name === 'chromium').use.launchOptions);
+  const browser = await chromium.launch(launchOptions);
   try {
     const company = await Company.found(worker.port, undefined, 'demo');
     await play(company);
-    const agent = await Window.open(browser, { company, username: 'arda' });
-    await company.write({ from: '905005557867', name: 'Deniz Aksoy', text: 'Merhaba, siparişim nerede? Beni 0500 555 78 67 numarasından arayın.' });
-    const { id } = await company.chatWith(CLIENT);
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      for (const theme of ['light', 'dark']) await pictures(browser, company, id, { size, viewport, theme });
-    }
-    await agent.context.close();
-    if (process.argv.includes('--readme')) {
-      await copyFile(path.join(folder, 'conversation-of-an-agent.desktop.light.png'), path.join(ROOT, 'www/screenshots/agent-inbox-light.png'));
-    }
+    if (process.argv.includes('--readme')) await readme(browser, company);
+    else await screens(browser, company);
   } finally {
     await browser.close();
     await worker.stop();
   }
 }
 
-async function pictures(browser, company, chat, { size, viewport, theme }) {
-  const windows = new Map();
-  for (const { name, username, path: at, shown } of SCREENS) {
-    if (!windows.has(username)) {
-      windows.set(username, await Window.open(browser, { company, username, theme, viewport, locale, timezoneId, deviceScaleFactor: 1 }));
+/** Every screen in every size and theme. */
+async function screens(browser, company) {
+  const agent = await open(browser, company, 'arda');
+  const text = 'Merhaba, siparişim nerede? Beni 0500 555 78 67 numarasından arayabilirsiniz.';
+  await company.write({ from: '905005557867', name: 'Deniz Aksoy', text });
+  const { id } = await company.chatWith('Deniz Aksoy');
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const theme of ['light', 'dark']) {
+      const windows = new Map();
+      for (const { name, username, path: at, shown } of SCREENS) {
+        if (!windows.has(username)) windows.set(username, await open(browser, company, username, { theme, viewport }));
+        const { page } = windows.get(username);
+        await page.goto(at(id));
+        await shown(page).waitFor();
+        await page.waitForLoadState('networkidle');
+        await picture(page, path.join(ROOT, 'target/screenshots', `${name.replaceAll(' ', '-')}.${size}.${theme}.png`));
+      }
+      for (const { context } of windows.values()) await context.close();
     }
-    const { page } = windows.get(username);
-    await page.goto(at(chat));
-    await shown(page).waitFor();
-    const file = path.join(folder, `${name.replaceAll(' ', '-')}.${size}.${theme}.png`);
-    await page.screenshot({ path: file, animations: 'disabled' });
-    console.log(path.relative(ROOT, file));
   }
-  for (const { context } of windows.values()) await context.close();
+  await agent.context.close();
+}
+
+/** An agent in the middle of her work. */
+async function readme(browser, company) {
+  const elif = await open(browser, company, 'elif', { theme: 'light', viewport: SIZES.desktop });
+  const client = { from: '905005557867', name: 'Deniz Aksoy' };
+  await company.write({ ...client, text: 'Merhaba, dün sipariş ettiğim masa hâlâ gelmedi. Beni 0500 555 78 67 numarasından arayabilir misiniz?' });
+  await elif.read('Deniz Aksoy');
+  const answer = { text: 'Merhaba Deniz Hanım, hemen bakıyorum. Kargo yarın saat 10.00 ile 12.00 arasında sizde.' };
+  await (await company.as('elif')).post(`/v1/chats/${(await company.chatWith('Deniz Aksoy')).id}/messages`, answer);
+  await elif.message('Kargo').waitFor();
+  await company.write({ ...client, text: 'Çok teşekkürler! Ulaşamazsanız eşim Ali: +90 500 555 78 42, ali.aksoy@example.com' });
+  await elif.message('Ali').waitFor();
+  await picture(elif.page, path.join(ROOT, 'www/screenshots/agent-inbox-light.png'));
+  await elif.context.close();
+}
+
+function open(browser, company, username, options) {
+  return Window.open(browser, { company, username, locale, timezoneId, ...options });
+}
+
+async function picture(page, file) {
+  await mkdir(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, animations: 'disabled' });
+  console.log(path.relative(ROOT, file));
 }
 
 await main();
