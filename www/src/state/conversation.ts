@@ -94,10 +94,17 @@ function isOwn(message: Message): boolean {
   return message.direction === "out" && message.author?.id === currentAccess()?.document.user;
 }
 
-/** In the place of its former version, else by time; of one second, in the order in which they came, as on the edge. */
+/**
+ * In the place of its former version, else by time; of one second, in the order in which they came, as on the edge:
+ * channels stamp whole seconds only.
+ */
 function placed(messages: readonly Message[], message: Message): readonly Message[] {
   const known = messages.findIndex((other) => other.id === message.id);
   if (known !== -1) return messages.with(known, message);
-  const later = messages.findIndex((other) => other.at > message.at);
+  const later = messages.findIndex((other) => second(other) > second(message));
   return messages.toSpliced(later === -1 ? messages.length : later, 0, message);
+}
+
+function second(message: Message): number {
+  return Math.floor(message.at / 1_000);
 }

@@ -17,6 +17,8 @@ export class Resources<T> {
   readonly #fetch: (id: string) => Promise<T>;
   readonly #turns = new Map<string, number>();
   readonly #followers = new Map<string, number>();
+  /** Those that changed while they were being fetched: the answer under way may not have the change. */
+  readonly #overtaken = new Set<string>();
 
   constructor(fetch: (id: string) => Promise<T>) {
     this.#fetch = fetch;
@@ -32,10 +34,13 @@ export class Resources<T> {
   /** Fetches afresh and keeps showing the old value meanwhile. */
   async load(id: string): Promise<void> {
     const turn = this.#nextTurn(id);
+    this.#overtaken.delete(id);
     this.#put(id, { ...this.get(id), loading: true });
     try {
       const value = await this.#fetch(id);
-      if (this.#turns.get(id) === turn) this.#put(id, { loading: false, value, problem: null });
+      if (this.#turns.get(id) !== turn) return;
+      if (this.#overtaken.has(id)) return await this.load(id);
+      this.#put(id, { loading: false, value, problem: null });
     } catch (error) {
       const problem = toProblem(error);
       if (this.#turns.get(id) !== turn) return;
@@ -56,7 +61,8 @@ export class Resources<T> {
   }
 
   change(id: string, change: (value: T) => T): void {
-    const { value } = this.get(id);
+    const { value, loading } = this.get(id);
+    if (loading) this.#overtaken.add(id);
     if (value !== null) this.#put(id, { ...this.get(id), value: change(value) });
   }
 
