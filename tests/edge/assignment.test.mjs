@@ -157,6 +157,16 @@ test('many new clients at once are shared out evenly, each to one', async () => 
   assert.deepEqual(current.map(({ n }) => n), Array(12).fill(1));
 });
 
+test('new clients of one delivery are shared out evenly too', async () => {
+  const co = await company(['selin', 'arda', 'elif']);
+  await open(co, 'arda', 'elif');
+  const { phoneNumberId } = co.secretsOf('wa-sales');
+  const one = () => whatsappText({ phoneNumberId, from: clientPhone(), name: clientName(), text: 'Hello' });
+  assertOk(await co.postWhatsapp(whatsappBody(...Array.from({ length: 8 }, one))));
+  const shares = rows(server, co.code, 'SELECT count(*) AS chats FROM chat GROUP BY assignee_id');
+  assert.deepEqual(shares.map(({ chats }) => chats), [4, 4]);
+});
+
 test('two supervisors at once: one assignee, and both are in the history', async () => {
   const co = await company(['selin', 'arda', 'elif']);
   const { chat } = await arrives(co);
