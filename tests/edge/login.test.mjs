@@ -63,21 +63,19 @@ test('whoever is refused learns nothing about what exists', async () => {
 });
 
 test('an unknown user or company costs as much time as a wrong password', async () => {
-  const shortest = async (company, username) => {
-    const times = [];
-    for (let round = 0; round < 3; round += 1) {
+  const names = [['acme', 'arda'], ['acme', 'stranger'], ['nowhere', 'arda'], ['acme', 'dina']];
+  const shortest = names.map(() => Infinity);
+  // In turns, and the shortest of each: whatever else the machine does meets all of them alike.
+  for (let round = 0; round < 5; round += 1) {
+    for (const [place, [company, username]] of names.entries()) {
       const start = performance.now();
       assertProblem(await attempt(company, username, 'Usher-test-3!'), 401, 'invalid_credentials');
-      times.push(performance.now() - start);
+      shortest[place] = Math.min(shortest[place], performance.now() - start);
     }
-    return Math.min(...times);
-  };
-  const known = await shortest('acme', 'arda');
-  for (const [company, username] of [['acme', 'stranger'], ['nowhere', 'arda'], ['acme', 'dina']]) {
-    const time = await shortest(company, username);
-    // Without a hash it would be a hundredth.
-    assert.ok(time > known / 3 && time < known * 3, `${company}/${username}: ${time} ms, known: ${known} ms`);
   }
+  const [known, ...unknown] = shortest;
+  // Without a hash it would be a hundredth.
+  for (const time of unknown) assert.ok(time > known / 3 && time < known * 3, `${time} ms, known: ${known} ms`);
 });
 
 test('the name may be typed in capitals', async () => {
