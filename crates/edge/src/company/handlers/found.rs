@@ -103,20 +103,20 @@ fn check(beside: &Beside<'_>, policy: &Policy) -> Result<(), Problem> {
     let channels: BTreeSet<&ChannelId> = policy.channels.iter().map(|channel| &channel.id).collect();
     let mut seen = BTreeSet::new();
     for (place, (user, _)) in beside.credentials.iter().enumerate() {
-        errors.known(users.contains(user), format!("/credentials/{place}/user"), user.as_str());
-        errors.unique(seen.insert(user), format!("/credentials/{place}/user"));
+        if !users.contains(user) {
+            errors.unknown(format!("/credentials/{place}/user"), user.as_str());
+        }
+        errors.seen_once(&mut seen, user, format!("/credentials/{place}/user"));
     }
     let (mut seen, mut numbers) = (BTreeSet::new(), BTreeSet::new());
     for (place, secret) in beside.channel_secrets.iter().enumerate() {
         let channel = &secret.channel;
-        errors.known(
-            channels.contains(channel),
-            format!("/channelSecrets/{place}/channel"),
-            channel.as_str(),
-        );
-        errors.unique(seen.insert(channel), format!("/channelSecrets/{place}/channel"));
+        if !channels.contains(channel) {
+            errors.unknown(format!("/channelSecrets/{place}/channel"), channel.as_str());
+        }
+        errors.seen_once(&mut seen, channel, format!("/channelSecrets/{place}/channel"));
         if let Some(number) = &secret.phone_number_id {
-            errors.unique(numbers.insert(number), format!("/channelSecrets/{place}/phoneNumberId"));
+            errors.seen_once(&mut numbers, number, format!("/channelSecrets/{place}/phoneNumberId"));
         }
     }
     contacts(&beside.contacts, &users, &mut errors);
@@ -131,9 +131,11 @@ fn contacts(contacts: &[NewContact], users: &BTreeSet<&UserId>, errors: &mut Err
     let mut seen: BTreeSet<&ContactId> = BTreeSet::new();
     let mut identities = BTreeSet::new();
     for (place, contact) in contacts.iter().enumerate() {
-        errors.unique(seen.insert(&contact.id), format!("/contacts/{place}/id"));
-        if let Some(user) = &contact.responsible {
-            errors.known(users.contains(user), format!("/contacts/{place}/responsible"), user.as_str());
+        errors.seen_once(&mut seen, &contact.id, format!("/contacts/{place}/id"));
+        if let Some(user) = &contact.responsible
+            && !users.contains(user)
+        {
+            errors.unknown(format!("/contacts/{place}/responsible"), user.as_str());
         }
         let values = [&contact.name, &contact.phone, &contact.email, &contact.handle, &contact.address];
         let long = |value: &String| value.chars().count() > VALUE_MAX_CHARS || value.is_empty();
@@ -149,7 +151,7 @@ fn contacts(contacts: &[NewContact], users: &BTreeSet<&UserId>, errors: &mut Err
             if identity.value.is_empty() || identity.value.len() > crate::inbound::limits::ID_BYTES {
                 errors.add("value_malformed", pointer.clone(), "a value is empty or too long".to_owned());
             }
-            errors.unique(identities.insert((&identity.kind, &identity.value)), pointer);
+            errors.seen_once(&mut identities, (&identity.kind, &identity.value), pointer);
         }
     }
 }
@@ -161,15 +163,14 @@ impl Errors {
         self.0.push(Detail { code: code.to_owned(), pointer, message });
     }
 
-    #[allow(clippy::fn_params_excessive_bools, reason = "a finding, not a mode")]
-    fn known(&mut self, is_known: bool, pointer: String, id: &str) {
-        if !is_known {
-            self.add("unknown_reference", pointer, format!("`{id}` does not exist"));
-        }
+    /// Notes that what is referred to does not exist.
+    fn unknown(&mut self, pointer: String, id: &str) {
+        self.add("unknown_reference", pointer, format!("`{id}` does not exist"));
     }
 
-    fn unique(&mut self, is_new: bool, pointer: String) {
-        if !is_new {
+    /// Notes a value that was there before.
+    fn seen_once<T: Ord>(&mut self, seen: &mut BTreeSet<T>, value: T, pointer: String) {
+        if !seen.insert(value) {
             self.add("duplicate_id", pointer, "stands twice".to_owned());
         }
     }

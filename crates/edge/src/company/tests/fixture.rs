@@ -101,11 +101,6 @@ impl Demo {
     pub(super) fn count(&self, sql: &str) -> i64 {
         crate::store::Database::query(&self.database, sql, Vec::new()).unwrap().remove(0).integer().unwrap()
     }
-
-    #[allow(dead_code)]
-    pub(super) fn text(&self, sql: &str) -> String {
-        crate::store::Database::query(&self.database, sql, Vec::new()).unwrap().remove(0).text().unwrap()
-    }
 }
 
 pub(super) fn user(id: &str) -> UserId {
