@@ -1,6 +1,7 @@
 //! The worker: the edge crate, compiled and bundled into `build/`.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::fault::{Fault, Outcome};
 use crate::place::Place;
@@ -25,7 +26,7 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
     }
     let mut bundler = toolchain.command(&WORKER_BUILD.program(place).to_string_lossy())?;
     bundler.current_dir(place.at("crates/edge")).args(["--release", "--out-dir", "../../build"]);
-    bundler.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", OPT_LEVEL);
+    settle(&mut bundler);
     // Else it would download its own.
     bundler.env("WASM_BINDGEN_BIN", WASM_BINDGEN.program(place));
     bundler.env("WASM_OPT_BIN", place.npm_bin("wasm-opt")).env("ESBUILD_BIN", place.npm_bin("esbuild"));
@@ -38,13 +39,22 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
     Ok(wasm)
 }
 
-/// The part that takes long, with the same flags as the bundler's own call; so that nothing is bundled when nothing changed.
+/// The part that takes long, with the flags of the bundler's own call, which then finds it done; and which is not made
+/// at all where this changed nothing.
 fn compile(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
     let step = Step::start("worker: compile", Pace::Slow("two minutes the first time"));
     let mut cargo = toolchain.command("cargo")?;
     cargo.current_dir(place.at("crates/edge")).args(["build", "--release", "--lib", "--target", WASM_TARGET]);
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", OPT_LEVEL);
+    settle(&mut cargo);
     process::run(&mut cargo, &place.log("worker-cargo"))?;
     step.done("");
     Ok(toolchain.release_wasm("usher_edge"))
+}
+
+/// What both calls of cargo, ours and the bundler's, must agree on: else the second compiles everything again.
+fn settle(command: &mut Command) {
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", OPT_LEVEL);
+    // worker-build sets it by itself. A macro reads it unseen by cargo, so without it the same build would mean another
+    // thing.
+    command.env("WASM_BINDGEN_USE_JS_SYS", "1");
 }
