@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::permission::{PERMISSIONS_MAX, Permission, PermissionSet, STANDARD, Subject};
+use crate::permission::{MEANINGS, PERMISSIONS_MAX, Permission, PermissionSet, STANDARD, Subject};
 
 /// A permission that the host application defines. It is about the company as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +91,7 @@ impl Catalogue {
 
     /// The permission of this name, if there is one.
     pub fn find(&self, name: &str) -> Option<Permission> {
-        let place = match STANDARD.iter().position(|(standard, ..)| *standard == name) {
+        let place = match STANDARD.iter().position(|(standard, _)| *standard == name) {
             Some(place) => place,
             None => STANDARD.len() + self.host.iter().position(|host| &**host == name)?,
         };
@@ -102,14 +102,14 @@ impl Catalogue {
     pub fn name(&self, permission: Permission) -> &str {
         let place = usize::from(permission.0);
         match STANDARD.get(place) {
-            Some((name, ..)) => name,
+            Some((name, _)) => name,
             None => self.host.get(place - STANDARD.len()).map_or("", |name| name),
         }
     }
 
     /// What a permission is about.
     pub fn subject(&self, permission: Permission) -> Subject {
-        STANDARD.get(usize::from(permission.0)).map_or(Subject::Company, |(_, subject, _)| *subject)
+        STANDARD.get(usize::from(permission.0)).map_or(Subject::Company, |(_, subject)| *subject)
     }
 
     /// Every permission, in order.
@@ -130,7 +130,7 @@ impl Catalogue {
 
 /// Name and meaning in English of each standard permission, in the order of the catalogue.
 pub fn standard_permissions() -> impl Iterator<Item = (&'static str, &'static str)> {
-    STANDARD.iter().map(|(name, _, meaning)| (*name, *meaning))
+    STANDARD.iter().zip(MEANINGS).map(|((name, _), meaning)| (*name, *meaning))
 }
 
 fn is_permission_name(name: &str) -> bool {

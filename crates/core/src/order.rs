@@ -6,14 +6,33 @@ use core::cmp::Ordering;
 ///
 /// What is sorted is always a vector of places, by a heap: each type that the sort of the standard library is
 /// instantiated with would cost the browser five kilobytes of WebAssembly, and this costs them all half a one.
-pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let places = sorted_places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         // Equal items by their places, which is what makes the order a stable one.
         (Some(one), Some(other)) => compare(one, other).then(a.cmp(&b)),
         _ => Ordering::Equal,
     });
-    let mut unsorted: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(places.into_iter().filter_map(|place| unsorted.get_mut(place).and_then(Option::take)));
+    for (a, b) in swaps(places) {
+        items.swap(a, b);
+    }
+}
+
+/// The swaps that bring each item to its place, given the place that it comes from: around each cycle once.
+#[inline(never)]
+fn swaps(mut places: Vec<usize>) -> Vec<(usize, usize)> {
+    let mut swaps = Vec::new();
+    for start in 0..places.len() {
+        let mut to = start;
+        while let Some(place) = places.get_mut(to) {
+            let from = core::mem::replace(place, to);
+            if from == start || from == to {
+                break;
+            }
+            swaps.push((to, from));
+            to = from;
+        }
+    }
+    swaps
 }
 
 #[inline(never)]

@@ -28,8 +28,11 @@ macro_rules! standard {
             pub const $constant: Self = Self(Place::$constant as u8);)*
         }
 
-        /// Name, subject and meaning of each standard permission, in the order of their places.
-        pub(crate) const STANDARD: &[(&str, Subject, &str)] = &[$(($name, Subject::$subject, $doc)),*];
+        /// Name and subject of each standard permission, in the order of their places.
+        pub(crate) const STANDARD: &[(&str, Subject)] = &[$(($name, Subject::$subject)),*];
+
+        /// The meanings of the same in English: a table of its own, which a browser that shows none does not load.
+        pub(crate) const MEANINGS: &[&str] = &[$($doc),*];
     };
 }
 

@@ -46,5 +46,6 @@ impl From<Fault> for JsValue {
 
 /// An answer of the core as JSON.
 pub(crate) fn json(answer: &impl Serialize) -> Result<String, Fault> {
-    serde_json::to_string(answer).map_err(|error| Fault::new("internal", error.to_string()))
+    // Its error is not repeated: answers are plain data, and the texts of `serde_json` and of `std::io` weigh a kilobyte.
+    serde_json::to_string(answer).map_err(|_| Fault::new("internal", "an answer could not be written"))
 }

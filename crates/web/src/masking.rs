@@ -4,7 +4,7 @@ use usher_core::mask::{self, Lens, RECORD_MAX_DEPTH, RecordError, Schema, Schema
 use usher_core::{FieldKind, FieldVisibility, Visibility, read};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, json};
 
 /// A record as far as `visibility` shows it, as JSON.
 ///
@@ -18,7 +18,7 @@ pub(crate) fn record(visibility: FieldVisibility, record: &str, fields: &str) ->
     let value = read::value(record)
         .map_err(|error| Fault::new("invalid_record", format!("the record is not JSON: {error}")))?;
     let lens = Lens::new(visibility, Secrets::new());
-    Ok(mask::record(&value, &lens, &schema(fields)?)?.to_string())
+    json(&mask::record(&value, &lens, &schema(fields)?)?)
 }
 
 /// One value, masked as a field of a kind, whoever looks.

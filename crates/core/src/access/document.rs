@@ -11,7 +11,7 @@ use crate::channel::Channels;
 use crate::field::FieldVisibility;
 use crate::id::{CompanyCode, GroupId, UserId};
 use crate::permission::{Permission, PermissionSet};
-use crate::read::{self, Fields, FromValue, ReadError};
+use crate::read::{self, Fields, ReadError};
 use crate::role::{ChatScope, NewClients};
 use crate::section::Section;
 use crate::sorted::SortedSet;
@@ -108,40 +108,6 @@ struct GrantDocument {
     fields: FieldVisibility,
 }
 
-impl FromValue for Document {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
-        let known =
-            ["version", "company", "user", "status", "hostPermissions", "denied", "grants", "sections"];
-        let fields = Fields::of(value, "an access document", &known)?;
-        Ok(Self {
-            version: fields.get("version")?,
-            company: fields.get("company")?,
-            user: fields.get("user")?,
-            status: fields.get("status")?,
-            host_permissions: fields.get("hostPermissions")?,
-            denied: fields.get("denied")?,
-            grants: fields.get("grants")?,
-            sections: fields.get("sections")?,
-        })
-    }
-}
-
-impl FromValue for GrantDocument {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
-        let known = ["source", "permissions", "channels", "scope", "groups", "newClients", "fields"];
-        let fields = Fields::of(value, "a grant", &known)?;
-        Ok(Self {
-            source: fields.get("source")?,
-            permissions: fields.get("permissions")?,
-            channels: fields.get("channels")?,
-            scope: fields.get("scope")?,
-            groups: fields.get("groups")?,
-            new_clients: fields.get("newClients")?,
-            fields: fields.get("fields")?,
-        })
-    }
-}
-
 impl Serialize for Access {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = |set: &PermissionSet| self.catalogue.names(set).into_iter().map(Into::into).collect();
@@ -178,42 +144,36 @@ impl Access {
         if json.len() > ACCESS_MAX_BYTES {
             return Err(AccessError::TooLarge);
         }
-        read::value(json).map_err(malformed).and_then(|value| Self::from_tree(&value))
+        Self::from_tree(&read::value(json)?)
     }
 
     /// Reads an access document that is part of a larger one.
     pub(crate) fn from_tree(value: &Value) -> Result<Self, AccessError> {
-        let document = Document::from_value(value).map_err(malformed)?;
-        if document.version != ACCESS_VERSION {
-            return Err(AccessError::UnknownVersion(document.version));
+        let known =
+            ["version", "company", "user", "status", "hostPermissions", "denied", "grants", "sections"];
+        let fields = Fields::of(value, "an access document", &known)?;
+        let version = fields.get("version")?;
+        if version != ACCESS_VERSION {
+            return Err(AccessError::UnknownVersion(version));
         }
-        let catalogue =
-            Catalogue::with_host(document.host_permissions.iter().map(String::as_str)).map_err(malformed)?;
-        let set = |names: &[String]| known(&catalogue, names).map_err(AccessError::UnknownPermission);
-        let mut grants = Vec::with_capacity(document.grants.len());
-        for grant in document.grants {
-            grants.push(Grant {
-                source: grant.source,
-                permissions: set(&grant.permissions)?,
-                channels: grant.channels,
-                scope: grant.scope,
-                groups: grant.groups,
-                new_clients: grant.new_clients,
-                fields: grant.fields,
-            });
+        let host: Vec<String> = fields.get("hostPermissions")?;
+        let catalogue = Catalogue::with_host(host.iter().map(String::as_str)).map_err(malformed)?;
+        let mut grants = Vec::new();
+        for (place, grant) in fields.list("grants")?.iter().enumerate() {
+            grants.push(read_grant(grant, &catalogue).map_err(|refusal| refusal.at(place))?);
         }
-        let denied = set(&document.denied)?;
-        let active = document.status == UserStatus::Active;
+        let status = fields.get("status")?;
         let mut access = Self {
-            company: document.company,
-            user: document.user,
-            status: document.status,
+            company: fields.get("company")?,
+            user: fields.get("user")?,
+            status,
+            denied: known_permissions(&fields, "denied", &catalogue).map_err(Refusal::of_document)?,
             catalogue,
-            denied,
-            grants: if active { grants } else { Vec::new() },
+            grants: if status == UserStatus::Active { grants } else { Vec::new() },
             sections: Vec::new(),
         };
-        access.sections = document.sections.into_iter().filter(|section| access.opens(section)).collect();
+        let sections: Vec<Section> = fields.get("sections")?;
+        access.sections = sections.into_iter().filter(|section| access.opens(section)).collect();
         Ok(access)
     }
 
@@ -226,13 +186,69 @@ impl Access {
     }
 }
 
+/// Why a grant was refused.
+enum Refusal {
+    Malformed(ReadError),
+    UnknownPermission(UnknownPermission),
+}
+
+impl Refusal {
+    /// As an error of the document.
+    fn of_document(self) -> AccessError {
+        match self {
+            Self::Malformed(error) => error.into(),
+            Self::UnknownPermission(unknown) => AccessError::UnknownPermission(unknown),
+        }
+    }
+
+    /// As an error of the document, of its grant at this place.
+    fn at(self, place: usize) -> AccessError {
+        match self {
+            Self::Malformed(error) => error.under(&place.to_string()).under("grants").into(),
+            other => other.of_document(),
+        }
+    }
+}
+
+impl From<ReadError> for Refusal {
+    fn from(error: ReadError) -> Self {
+        Self::Malformed(error)
+    }
+}
+
+impl From<ReadError> for AccessError {
+    fn from(error: ReadError) -> Self {
+        malformed(error)
+    }
+}
+
 fn malformed(error: impl fmt::Display) -> AccessError {
     AccessError::Malformed { message: error.to_string() }
 }
 
-fn known(catalogue: &Catalogue, names: &[String]) -> Result<PermissionSet, UnknownPermission> {
-    names
-        .iter()
-        .map(|name| catalogue.find(name).ok_or_else(|| UnknownPermission(name.chars().take(64).collect())))
-        .collect()
+fn read_grant(value: &Value, catalogue: &Catalogue) -> Result<Grant, Refusal> {
+    let known = ["source", "permissions", "channels", "scope", "groups", "newClients", "fields"];
+    let fields = Fields::of(value, "a grant", &known)?;
+    Ok(Grant {
+        source: fields.get("source")?,
+        permissions: known_permissions(&fields, "permissions", catalogue)?,
+        channels: fields.get("channels")?,
+        scope: fields.get("scope")?,
+        groups: fields.get("groups")?,
+        new_clients: fields.get("newClients")?,
+        fields: fields.get("fields")?,
+    })
+}
+
+fn known_permissions(
+    fields: &Fields<'_>,
+    list: &str,
+    catalogue: &Catalogue,
+) -> Result<PermissionSet, Refusal> {
+    let mut set = PermissionSet::EMPTY;
+    for name in fields.get::<Vec<String>>(list)? {
+        let unknown = || Refusal::UnknownPermission(UnknownPermission(name.chars().take(64).collect()));
+        set.insert(catalogue.find(&name).ok_or_else(unknown)?);
+    }
+    Ok(set)
 }

@@ -136,12 +136,13 @@ impl Walk<'_> {
 /// INVARIANT: called for records that [`Walk::gather`] accepted, so the recursion is bounded.
 fn shown(value: &Value, treatment: Option<&Treatment>, lens: &Lens, schema: &Schema) -> Value {
     match value {
-        Value::Null | Value::Bool(_) => value.clone(),
+        Value::Null => Value::Null,
+        Value::Bool(yes) => Value::Bool(*yes),
         Value::Number(number) => {
             let text = number.to_string();
             // A number under an unknown key is more often an id than prose.
             match leaf(&text, treatment.or(Some(&Treatment::Identifier)), lens) {
-                Some(same) if same == text => value.clone(),
+                Some(same) if same == text => Value::Number(number.clone()),
                 other => other.map_or(Value::Null, Value::String),
             }
         }

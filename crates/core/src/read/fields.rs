@@ -35,6 +35,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The value of a field that must be there, unread.
+    pub(crate) fn value(&self, name: &str) -> Result<&'a Value, ReadError> {
+        self.0.get(name).ok_or_else(|| ReadError::new("missing field").under(name))
+    }
+
+    /// The items of a field that must be there, unread.
+    pub(crate) fn list(&self, name: &str) -> Result<&'a [Value], ReadError> {
+        let items = self.value(name)?.as_array();
+        items.map(Vec::as_slice).ok_or_else(|| expected("a list").under(name))
+    }
+
     /// The value of one field.
     pub(crate) fn get<T: FromValue>(&self, name: &str) -> Result<T, ReadError> {
         let read = match self.0.get(name) {
@@ -81,12 +92,6 @@ fn each(value: &Value, read: &mut dyn FnMut(&Value) -> Result<(), ReadError>) ->
         .iter()
         .enumerate()
         .try_for_each(|(place, item)| read(item).map_err(|error| error.under(&place.to_string())))
-}
-
-impl FromValue for Value {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
-        Ok(value.clone())
-    }
 }
 
 impl FromValue for bool {

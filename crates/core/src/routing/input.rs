@@ -8,7 +8,7 @@ use crate::access::Access;
 use crate::chat::ChatFacts;
 use crate::id::{GroupId, UserId};
 use crate::order::sort_by;
-use crate::read::{self, Fields, FromValue, ReadError};
+use crate::read::{self, Fields, ReadError};
 use crate::user::UserStatus;
 
 use super::algorithm::Algorithm;
@@ -80,53 +80,9 @@ impl fmt::Display for RouteInputError {
 
 impl core::error::Error for RouteInputError {}
 
-struct Document {
-    chat: ChatFacts,
-    group: GroupId,
-    algorithm: Algorithm,
-    candidates: Vec<MemberDocument>,
-    now: i64,
-    day_start: i64,
-    seed: String,
-}
-
-impl FromValue for Document {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
-        let known = ["chat", "group", "algorithm", "candidates", "now", "dayStart", "seed"];
-        let fields = Fields::of(value, "a route input", &known)?;
-        Ok(Self {
-            chat: fields.get("chat")?,
-            group: fields.get("group")?,
-            algorithm: fields.get("algorithm")?,
-            candidates: fields.get("candidates")?,
-            now: fields.get("now")?,
-            day_start: fields.get("dayStart")?,
-            seed: fields.get("seed")?,
-        })
-    }
-}
-
-struct MemberDocument {
-    user: UserId,
-    access: Value,
-    status: UserStatus,
-    presence: Presence,
-    last_seen_at: Option<i64>,
-    open_chats: u32,
-}
-
-impl FromValue for MemberDocument {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
-        let known = ["user", "access", "status", "presence", "lastSeenAt", "openChats"];
-        let fields = Fields::of(value, "a candidate", &known)?;
-        Ok(Self {
-            user: fields.get("user")?,
-            access: fields.get("access")?,
-            status: fields.get("status")?,
-            presence: fields.get("presence")?,
-            last_seen_at: fields.get("lastSeenAt")?,
-            open_chats: fields.get("openChats")?,
-        })
+impl From<ReadError> for RouteInputError {
+    fn from(error: ReadError) -> Self {
+        malformed(format!("this is not a route input: {error}"))
     }
 }
 
@@ -141,29 +97,39 @@ impl RouteInput {
         if json.len() > ROUTE_MAX_BYTES {
             return Err(too_large(format!("the route input is larger than {ROUTE_MAX_BYTES} bytes")));
         }
-        let document: Document =
-            read::parse(json).map_err(|error| malformed(format!("this is not a route input: {error}")))?;
-        if document.candidates.len() > ROUTE_MAX_CANDIDATES {
+        let tree = read::value(json)?;
+        let known = ["chat", "group", "algorithm", "candidates", "now", "dayStart", "seed"];
+        let fields = Fields::of(&tree, "a route input", &known)?;
+        let listed = fields.list("candidates")?;
+        if listed.len() > ROUTE_MAX_CANDIDATES {
             return Err(too_large(format!("more than {ROUTE_MAX_CANDIDATES} candidates")));
         }
-        if document.day_start > document.now {
+        let mut candidates = Vec::with_capacity(listed.len());
+        for candidate in listed {
+            candidates.push(Member::read(candidate)?);
+        }
+        let input = Self {
+            chat: fields.get("chat")?,
+            group: fields.get("group")?,
+            algorithm: fields.get("algorithm")?,
+            candidates,
+            now_ms: fields.get("now")?,
+            day_start_ms: fields.get("dayStart")?,
+            seed: parse_seed(&fields.get::<String>("seed")?)
+                .ok_or_else(|| malformed("the seed is not 16 hexadecimal digits in lower case".to_owned()))?,
+        };
+        input.check()
+    }
+
+    /// What no single field can break.
+    fn check(self) -> Result<Self, RouteInputError> {
+        if self.day_start_ms > self.now_ms {
             return Err(malformed("the day starts after the moment of the decision".to_owned()));
         }
-        let seed = parse_seed(&document.seed)
-            .ok_or_else(|| malformed("the seed is not 16 hexadecimal digits in lower case".to_owned()))?;
-        let candidates = document.candidates.into_iter().map(member).collect::<Result<Vec<_>, _>>()?;
-        if let Some(twice) = listed_twice(&candidates) {
-            return Err(malformed(format!("the candidate `{twice}` is listed twice")));
+        match listed_twice(&self.candidates) {
+            Some(twice) => Err(malformed(format!("the candidate `{twice}` is listed twice"))),
+            None => Ok(self),
         }
-        Ok(Self {
-            chat: document.chat,
-            group: document.group,
-            algorithm: document.algorithm,
-            candidates,
-            now_ms: document.now,
-            day_start_ms: document.day_start,
-            seed,
-        })
     }
 
     /// Decides.
@@ -183,6 +149,25 @@ impl RouteInput {
 }
 
 impl Member {
+    fn read(value: &Value) -> Result<Self, RouteInputError> {
+        let known = ["user", "access", "status", "presence", "lastSeenAt", "openChats"];
+        let fields = Fields::of(value, "a candidate", &known)?;
+        let access = Access::from_tree(fields.value("access")?)
+            .map_err(|error| RouteInputError { code: error.code(), message: error.to_string() })?;
+        let user: UserId = fields.get("user")?;
+        if *access.user() != user {
+            return Err(malformed(format!("the access of `{user}` belongs to another user")));
+        }
+        Ok(Self {
+            user,
+            access,
+            status: fields.get("status")?,
+            presence: fields.get("presence")?,
+            last_seen_at_ms: fields.get("lastSeenAt")?,
+            open_chats: fields.get("openChats")?,
+        })
+    }
+
     fn candidate(&self) -> Candidate<'_> {
         Candidate {
             user: self.user.clone(),
@@ -193,22 +178,6 @@ impl Member {
             open_chats: self.open_chats,
         }
     }
-}
-
-fn member(document: MemberDocument) -> Result<Member, RouteInputError> {
-    let access = Access::from_tree(&document.access)
-        .map_err(|error| RouteInputError { code: error.code(), message: error.to_string() })?;
-    if *access.user() != document.user {
-        return Err(malformed(format!("the access of `{}` belongs to another user", document.user)));
-    }
-    Ok(Member {
-        user: document.user,
-        access,
-        status: document.status,
-        presence: document.presence,
-        last_seen_at_ms: document.last_seen_at,
-        open_chats: document.open_chats,
-    })
 }
 
 fn listed_twice(members: &[Member]) -> Option<&UserId> {
