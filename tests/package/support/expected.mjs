@@ -23,6 +23,7 @@ export const expected = {
       loyalty: null,
       half: '\ufffd',
     },
+    same: true,
     nobody: { phone: null },
     visibility: 'masked',
     field: 'a•••@e•••.com',
