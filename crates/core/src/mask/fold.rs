@@ -42,6 +42,12 @@ pub(super) fn is_word(ch: char) -> bool {
     }
 }
 
+/// Whether a character is a letter: part of a word, and no digit of any script.
+pub(super) fn is_letter(ch: char) -> bool {
+    let ch = plain(ch);
+    is_word(ch) && digit(ch).is_none()
+}
+
 /// The folded form of a text.
 pub(super) fn fold(text: &str) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());

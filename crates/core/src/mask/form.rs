@@ -3,7 +3,7 @@
 //! Each mask has a fixed width, so that the length of a value does not tell, and stays as it is when it is
 //! masked again.
 
-use super::fold::{BULLET, Glyph, fold};
+use super::fold::{BULLET, Glyph, fold, is_letter};
 use super::{detect, numbering, spoken};
 use crate::field::FieldKind;
 
@@ -121,7 +121,7 @@ pub fn name(value: &str) -> String {
         }
         let mut chars = word.chars();
         if let (Some(first), Some(_)) = (chars.next(), chars.next())
-            && first.is_alphabetic()
+            && is_letter(first)
         {
             out.push(first);
         }
@@ -197,7 +197,7 @@ fn push_initial(out: &mut String, word: &str) {
 }
 
 fn is_top_level(label: &str) -> bool {
-    label.chars().count() <= TOP_LEVEL_MAX && label.chars().all(char::is_alphabetic)
+    label.chars().count() <= TOP_LEVEL_MAX && label.chars().all(is_letter)
 }
 
 fn is_masked_phone(value: &str) -> bool {
