@@ -53,11 +53,10 @@ fn cover_before(glyphs: &mut [Glyph], start: usize) {
 
 /// Whether the three groups of four bullets of a card's mask end here.
 fn is_card_lead(glyphs: &[Glyph], end: usize) -> bool {
-    const LEAD: &str = "•••• •••• ••••";
-    let length = LEAD.chars().count();
-    end.checked_sub(length)
+    const LEAD: [char; 14] = ['•', '•', '•', '•', ' ', '•', '•', '•', '•', ' ', '•', '•', '•', '•'];
+    end.checked_sub(LEAD.len())
         .and_then(|from| glyphs.get(from..end))
-        .is_some_and(|lead| lead.iter().map(|glyph| glyph.ch).eq(LEAD.chars()))
+        .is_some_and(|lead| lead.iter().map(|glyph| glyph.ch).eq(LEAD))
 }
 
 fn cover(glyphs: &mut [Glyph], from: usize, count: usize) {

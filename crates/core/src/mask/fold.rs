@@ -216,9 +216,10 @@ fn percent_byte(bytes: &[u8]) -> Option<(u8, usize)> {
 fn entity(bytes: &[u8]) -> Option<(char, usize)> {
     if bytes.get(1) == Some(&b'#') {
         let (radix, first) = if matches!(bytes.get(2), Some(b'x' | b'X')) { (16, 3) } else { (10, 2) };
+        let value = |byte: Option<&u8>| hex(byte).filter(|value| *value < radix);
         let mut code = 0_u32;
         let mut at = first;
-        while let Some(value) = bytes.get(at).and_then(|b| char::from(*b).to_digit(radix)) {
+        while let Some(value) = value(bytes.get(at)) {
             code = code.checked_mul(radix)?.checked_add(value)?;
             at += 1;
         }

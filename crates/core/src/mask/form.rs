@@ -197,7 +197,7 @@ fn push_initial(out: &mut String, word: &str) {
 }
 
 fn is_top_level(label: &str) -> bool {
-    label.chars().count() <= TOP_LEVEL_MAX && label.chars().all(is_letter)
+    label.chars().nth(TOP_LEVEL_MAX).is_none() && label.chars().all(is_letter)
 }
 
 fn is_masked_phone(value: &str) -> bool {

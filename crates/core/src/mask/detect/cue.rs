@@ -104,8 +104,8 @@ pub(super) fn around(before: Cue, glyphs: &[Glyph], to: usize) -> Cue {
 /// Whether a link or a key right before these glyphs says that a phone follows.
 pub(super) fn leads(glyphs: &[Glyph], from: usize) -> bool {
     LEADS.iter().any(|lead| {
-        let length = lead.chars().count();
-        from.checked_sub(length)
+        // All of them are ASCII.
+        from.checked_sub(lead.len())
             .and_then(|start| glyphs.get(start..from))
             .is_some_and(|window| window.iter().map(|glyph| glyph.ch).eq(lead.chars()))
     })

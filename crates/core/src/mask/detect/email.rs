@@ -194,7 +194,7 @@ fn domain_at(glyphs: &[Glyph], at: usize, sign: Sign) -> Option<(String, usize, 
         }
     }
     let last = domain.rsplit('.').next().unwrap_or("");
-    let top = last.chars().count() >= 2
+    let top = last.chars().nth(1).is_some()
         && (last.chars().all(|ch| is_word(ch) && !ch.is_ascii_digit()) || last.starts_with("xn--"));
     let enough = dots > 0 && top && (sign != Sign::Marked || has_known_end(&domain) || !spelled);
     enough.then_some((domain, end, spelled))

@@ -285,7 +285,8 @@ impl Search<'_> {
     }
 
     fn domain(&self, at: usize, name: &str) -> bool {
-        let length = name.chars().count();
+        // All that are asked for are ASCII.
+        let length = name.len();
         self.glyphs.get(at..at + length).is_some_and(|window| window.iter().map(|g| g.ch).eq(name.chars()))
             && !self.glyphs.get(at + length).is_some_and(|glyph| is_word(glyph.ch))
     }
