@@ -88,7 +88,7 @@ impl Engine {
     /// A record as far as the user may see it, as JSON. `fields` are kinds by key.
     ///
     /// # Errors
-    /// `invalid_chat`, `invalid_contact`, and those of [`masking::record`].
+    /// `invalid_chat`, `invalid_contact`, and those of `masking::record`.
     pub fn mask(&self, record: &str, kind: SubjectKind, facts: &str, fields: &str) -> Result<String, Fault> {
         let visibility = self.access.visibility(Subject::parse(kind, facts)?.target());
         masking::record(visibility, record, fields)

@@ -70,7 +70,7 @@ pub fn group(scene: &Scene<'_>, viewer: &Viewer, id: &GroupId) -> Result<Answer,
 /// Changes a user.
 ///
 /// # Errors
-/// Those of [`Edit::apply`], [`Code::PermissionMissing`], [`Code::NotFound`].
+/// Those of `Edit::apply`, [`Code::PermissionMissing`], [`Code::NotFound`].
 pub fn change_user(scene: &Scene<'_>, viewer: &Viewer, id: &UserId, body: &Value) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::USERS_MANAGE)?;
     let patch: UserPatch = typed(body)?;
@@ -107,7 +107,7 @@ pub fn change_user(scene: &Scene<'_>, viewer: &Viewer, id: &UserId, body: &Value
 /// Changes a role.
 ///
 /// # Errors
-/// Those of [`Edit::apply`], [`Code::PermissionMissing`], [`Code::NotFound`].
+/// Those of `Edit::apply`, [`Code::PermissionMissing`], [`Code::NotFound`].
 pub fn change_role(scene: &Scene<'_>, viewer: &Viewer, id: &RoleId, body: &Value) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::ROLES_MANAGE)?;
     let patch: RolePatch = typed(body)?;
@@ -126,7 +126,7 @@ pub fn change_role(scene: &Scene<'_>, viewer: &Viewer, id: &RoleId, body: &Value
 /// Changes a group.
 ///
 /// # Errors
-/// Those of [`Edit::apply`], [`Code::PermissionMissing`], [`Code::NotFound`].
+/// Those of `Edit::apply`, [`Code::PermissionMissing`], [`Code::NotFound`].
 pub fn change_group(scene: &Scene<'_>, viewer: &Viewer, id: &GroupId, body: &Value) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::GROUPS_MANAGE)?;
     let patch: GroupPatch = typed(body)?;
