@@ -18,6 +18,9 @@ const SOURCE_VARIABLE: &str = "USHER_WASM_STD";
 const COMPILER_VARIABLES: [&str; 5] =
     ["RUSTC", "RUSTDOC", "CARGO", "RUSTUP_TOOLCHAIN", "RUSTC_WORKSPACE_WRAPPER"];
 
+/// Between the flags of `CARGO_ENCODED_RUSTFLAGS`, so that they may hold spaces.
+const ENCODED_SEPARATOR: &str = "\u{1f}";
+
 /// A compiler that is known to have a standard library for WebAssembly.
 #[derive(Debug)]
 pub(crate) struct Toolchain {
@@ -71,6 +74,7 @@ impl Toolchain {
             std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file());
         let mut command = Command::new(found.unwrap_or_else(|| program.into()));
         command.current_dir(self.place.root()).env("PATH", path);
+        command.env("CARGO_ENCODED_RUSTFLAGS", self.anonymous_paths());
         if self.private.is_some() {
             for variable in COMPILER_VARIABLES {
                 command.env_remove(variable);
@@ -78,6 +82,18 @@ impl Toolchain {
             command.env("CARGO_TARGET_DIR", self.target_dir());
         }
         Ok(command)
+    }
+
+    /// Compiler flags, in cargo's encoding, that keep the builder's home out of what is published: panic messages name
+    /// source files.
+    fn anonymous_paths(&self) -> String {
+        let home = std::env::home_dir().map(|home| home.join(".cargo"));
+        let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home);
+        let root = self.place.root().to_owned();
+        let folders = [cargo.map(|folder| (folder, "/cargo")), Some((root, "/usher"))];
+        let flag =
+            |(folder, name): (PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
+        folders.into_iter().flatten().map(flag).collect::<Vec<_>>().join(ENCODED_SEPARATOR)
     }
 
     /// Where its builds go. A private compiler has a folder of its own: sharing one would rebuild all at each change
