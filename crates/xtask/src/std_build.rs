@@ -13,7 +13,7 @@ use crate::place::{self, Place};
 use crate::process;
 use crate::screen::{Pace, Step};
 use crate::system::{self, Need};
-use crate::toolchain::WASM_TARGET;
+use crate::toolchain::{WASM_TARGET, encoded_flags};
 
 const DISTRO_RUSTC: &str = "/usr/bin/rustc";
 const DISTRO_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/Cargo.lock";
@@ -107,7 +107,7 @@ fn compile(place: &Place, origin: &Origin, seed: &Path) -> Outcome<()> {
     // A released compiler allows `-Z` to nobody but its own builders.
     cargo.env("RUSTC_BOOTSTRAP", "1");
     // Without bitcode in std, no user of it can be built with link-time optimisation.
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Cembed-bitcode=yes");
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", encoded_flags(place, &["-Cembed-bitcode=yes"]));
     cargo.args([
         "build",
         "--release",

@@ -74,7 +74,7 @@ impl Toolchain {
             std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file());
         let mut command = Command::new(found.unwrap_or_else(|| program.into()));
         command.current_dir(self.place.root()).env("PATH", path);
-        command.env("CARGO_ENCODED_RUSTFLAGS", self.anonymous_paths());
+        command.env("CARGO_ENCODED_RUSTFLAGS", encoded_flags(&self.place, &[]));
         if self.private.is_some() {
             for variable in COMPILER_VARIABLES {
                 command.env_remove(variable);
@@ -82,18 +82,6 @@ impl Toolchain {
             command.env("CARGO_TARGET_DIR", self.target_dir());
         }
         Ok(command)
-    }
-
-    /// Compiler flags, in cargo's encoding, that keep the builder's home out of what is published: panic messages name
-    /// source files.
-    fn anonymous_paths(&self) -> String {
-        let home = std::env::home_dir().map(|home| home.join(".cargo"));
-        let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home);
-        let root = self.place.root().to_owned();
-        let folders = [cargo.map(|folder| (folder, "/cargo")), Some((root, "/usher"))];
-        let flag =
-            |(folder, name): (PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
-        folders.into_iter().flatten().map(flag).collect::<Vec<_>>().join(ENCODED_SEPARATOR)
     }
 
     /// Where its builds go. A private compiler has a folder of its own: sharing one would rebuild all at each change
@@ -119,6 +107,20 @@ pub(crate) fn with_flags(cargo: &mut Command, flags: &[&str]) {
     let all: Vec<&str> = flags.iter().copied().chain(remap.as_deref()).collect();
     // Encoded: a home may hold a space.
     cargo.env("CARGO_ENCODED_RUSTFLAGS", all.join("\u{1f}"));
+}
+
+/// The value of `CARGO_ENCODED_RUSTFLAGS`: `flags`, and those that keep the builder's home out of what is published, since
+/// panic messages name source files.
+pub(crate) fn encoded_flags(place: &Place, flags: &[&str]) -> String {
+    let home = std::env::home_dir().map(|home| home.join(".cargo"));
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home);
+    let folders = [cargo.map(|folder| (folder, "/cargo")), Some((place.root().to_owned(), "/usher"))];
+    let anonymous = folders
+        .into_iter()
+        .flatten()
+        .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    let all: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).chain(anonymous).collect();
+    all.join(ENCODED_SEPARATOR)
 }
 
 fn source(value: Option<&str>) -> Outcome<Source> {
