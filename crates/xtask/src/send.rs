@@ -170,9 +170,9 @@ fn what_to_look_at(options: &SendOptions, since_ms: u64) -> String {
     newest().map_or_else(|_| inbox.clone(), |seen| format!("{seen}\n{inbox}"))
 }
 
-/// Vendors give whole seconds, so a chat may seem up to a second older than it is.
+/// Vendors give whole seconds.
 fn is_since(chat: &Value, since_ms: u64) -> bool {
-    chat.get("updatedAt").and_then(Value::as_u64).is_some_and(|at_ms| at_ms + 1000 >= since_ms)
+    chat.get("updatedAt").and_then(Value::as_u64).is_some_and(|at_ms| at_ms / 1000 >= since_ms / 1000)
 }
 
 fn describe(chat: &Value) -> String {
