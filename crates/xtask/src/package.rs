@@ -12,7 +12,7 @@ use crate::process;
 use crate::screen::{Pace, Step};
 use crate::stamp::Stamp;
 use crate::tool::WASM_BINDGEN;
-use crate::toolchain::{self, Toolchain, WASM_TARGET};
+use crate::toolchain::{Toolchain, WASM_TARGET, encoded_flags};
 
 pub(crate) const NAME: &str = "usher-access";
 
@@ -71,7 +71,7 @@ fn compile(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
     // Every visitor of the host's pages downloads it: size before speed, unlike the worker. The threshold is where the
     // wasm is smallest: with a lower one calls weigh more than what they call.
     cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z");
-    toolchain::with_flags(&mut cargo, &["-Cllvm-args=-inline-threshold=25"]);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", encoded_flags(place, &["-Cllvm-args=-inline-threshold=25"]));
     process::run(&mut cargo, &place.log("package-cargo"))?;
     step.done("");
     Ok(toolchain.release_wasm("usher_web"))

@@ -97,18 +97,6 @@ impl Toolchain {
     }
 }
 
-/// Compiles what is shipped with these flags, and without the paths of the machine that it was built on: panics carry
-/// the file they are in.
-pub(crate) fn with_flags(cargo: &mut Command, flags: &[&str]) {
-    let home = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let remap = home.map(|home| format!("--remap-path-prefix={}=cargo", home.display()));
-    let all: Vec<&str> = flags.iter().copied().chain(remap.as_deref()).collect();
-    // Encoded: a home may hold a space.
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", all.join("\u{1f}"));
-}
-
 /// The value of `CARGO_ENCODED_RUSTFLAGS`: `flags`, and those that keep the builder's home out of what is published, since
 /// panic messages name source files.
 pub(crate) fn encoded_flags(place: &Place, flags: &[&str]) -> String {

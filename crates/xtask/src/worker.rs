@@ -9,7 +9,7 @@ use crate::process;
 use crate::screen::{Pace, Step};
 use crate::stamp::Stamp;
 use crate::tool::{WASM_BINDGEN, WORKER_BUILD};
-use crate::toolchain::{self, Toolchain, WASM_TARGET};
+use crate::toolchain::{Toolchain, WASM_TARGET};
 
 /// Small enough to start fast, and fast enough: at 3 the bundle is a tenth over its limit.
 const OPT_LEVEL: &str = "s";
@@ -57,5 +57,4 @@ fn settle(command: &mut Command) {
     // worker-build sets it by itself. A macro reads it unseen by cargo, so without it the same build would mean another
     // thing.
     command.env("WASM_BINDGEN_USE_JS_SYS", "1");
-    toolchain::with_flags(command, &[]);
 }
