@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::access::{Access, Grant, Source};
 use crate::channel::Channels;
+use crate::period::Period;
 use crate::permission::{Permission, PermissionSet, Subject};
 use crate::role::{ChatScope, NewClients};
 
@@ -33,15 +34,19 @@ impl core::error::Error for Overreach {}
 /// been allowed before, or be held by the editor. Taking away is always possible.
 ///
 /// What each grant gives is held against single grants, never against a union of them: an editor with "all on
-/// Telegram" and "assigned on WhatsApp" can not give "all on both".
+/// Telegram" and "assigned on WhatsApp" can not give "all on both", nor one whose own grant ends give one that
+/// does not. What is over gives nothing. Where `after` is [potential](Access::compile_potential), the roles that
+/// could be taken in an emergency count as given.
 ///
 /// # Errors
 /// [`Overreach`] names the first permission that goes too far.
 pub fn may_give(editor: &Access, before: &Access, after: &Access) -> Result<(), Overreach> {
     for grant in after.grants() {
+        let Some(period) = grant.period.rest(after.moment()) else { continue };
         for permission in grant.permissions.difference(after.denied()).iter() {
             let given = Given {
                 grant,
+                period,
                 denied: after.denied(),
                 permission,
                 subject: after.catalogue().subject(permission),
@@ -60,13 +65,16 @@ pub fn may_give(editor: &Access, before: &Access, after: &Access) -> Result<(), 
 /// One permission of one grant.
 struct Given<'a> {
     grant: &'a Grant,
+    /// What of its period is still to come.
+    period: Period,
     denied: PermissionSet,
     permission: Permission,
     subject: Subject,
 }
 
 fn held(holder: &Access, given: &Given<'_>) -> bool {
-    holder.holding(given.permission).any(|own| match given.subject {
+    let lasting = |own: &&Grant| given.period.is_within(&own.period);
+    holder.ever_holding(given.permission).filter(lasting).any(|own| match given.subject {
         Subject::Company => true,
         Subject::Record => !given.grant.reaches_something() || contains(own, holder.denied(), given),
     })

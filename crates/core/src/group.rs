@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channels;
+use crate::holding::Holding;
 use crate::id::{GroupId, RoleId};
 use crate::role::Rights;
 use crate::routing::Algorithm;
@@ -15,8 +16,8 @@ pub struct Group {
     pub id: GroupId,
     /// Its name, for people.
     pub name: String,
-    /// The roles that its members hold, on its channels.
-    pub roles: Vec<RoleId>,
+    /// The roles that its members hold, on its channels, perhaps for a period.
+    pub roles: Vec<Holding<RoleId>>,
     /// Rights of its own, beside those roles.
     #[serde(default)]
     pub rights: Option<Rights>,

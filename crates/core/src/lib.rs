@@ -13,6 +13,11 @@ pub use id::{
     UserId,
 };
 
+mod period;
+pub use period::{MOMENT_MAX_MS, Period, PeriodError};
+mod holding;
+pub use holding::Holding;
+
 mod permission;
 pub use permission::{PERMISSIONS_MAX, Permission, PermissionSet, Subject};
 mod catalogue;
@@ -23,7 +28,7 @@ pub use field::{FieldKind, FieldVisibility, HostField, Visibility};
 mod channel;
 pub use channel::{Channel, ChannelKind, Channels};
 mod role;
-pub use role::{ChatScope, NewClients, Rights, Role};
+pub use role::{ChatScope, EMERGENCY_MAX_MINUTES, NewClients, Rights, Role};
 mod group;
 pub use group::Group;
 mod user;

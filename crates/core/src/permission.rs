@@ -70,6 +70,7 @@ standard! {
     ROUTING_MANAGE = "routing.manage", Company, "change routing rules";
     AUDIT_VIEW = "audit.view", Company, "see the audit log";
     REVIEWS_MANAGE = "reviews.manage", Company, "run access reviews";
+    ACCESS_EMERGENCY = "access.emergency", Company, "take a role in an emergency, for a time and with a reason";
 }
 
 /// A set of permissions.

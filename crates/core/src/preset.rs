@@ -18,7 +18,7 @@ pub fn presets(catalogue: &Catalogue) -> Vec<Role> {
 }
 
 fn role(id: &str, name: &str, rights: Rights) -> Option<Role> {
-    Some(Role { id: RoleId::parse(id).ok()?, name: name.into(), rights })
+    Some(Role { id: RoleId::parse(id).ok()?, name: name.into(), rights, emergency_max_minutes: None })
 }
 
 fn names(catalogue: &Catalogue, permissions: &[Permission]) -> Vec<String> {

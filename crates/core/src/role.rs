@@ -78,7 +78,14 @@ pub struct Role {
     pub name: String,
     /// What it gives.
     pub rights: Rights,
+    /// For how many minutes at most it may be taken in an emergency, by whoever holds `access.emergency`; none:
+    /// not at all. From 1 to [`EMERGENCY_MAX_MINUTES`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_max_minutes: Option<u32>,
 }
+
+/// Longest that a role may be held in an emergency, in minutes: a day.
+pub const EMERGENCY_MAX_MINUTES: u32 = 1_440;
 
 impl FromValue for ChatScope {
     fn from_value(value: &Value) -> Result<Self, ReadError> {

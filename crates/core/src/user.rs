@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channels;
+use crate::holding::Holding;
 use crate::id::{GroupId, RoleId, UserId};
 use crate::read::{FromValue, ReadError, word};
 use serde_json::Value;
@@ -31,10 +32,10 @@ pub struct User {
     pub username: String,
     /// Whether the user takes part.
     pub status: UserStatus,
-    /// Roles held directly, on the user's own channels.
-    pub roles: Vec<RoleId>,
-    /// The groups the user is in.
-    pub groups: Vec<GroupId>,
+    /// Roles held directly, on the user's own channels, perhaps for a period.
+    pub roles: Vec<Holding<RoleId>>,
+    /// The groups the user is in, perhaps for a period.
+    pub groups: Vec<Holding<GroupId>>,
     /// The user's own channels: where set, also a ceiling over everything that comes through groups.
     /// Where not set, there is no ceiling, and roles held directly reach no channel.
     #[serde(default)]
@@ -42,6 +43,10 @@ pub struct User {
     /// Permissions that no grant can give this user.
     #[serde(default)]
     pub denied: Vec<String>,
+    /// Roles taken in an emergency: each ends, and reaches every channel that the user's own list does not
+    /// shut out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emergency: Vec<Holding<RoleId>>,
 }
 
 impl FromValue for UserStatus {

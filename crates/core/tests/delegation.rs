@@ -10,9 +10,12 @@ use serde_json::{Value, json};
 use usher_core::Access;
 use usher_core::delegation::may_give;
 
+const NOW: i64 = 1_000;
+
 fn access(grants: Value, denied: Value) -> Access {
     let document = json!({
-        "version": 1, "company": "demo", "user": "u", "status": "active",
+        "version": 2, "company": "demo", "user": "u", "status": "active",
+        "policyRevision": 1, "issuedAt": NOW, "expiresAt": NOW + 86_400_000,
         "hostPermissions": [], "denied": denied, "grants": grants, "sections": [],
     });
     Access::parse(&document.to_string()).unwrap()
@@ -95,4 +98,37 @@ fn lifting_a_denial_is_giving() {
     assert!(may_give(&nobody, &lifted, &denied).is_ok());
     assert!(may_give(&lifted, &denied, &lifted).is_ok());
     assert!(may_give(&denied, &denied, &lifted).is_err(), "an editor's own denial counts");
+}
+
+fn during(grant: &Value, starts_at: Value, ends_at: Value) -> Value {
+    let mut grant = grant.clone();
+    grant["startsAt"] = starts_at;
+    grant["endsAt"] = ends_at;
+    grant
+}
+
+#[test]
+fn a_grant_that_ends_gives_none_that_outlasts_it() {
+    let lasting = grant(VIEW, json!("all"), "all", "masked");
+    let until = |ends_at: Value| during(&lasting, Value::Null, ends_at);
+    check(&[until(json!(5_000))], lasting.clone(), Some("chats.view"));
+    check(&[until(json!(5_000))], until(json!(5_001)), Some("chats.view"));
+    check(&[until(json!(5_000))], until(json!(5_000)), None);
+    check(std::slice::from_ref(&lasting), until(json!(5_000)), None);
+    // What is over gives nothing, whatever it gave.
+    check(&[], until(json!(NOW)), None);
+    check(&[], until(json!(NOW + 1)), Some("chats.view"));
+    // What is yet to start is given all the same, and what the editor gets later covers no earlier day.
+    let coming = during(&lasting, json!(5_000), Value::Null);
+    check(&[], coming.clone(), Some("chats.view"));
+    check(std::slice::from_ref(&coming), coming.clone(), None);
+    check(std::slice::from_ref(&coming), lasting, Some("chats.view"));
+}
+
+#[test]
+fn a_permission_about_the_company_ends_as_well() {
+    let reports = grant(&["reports.view"], json!([]), "none", "hidden");
+    let until = during(&reports, Value::Null, json!(5_000));
+    check(std::slice::from_ref(&until), reports.clone(), Some("reports.view"));
+    check(&[reports], until, None);
 }

@@ -38,7 +38,7 @@ fn policy() -> Value {
 }
 
 fn access(user: &str) -> Access {
-    Policy::parse(&policy().to_string()).unwrap().access(&UserId::parse(user).unwrap()).unwrap()
+    Policy::parse(&policy().to_string()).unwrap().access(&UserId::parse(user).unwrap(), 0).unwrap()
 }
 
 #[track_caller]

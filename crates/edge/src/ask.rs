@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use usher_core::routing::Algorithm;
 use usher_core::{
-    ChannelId, Channels, ChatId, ContactId, GroupId, Rights, RoleId, SectionId, UserId, UserStatus,
+    ChannelId, Channels, ChatId, ContactId, GroupId, Holding, Rights, RoleId, SectionId, UserId, UserStatus,
 };
 
 /// One question to a company's object.
@@ -167,10 +167,10 @@ pub struct EmptyBody {}
 pub struct UserPatch {
     /// The roles held directly.
     #[serde(default)]
-    pub roles: Option<Vec<RoleId>>,
+    pub roles: Option<Vec<Holding<RoleId>>>,
     /// The groups.
     #[serde(default)]
-    pub groups: Option<Vec<GroupId>>,
+    pub groups: Option<Vec<Holding<GroupId>>>,
     /// The user's own channels; `null` takes the ceiling away.
     #[serde(default, deserialize_with = "present")]
     pub channels: Option<Option<Channels>>,
@@ -192,6 +192,9 @@ pub struct RolePatch {
     /// What it gives.
     #[serde(default)]
     pub rights: Option<Rights>,
+    /// For how many minutes at most it may be taken in an emergency; `null`: not at all.
+    #[serde(default, deserialize_with = "present")]
+    pub emergency_max_minutes: Option<Option<u32>>,
 }
 
 /// What to change about a group.
@@ -203,7 +206,7 @@ pub struct GroupPatch {
     pub name: Option<String>,
     /// The roles that its members hold.
     #[serde(default)]
-    pub roles: Option<Vec<RoleId>>,
+    pub roles: Option<Vec<Holding<RoleId>>>,
     /// Rights of its own; `null` takes them away.
     #[serde(default, deserialize_with = "present")]
     pub rights: Option<Option<Rights>>,

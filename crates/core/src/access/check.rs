@@ -34,10 +34,20 @@ impl Access {
         Reach::of(&self.user, subject, self.holding(permission))
     }
 
-    /// The grants that hold a permission that is not denied.
+    /// The grants that now hold a permission that is not denied.
     pub(crate) fn holding(&self, permission: Permission) -> impl Iterator<Item = &Grant> {
+        self.ever_holding(permission).filter(|grant| self.is_current(grant))
+    }
+
+    /// The grants that hold, held or will hold a permission that is not denied.
+    pub(crate) fn ever_holding(&self, permission: Permission) -> impl Iterator<Item = &Grant> {
         let denied = self.denied.contains(permission);
         self.grants.iter().filter(move |grant| !denied && grant.permissions.contains(permission))
+    }
+
+    /// Whether a grant holds now.
+    pub(crate) fn is_current(&self, grant: &Grant) -> bool {
+        !self.has_expired() && grant.period.contains(self.moment)
     }
 
     /// What one grant, which holds the permission, says of the target.

@@ -40,8 +40,26 @@ pub enum Reason {
     },
     /// The user is deactivated or removed.
     UserInactive,
+    /// The access is past its time: it must be fetched anew.
+    AccessExpired,
     /// The permission is denied to this user, whatever the grants say.
     PermissionDenied,
+    /// A grant holds the permission from a later moment on.
+    #[serde(rename_all = "camelCase")]
+    GrantNotStarted {
+        /// Where the grant that starts first comes from.
+        source: Source,
+        /// When it starts, in milliseconds since 1970.
+        starts_at: i64,
+    },
+    /// A grant held the permission and has ended.
+    #[serde(rename_all = "camelCase")]
+    GrantEnded {
+        /// Where the grant that ended last comes from.
+        source: Source,
+        /// When it ended, in milliseconds since 1970.
+        ends_at: i64,
+    },
     /// No grant holds the permission.
     PermissionMissing,
     /// Grants hold the permission, on other channels.

@@ -5,11 +5,12 @@ use core::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Access, Grant, Source};
+use super::{Access, Grant, Source, Stamp};
 use crate::catalogue::Catalogue;
 use crate::channel::Channels;
 use crate::field::FieldVisibility;
 use crate::id::{CompanyCode, GroupId, UserId};
+use crate::period::{MOMENT_MAX_MS, Moments, Period};
 use crate::permission::{Permission, PermissionSet};
 use crate::read::{self, Fields, ReadError};
 use crate::role::{ChatScope, NewClients};
@@ -18,7 +19,7 @@ use crate::sorted::SortedSet;
 use crate::user::UserStatus;
 
 /// Version of the access document that this crate writes, and the only one it reads.
-pub const ACCESS_VERSION: u32 = 1;
+pub const ACCESS_VERSION: u32 = 2;
 
 /// Greatest size of an access document, in bytes.
 pub const ACCESS_MAX_BYTES: usize = 1 << 20;
@@ -90,6 +91,9 @@ struct Document {
     company: CompanyCode,
     user: UserId,
     status: UserStatus,
+    policy_revision: u32,
+    issued_at: i64,
+    expires_at: i64,
     host_permissions: Vec<String>,
     denied: Vec<String>,
     grants: Vec<GrantDocument>,
@@ -106,6 +110,8 @@ struct GrantDocument {
     groups: SortedSet<GroupId>,
     new_clients: NewClients,
     fields: FieldVisibility,
+    #[serde(flatten)]
+    period: Moments,
 }
 
 impl Serialize for Access {
@@ -119,12 +125,16 @@ impl Serialize for Access {
             groups: grant.groups.clone(),
             new_clients: grant.new_clients,
             fields: grant.fields.clone(),
+            period: grant.period.into(),
         });
         Document {
             version: ACCESS_VERSION,
             company: self.company.clone(),
             user: self.user.clone(),
             status: self.status,
+            policy_revision: self.stamp.policy_revision,
+            issued_at: self.stamp.issued_at,
+            expires_at: self.stamp.expires_at,
             host_permissions: self.catalogue.host_names().map(Into::into).collect(),
             denied: names(&self.denied),
             grants: grants.collect(),
@@ -149,13 +159,19 @@ impl Access {
 
     /// Reads an access document that is part of a larger one.
     pub(crate) fn from_tree(value: &Value) -> Result<Self, AccessError> {
-        let known =
-            ["version", "company", "user", "status", "hostPermissions", "denied", "grants", "sections"];
-        let fields = Fields::of(value, "an access document", &known)?;
-        let version = fields.get("version")?;
-        if version != ACCESS_VERSION {
-            return Err(AccessError::UnknownVersion(version));
+        // The version first: what another one has more must not read as a mistake in this one.
+        if let Some(version) = value.get("version").and_then(Value::as_u64)
+            && version != u64::from(ACCESS_VERSION)
+        {
+            return Err(AccessError::UnknownVersion(version.try_into().unwrap_or(u32::MAX)));
         }
+        let fields = Fields::of(value, "an access document", &KNOWN)?;
+        let _: u32 = fields.get("version")?;
+        let stamp = Stamp {
+            policy_revision: fields.get("policyRevision")?,
+            issued_at: moment(&fields, "issuedAt")?,
+            expires_at: moment(&fields, "expiresAt")?,
+        };
         let host: Vec<String> = fields.get("hostPermissions")?;
         let catalogue = Catalogue::with_host(host.iter().map(String::as_str)).map_err(malformed)?;
         let mut grants = Vec::new();
@@ -167,13 +183,15 @@ impl Access {
             company: fields.get("company")?,
             user: fields.get("user")?,
             status,
+            stamp,
+            moment: stamp.issued_at,
             denied: known_permissions(&fields, "denied", &catalogue).map_err(Refusal::of_document)?,
             catalogue,
             grants: if status == UserStatus::Active { grants } else { Vec::new() },
             sections: Vec::new(),
         };
         let sections: Vec<Section> = fields.get("sections")?;
-        access.sections = sections.into_iter().filter(|section| access.opens(section)).collect();
+        access.sections = sections.into_iter().filter(|section| access.may_open(section)).collect();
         Ok(access)
     }
 
@@ -183,6 +201,29 @@ impl Access {
     /// [`UnknownPermission`] where the company has none of this name: a misspelt one must not pass silently.
     pub fn permission(&self, name: &str) -> Result<Permission, UnknownPermission> {
         self.catalogue.find(name).ok_or_else(|| UnknownPermission(name.chars().take(64).collect()))
+    }
+}
+
+/// The fields of an access document.
+const KNOWN: [&str; 11] = [
+    "version",
+    "company",
+    "user",
+    "status",
+    "policyRevision",
+    "issuedAt",
+    "expiresAt",
+    "hostPermissions",
+    "denied",
+    "grants",
+    "sections",
+];
+
+fn moment(fields: &Fields<'_>, name: &str) -> Result<i64, ReadError> {
+    let moment: i64 = fields.get(name)?;
+    match (0..=MOMENT_MAX_MS).contains(&moment) {
+        true => Ok(moment),
+        false => Err(ReadError::new("out of range").under(name)),
     }
 }
 
@@ -227,7 +268,17 @@ fn malformed(error: impl fmt::Display) -> AccessError {
 }
 
 fn read_grant(value: &Value, catalogue: &Catalogue) -> Result<Grant, Refusal> {
-    let known = ["source", "permissions", "channels", "scope", "groups", "newClients", "fields"];
+    let known = [
+        "source",
+        "permissions",
+        "channels",
+        "scope",
+        "groups",
+        "newClients",
+        "fields",
+        "startsAt",
+        "endsAt",
+    ];
     let fields = Fields::of(value, "a grant", &known)?;
     Ok(Grant {
         source: fields.get("source")?,
@@ -237,6 +288,8 @@ fn read_grant(value: &Value, catalogue: &Catalogue) -> Result<Grant, Refusal> {
         groups: fields.get("groups")?,
         new_clients: fields.get("newClients")?,
         fields: fields.get("fields")?,
+        period: Period::new(fields.get("startsAt")?, fields.get("endsAt")?)
+            .map_err(|error| ReadError::new(&error.to_string()))?,
     })
 }
 

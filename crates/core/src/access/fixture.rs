@@ -4,16 +4,17 @@ use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{Access, Person};
+use super::{Access, Person, Stamp};
 use crate::*;
 
-pub(crate) const PERMISSIONS: [Permission; 6] = [
+pub(crate) const PERMISSIONS: [Permission; 7] = [
     Permission::CHATS_VIEW,
     Permission::CHATS_REPLY,
     Permission::CONTACTS_VIEW,
     Permission::CONTACTS_PHONE,
     Permission::REPORTS_VIEW,
     Permission::USERS_MANAGE,
+    Permission::ACCESS_EMERGENCY,
 ];
 
 pub(crate) fn user_id() -> impl Strategy<Value = UserId> {
@@ -66,10 +67,11 @@ fn rights() -> impl Strategy<Value = Rights> {
 }
 
 fn roles() -> impl Strategy<Value = Vec<Role>> {
-    vec(rights(), 3).prop_map(|all| {
+    vec((rights(), option::of(Just(60))), 3).prop_map(|all| {
         let named = all.into_iter().enumerate();
         named
-            .map(|(n, rights)| Role {
+            .map(|(n, (rights, emergency_max_minutes))| Role {
+                emergency_max_minutes,
                 id: RoleId::parse(&format!("r{n}")).unwrap(),
                 name: format!("R{n}"),
                 rights,
@@ -79,13 +81,13 @@ fn roles() -> impl Strategy<Value = Vec<Role>> {
 }
 
 fn groups() -> impl Strategy<Value = Vec<Group>> {
-    vec((btree_set(role_id(), 0..3), option::of(rights()), channels()), 3).prop_map(|all| {
+    vec((held(role_id()), option::of(rights()), channels()), 3).prop_map(|all| {
         let named = all.into_iter().enumerate();
         named
             .map(|(n, (roles, rights, channels))| Group {
                 id: GroupId::parse(&format!("g{n}")).unwrap(),
                 name: format!("G{n}"),
-                roles: roles.into_iter().collect(),
+                roles,
                 rights,
                 channels,
                 algorithm: routing::Algorithm::Random,
@@ -96,15 +98,16 @@ fn groups() -> impl Strategy<Value = Vec<Group>> {
 
 fn user() -> impl Strategy<Value = User> {
     let status = prop_oneof![9 => Just(UserStatus::Active), 1 => Just(UserStatus::Deactivated)];
-    let lists = (btree_set(role_id(), 0..3), btree_set(group_id(), 0..3));
+    let lists = (held(role_id()), held(group_id()), held(role_id()));
     (user_id(), status, lists, option::of(channels()), names()).prop_map(
-        |(id, status, (roles, groups), channels, denied)| User {
+        |(id, status, (roles, groups, emergency), channels, denied)| User {
             username: id.to_string(),
             name: "Somebody".into(),
             id,
             status,
-            roles: roles.into_iter().collect(),
-            groups: groups.into_iter().collect(),
+            roles,
+            groups,
+            emergency: emergency.into_iter().take(1).collect(),
             channels,
             // Few denials, or nothing is left to test.
             denied: denied.into_iter().take(1).collect(),
@@ -120,17 +123,49 @@ pub(crate) struct World {
     pub(crate) user: User,
 }
 
+/// The moment that [`World::access`] answers for. Periods start and end around it.
+pub(crate) const MOMENT: i64 = 4;
+
+/// From when on what [`World::access`] answers has expired.
+pub(crate) const EXPIRES: i64 = 12;
+
 impl World {
     pub(crate) fn access(&self) -> Access {
-        Access::compile(&Person {
+        self.compiled(Access::compile)
+    }
+
+    pub(crate) fn potential(&self) -> Access {
+        self.compiled(Access::compile_potential)
+    }
+
+    fn compiled(&self, compile: fn(&Person<'_>, Stamp) -> Access) -> Access {
+        let person = Person {
             company: &CompanyCode::parse("test").unwrap(),
             catalogue: &Catalogue::standard(),
             sections: &[],
             roles: &self.roles,
             groups: &self.groups,
             user: &self.user,
-        })
+        };
+        compile(&person, Stamp { policy_revision: 1, issued_at: MOMENT, expires_at: EXPIRES })
     }
+}
+
+fn period() -> impl Strategy<Value = Period> {
+    let dated = (option::of(0..8_i64), option::of(1..9_i64))
+        .prop_map(|(start, end)| Period::new(start, end).unwrap_or(Period::ALWAYS));
+    prop_oneof![3 => Just(Period::ALWAYS), 1 => dated]
+}
+
+fn held<Id: Clone + core::fmt::Debug + Ord>(
+    id: impl Strategy<Value = Id>,
+) -> impl Strategy<Value = Vec<Holding<Id>>> {
+    btree_set(id, 0..3).prop_flat_map(|ids| {
+        let count = ids.len();
+        vec(period(), count).prop_map(move |periods| {
+            ids.iter().cloned().zip(periods).map(|(id, period)| Holding { id, period }).collect()
+        })
+    })
 }
 
 pub(crate) fn world() -> impl Strategy<Value = World> {

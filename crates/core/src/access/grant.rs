@@ -8,6 +8,7 @@ use crate::chat::{Acquaintance, ChatFacts};
 use crate::contact::ContactFacts;
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 use crate::id::{GroupId, RoleId, UserId};
+use crate::period::Period;
 use crate::permission::{Permission, PermissionSet};
 use crate::read::{Fields, FromValue, ReadError, expected};
 use crate::role::{ChatScope, NewClients};
@@ -30,6 +31,11 @@ pub enum Source {
         /// The group.
         group: GroupId,
     },
+    /// A role taken in an emergency.
+    Emergency {
+        /// The role.
+        role: RoleId,
+    },
 }
 
 impl FromValue for Source {
@@ -39,12 +45,14 @@ impl FromValue for Source {
         match (kind.as_str(), fields.get("role")?, fields.get("group")?) {
             ("role", Some(role), group) => Ok(Self::Role { role, group }),
             ("group", None, Some(group)) => Ok(Self::Group { group }),
-            _ => Err(expected("a role, perhaps through a group, or a group")),
+            ("emergency", Some(role), None) => Ok(Self::Emergency { role }),
+            _ => Err(expected("a role, perhaps through a group, a group, or a role in an emergency")),
         }
     }
 }
 
-/// What a user holds through one role or one group: permissions × channels × chat scope × field visibility.
+/// What a user holds through one role or one group: permissions × channels × chat scope × field visibility ×
+/// period of validity.
 ///
 /// Grants are judged one at a time: what one allows on its channels never combines with the scope of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +71,8 @@ pub struct Grant {
     pub new_clients: NewClients,
     /// How much of each kind of personal data it shows.
     pub fields: FieldVisibility,
+    /// When it holds.
+    pub period: Period,
 }
 
 /// How far a grant gets towards a record.

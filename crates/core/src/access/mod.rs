@@ -8,6 +8,7 @@ mod document;
 mod explain;
 mod grant;
 mod reach;
+mod stamp;
 mod target;
 mod visibility;
 
@@ -22,6 +23,7 @@ pub use decision::{Decision, Explanation, Reason};
 pub use document::{ACCESS_MAX_BYTES, ACCESS_VERSION, AccessError, UnknownPermission};
 pub use grant::{Grant, Source};
 pub use reach::Reach;
+pub use stamp::Stamp;
 pub use target::Target;
 
 use crate::catalogue::Catalogue;
@@ -32,13 +34,18 @@ use crate::user::UserStatus;
 
 /// The compiled access of one user: the only part of a policy that a browser gets.
 ///
+/// It answers for one moment, that of its issue at first; [`Access::at`] moves it. Grants outside their period
+/// are kept and hold nothing.
+///
 /// INVARIANT: `grants` and `sections` are empty unless the user is active; [`Person`] and the reader of the
-/// access document keep it.
+/// access document keep it. `sections` are those that some grant opens at some moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Access {
     company: CompanyCode,
     user: UserId,
     status: UserStatus,
+    stamp: Stamp,
+    moment: i64,
     catalogue: Catalogue,
     denied: PermissionSet,
     grants: Vec<Grant>,
@@ -66,7 +73,38 @@ impl Access {
         &self.catalogue
     }
 
-    /// The grants, each judged on its own.
+    /// Which state of the policy it was made from, when, and until when it may be relied on.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    /// The moment that it answers for, in milliseconds since 1970.
+    pub fn moment(&self) -> i64 {
+        self.moment
+    }
+
+    /// The same at another moment, in milliseconds since 1970.
+    #[must_use]
+    pub fn at(mut self, moment: i64) -> Self {
+        self.moment = moment;
+        self
+    }
+
+    /// Whether it is past its time, and so holds nothing.
+    pub fn has_expired(&self) -> bool {
+        self.moment >= self.stamp.expires_at
+    }
+
+    /// The next moment at which an answer may change: a grant starts or ends, or the access expires.
+    pub fn changes_at(&self) -> Option<i64> {
+        if self.has_expired() {
+            return None;
+        }
+        let grants = self.grants.iter().filter_map(|grant| grant.period.changes_after(self.moment));
+        grants.chain([self.stamp.expires_at]).min()
+    }
+
+    /// The grants, each judged on its own, also those that do not hold at the moment.
     pub fn grants(&self) -> &[Grant] {
         &self.grants
     }
@@ -77,14 +115,15 @@ impl Access {
     }
 
     /// The sections that the user may open, in the order of the company's settings.
-    pub fn sections(&self) -> &[Section] {
-        &self.sections
+    pub fn sections(&self) -> Vec<&Section> {
+        self.sections.iter().filter(|section| self.opens(section)).collect()
     }
 
-    /// The permissions that some grant gives and none is denied of, whatever they reach.
+    /// The permissions that some grant gives now and none is denied of, whatever they reach.
     pub fn permissions(&self) -> PermissionSet {
         self.grants
             .iter()
+            .filter(|grant| self.is_current(grant))
             .fold(PermissionSet::EMPTY, |all, grant| all.union(grant.permissions))
             .difference(self.denied)
     }

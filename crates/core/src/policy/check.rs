@@ -10,8 +10,9 @@ use super::{
 };
 use crate::catalogue::Catalogue;
 use crate::channel::Channels;
+use crate::holding::Holding;
 use crate::id::{ChannelId, GroupId, RoleId, UserId};
-use crate::role::Rights;
+use crate::role::{EMERGENCY_MAX_MINUTES, Rights};
 use crate::section::Section;
 
 pub(super) fn check(policy: &Policy) -> Result<(), PolicyErrors> {
@@ -110,6 +111,11 @@ impl<'a> Checker<'a> {
         for (place, role) in roles.iter().enumerate() {
             self.name(&format!("/roles/{place}/name"), &role.name);
             self.rights(&format!("/roles/{place}/rights"), &role.rights);
+            if role.emergency_max_minutes.is_some_and(|max| !(1..=EMERGENCY_MAX_MINUTES).contains(&max)) {
+                let message = format!("not from 1 to {EMERGENCY_MAX_MINUTES} minutes");
+                let pointer = format!("/roles/{place}/emergencyMaxMinutes");
+                self.errors.add("emergency_out_of_range", pointer, message);
+            }
         }
     }
 
@@ -143,10 +149,10 @@ impl<'a> Checker<'a> {
             }
             self.role_list(&format!("{pointer}/roles"), &user.roles);
             let groups = format!("{pointer}/groups");
-            self.unique(&groups, "", user.groups.iter());
-            self.known(&groups, "unknown_group", &user.groups, |checker, group| {
-                checker.groups.contains(group)
-            });
+            let ids: Vec<GroupId> = user.groups.iter().map(|held| held.id.clone()).collect();
+            self.unique(&groups, "", ids.iter());
+            self.known(&groups, "unknown_group", &ids, |checker, group| checker.groups.contains(group));
+            self.emergency(&format!("{pointer}/emergency"), &user.emergency);
             if let Some(channels) = &user.channels {
                 self.channel_list(&format!("{pointer}/channels"), channels);
             }
@@ -161,9 +167,22 @@ impl<'a> Checker<'a> {
         self.permission_list(&permissions, &rights.permissions);
     }
 
-    fn role_list(&mut self, pointer: &str, roles: &[RoleId]) {
-        self.unique(pointer, "", roles.iter());
-        self.known(pointer, "unknown_role", roles, |checker, role| checker.roles.contains(role));
+    fn role_list(&mut self, pointer: &str, roles: &[Holding<RoleId>]) {
+        let ids: Vec<RoleId> = roles.iter().map(|held| held.id.clone()).collect();
+        self.unique(pointer, "", ids.iter());
+        self.known(pointer, "unknown_role", &ids, |checker, role| checker.roles.contains(role));
+    }
+
+    fn emergency(&mut self, pointer: &str, roles: &[Holding<RoleId>]) {
+        self.role_list(pointer, roles);
+        for (place, held) in roles.iter().enumerate() {
+            let lasts = held.period.starts_at().zip(held.period.ends_at()).map(|(start, end)| end - start);
+            if lasts.is_none_or(|ms| ms > i64::from(EMERGENCY_MAX_MINUTES) * 60_000) {
+                let message =
+                    format!("not from a start to an end at most {EMERGENCY_MAX_MINUTES} minutes later");
+                self.errors.add("emergency_endless", format!("{pointer}/{place}"), message);
+            }
+        }
     }
 
     fn channel_list(&mut self, pointer: &str, channels: &Channels) {

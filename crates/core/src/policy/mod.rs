@@ -7,11 +7,12 @@ pub use error::{PolicyError, PolicyErrors};
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Access, Person};
+use crate::access::{Access, Person, Stamp};
 use crate::catalogue::{Catalogue, CatalogueError, HostPermission};
 use crate::channel::Channel;
 use crate::group::Group;
 use crate::id::{CompanyCode, UserId};
+use crate::period::MOMENT_MAX_MS;
 use crate::read;
 use crate::role::Role;
 use crate::section::Section;
@@ -52,6 +53,9 @@ pub struct Company {
 pub struct Policy {
     /// Version of the document: [`POLICY_VERSION`].
     pub version: u32,
+    /// Counts the changes: a later state of the same policy has a greater one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub revision: u32,
     /// The company.
     pub company: Company,
     /// Permissions that the host application defines.
@@ -105,17 +109,24 @@ impl Policy {
         Catalogue::with_host(self.host_permissions.iter().map(|permission| permission.name.as_str()))
     }
 
-    /// The access of one user; none where the policy has no such user.
-    pub fn access(&self, user: &UserId) -> Option<Access> {
+    /// The access of one user at a moment, in milliseconds since 1970; none where the policy has no such user.
+    pub fn access(&self, user: &UserId, moment: i64) -> Option<Access> {
         let catalogue = self.catalogue().ok()?;
         let user = self.users.iter().find(|candidate| candidate.id == *user)?;
-        Some(Access::compile(&Person {
+        let stamp = Stamp { policy_revision: self.revision, issued_at: moment, expires_at: MOMENT_MAX_MS };
+        let person = Person {
             company: &self.company.code,
             catalogue: &catalogue,
             sections: &self.sections,
             roles: &self.roles,
             groups: &self.groups,
             user,
-        }))
+        };
+        Some(Access::compile(&person, stamp))
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_zero(revision: &u32) -> bool {
+    *revision == 0
 }

@@ -104,16 +104,20 @@ impl RouteInput {
         if listed.len() > ROUTE_MAX_CANDIDATES {
             return Err(too_large(format!("more than {ROUTE_MAX_CANDIDATES} candidates")));
         }
+        let now_ms = fields.get("now")?;
         let mut candidates = Vec::with_capacity(listed.len());
         for candidate in listed {
-            candidates.push(Member::read(candidate)?);
+            let mut member = Member::read(candidate)?;
+            // Whoever's right has ended by then does not get the chat.
+            member.access = member.access.at(now_ms);
+            candidates.push(member);
         }
         let input = Self {
             chat: fields.get("chat")?,
             group: fields.get("group")?,
             algorithm: fields.get("algorithm")?,
             candidates,
-            now_ms: fields.get("now")?,
+            now_ms,
             day_start_ms: fields.get("dayStart")?,
             seed: parse_seed(&fields.get::<String>("seed")?)
                 .ok_or_else(|| malformed("the seed is not 16 hexadecimal digits in lower case".to_owned()))?,
@@ -209,7 +213,7 @@ mod tests {
     fn input(candidates: usize) -> String {
         let one = |number: usize| {
             format!(
-                r#"{{"user":"u{number}","access":{{"version":1,"company":"demo","user":"u{number}",
+                r#"{{"user":"u{number}","access":{{"version":2,"company":"demo","user":"u{number}","policyRevision":1,"issuedAt":0,"expiresAt":9,
                 "status":"active","hostPermissions":[],"denied":[],"grants":[],"sections":[]}},
                 "status":"active","presence":"online","openChats":0}}"#
             )

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use usher_core::access::Person;
+use usher_core::access::{Person, Stamp};
 use usher_core::{Access, Catalogue, Group, GroupId, Role, User, UserId};
 
 use super::ledger::{Ledger, Settings};
@@ -19,7 +19,12 @@ pub struct Directory {
     pub roles: Vec<Role>,
     /// Every group.
     pub groups: Vec<Group>,
+    /// The moment of the request, in milliseconds since the epoch.
+    pub now_ms: i64,
 }
+
+/// For how long a copy of an access may be relied on, in milliseconds: a day.
+const ACCESS_LIFETIME_MS: i64 = 86_400_000;
 
 impl Directory {
     /// Reads it; none where the company does not exist.
@@ -29,19 +34,42 @@ impl Directory {
     pub fn read(ledger: &Ledger<'_>) -> Result<Option<Self>, Fault> {
         let Some(settings) = ledger.settings()? else { return Ok(None) };
         let catalogue = settings.catalogue()?;
-        Ok(Some(Self { settings, catalogue, roles: ledger.roles()?, groups: ledger.groups()? }))
+        Ok(Some(Self {
+            settings,
+            catalogue,
+            roles: ledger.roles()?,
+            groups: ledger.groups()?,
+            now_ms: ledger.now_ms,
+        }))
     }
 
     /// What a user may do.
     pub fn access(&self, user: &User) -> Access {
-        Access::compile(&Person {
+        Access::compile(&self.person(user), self.stamp())
+    }
+
+    /// The same with every role that the user could take in an emergency: what counts as given to the user.
+    pub fn potential(&self, user: &User) -> Access {
+        Access::compile_potential(&self.person(user), self.stamp())
+    }
+
+    fn person<'a>(&'a self, user: &'a User) -> Person<'a> {
+        Person {
             company: &self.settings.company.code,
             catalogue: &self.catalogue,
             sections: &self.settings.sections,
             roles: &self.roles,
             groups: &self.groups,
             user,
-        })
+        }
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            policy_revision: self.settings.revision,
+            issued_at: self.now_ms,
+            expires_at: self.now_ms.saturating_add(ACCESS_LIFETIME_MS),
+        }
     }
 
     /// A group.

@@ -37,7 +37,15 @@ pub fn drain(scene: &Scene<'_>) -> Result<Vec<Change>, Fault> {
 fn staffed(scene: &Scene<'_>) -> Result<BTreeSet<GroupId>, Fault> {
     let mut staffed = BTreeSet::new();
     for user in scene.presence.online() {
-        staffed.extend(scene.ledger.user(&user)?.into_iter().flat_map(|user| user.groups));
+        staffed.extend(
+            scene
+                .ledger
+                .user(&user)?
+                .into_iter()
+                .flat_map(|user| user.groups)
+                .filter(|held| held.period.contains(scene.ledger.now_ms))
+                .map(|held| held.id),
+        );
     }
     Ok(staffed)
 }

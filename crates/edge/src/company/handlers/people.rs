@@ -116,6 +116,7 @@ pub fn change_role(scene: &Scene<'_>, viewer: &Viewer, id: &RoleId, body: &Value
     let role = edit.after.roles.iter_mut().find(|role| role.id == *id).ok_or(Code::NotFound)?;
     role.name = patch.name.unwrap_or_else(|| role.name.clone());
     role.rights = patch.rights.unwrap_or_else(|| role.rights.clone());
+    role.emergency_max_minutes = patch.emergency_max_minutes.unwrap_or(role.emergency_max_minutes);
     let role = role.clone();
     let deed =
         Deed { actor: Some(&viewer.user.id), action: "role.changed", subject: format!("role:{id}"), detail };
@@ -176,10 +177,12 @@ impl Edit {
         write: impl FnOnce(&Ledger<'_>) -> Result<(), Fault>,
     ) -> Result<Vec<Change>, Fault> {
         let after = self.after.checked().map_err(|errors| policy_problem(&errors))?;
-        let affected = judge(viewer, &compiled(&self.before)?, &compiled(&after)?)?;
         let ledger = &scene.ledger;
+        let affected =
+            judge(viewer, &compiled(&self.before, ledger.now_ms)?, &compiled(&after, ledger.now_ms)?)?;
         let mut changes = ledger.transaction(|| {
             write(ledger)?;
+            ledger.count_policy_change()?;
             ledger.audit(deed)?;
             queue::drain(&Scene { ledger: *ledger, directory: scene_after(scene)?, presence: scene.presence })
         })?;
@@ -188,34 +191,47 @@ impl Edit {
     }
 }
 
-/// Every user's access under a policy, in the order of the users.
-fn compiled(policy: &Policy) -> Result<Vec<(UserId, Access)>, Fault> {
+/// What a policy gives a user.
+struct Given {
+    user: UserId,
+    /// What the user holds.
+    access: Access,
+    /// The same with what could be taken in an emergency.
+    potential: Access,
+}
+
+/// What a policy gives each user, in the order of the users.
+fn compiled(policy: &Policy, now_ms: i64) -> Result<Vec<Given>, Fault> {
     let settings = Settings {
         company: policy.company.clone(),
         host_permissions: policy.host_permissions.clone(),
         sections: policy.sections.clone(),
+        revision: policy.revision,
     };
     let catalogue = settings.catalogue()?;
     let (roles, groups) = (policy.roles.clone(), policy.groups.clone());
-    let directory = Directory { settings, catalogue, roles, groups };
-    Ok(policy.users.iter().map(|user: &User| (user.id.clone(), directory.access(user))).collect())
+    let directory = Directory { settings, catalogue, roles, groups, now_ms };
+    let given = |user: &User| Given {
+        user: user.id.clone(),
+        access: directory.access(user),
+        potential: directory.potential(user),
+    };
+    Ok(policy.users.iter().map(given).collect())
 }
 
 /// Who is affected, once it is clear that the change may be made.
-fn judge(
-    viewer: &Viewer,
-    before: &[(UserId, Access)],
-    after: &[(UserId, Access)],
-) -> Result<Vec<UserId>, Fault> {
+fn judge(viewer: &Viewer, before: &[Given], after: &[Given]) -> Result<Vec<UserId>, Fault> {
     let mut affected = Vec::new();
-    for ((user, before), (_, after)) in before.iter().zip(after).filter(|((_, b), (_, a))| b != a) {
-        may_give(&viewer.access, before, after).map_err(|overreach| {
+    for (before, after) in before.iter().zip(after).filter(|(b, a)| b.potential != a.potential) {
+        may_give(&viewer.access, &before.potential, &after.potential).map_err(|overreach| {
             let problem = Problem::new(Code::GrantExceedsEditor).with_permission(&overreach.permission);
             Fault::from(problem.with_detail(overreach.to_string()))
         })?;
-        affected.push(user.clone());
+        if before.access != after.access {
+            affected.push(after.user.clone());
+        }
     }
-    let able = after.iter().any(|(_, access)| {
+    let able = after.iter().map(|given| &given.access).any(|access| {
         [Permission::USERS_MANAGE, Permission::ROLES_MANAGE]
             .into_iter()
             .all(|permission| access.check(permission, Target::Anything).is_allowed())

@@ -7,8 +7,9 @@ use super::{Ledger, json, unword, word};
 use crate::fault::Fault;
 use crate::store::Row;
 
-const USER: &str = "SELECT user.id, user.name, username, status, roles, channels, denied,
-    (SELECT json_group_array(group_id) FROM membership WHERE user_id = user.id) FROM user";
+const USER: &str = "SELECT user.id, user.name, username, status, roles, channels, denied, emergency,
+    (SELECT json_group_array(json_object('id', group_id, 'startsAt', starts_at_ms, 'endsAt', ends_at_ms))
+     FROM membership WHERE user_id = user.id) FROM user";
 
 fn user(mut row: Row) -> Result<User, Fault> {
     Ok(User {
@@ -19,12 +20,22 @@ fn user(mut row: Row) -> Result<User, Fault> {
         roles: row.json()?,
         channels: row.json_or_null()?,
         denied: row.json()?,
+        emergency: row.json()?,
         groups: row.json()?,
     })
 }
 
 fn role(mut row: Row) -> Result<Role, Fault> {
-    Ok(Role { id: row.parsed(RoleId::parse)?, name: row.text()?, rights: row.json()? })
+    Ok(Role {
+        id: row.parsed(RoleId::parse)?,
+        name: row.text()?,
+        rights: row.json()?,
+        emergency_max_minutes: minutes(row.integer_or_null()?)?,
+    })
+}
+
+fn minutes(stored: Option<i64>) -> Result<Option<u32>, Fault> {
+    stored.map(u32::try_from).transpose().map_err(|_| Fault::Corrupt("minutes"))
 }
 
 fn group(mut row: Row) -> Result<Group, Fault> {
@@ -71,7 +82,8 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn roles(&self) -> Result<Vec<Role>, Fault> {
-        let rows = self.rows("SELECT id, name, rights FROM role ORDER BY position", Vec::new())?;
+        let rows = self
+            .rows("SELECT id, name, rights, emergency_max_minutes FROM role ORDER BY position", Vec::new())?;
         rows.into_iter().map(role).collect()
     }
 
@@ -101,15 +113,17 @@ impl Ledger<'_> {
         self.row(&format!("{USER} WHERE user.id = ?1"), vec![id.as_str().into()])?.map(user).transpose()
     }
 
-    /// The members of a group, in order.
+    /// The members that a group has now, in order.
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn members(&self, group: &GroupId) -> Result<Vec<User>, Fault> {
         let sql = format!(
-            "{USER} WHERE user.id IN (SELECT user_id FROM membership WHERE group_id = ?1) ORDER BY position"
+            "{USER} WHERE user.id IN (SELECT user_id FROM membership WHERE group_id = ?1
+               AND (starts_at_ms IS NULL OR starts_at_ms <= ?2) AND (ends_at_ms IS NULL OR ends_at_ms > ?2))
+             ORDER BY position"
         );
-        self.rows(&sql, vec![group.as_str().into()])?.into_iter().map(user).collect()
+        self.rows(&sql, vec![group.as_str().into(), self.now_ms.into()])?.into_iter().map(user).collect()
     }
 
     /// When a user was last seen, in milliseconds since the epoch.
@@ -155,9 +169,16 @@ impl Ledger<'_> {
     /// [`Fault`] where the store fails.
     pub fn put_role(&self, position: i64, role: &Role) -> Result<(), Fault> {
         self.write(
-            "INSERT INTO role (id, position, name, rights) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, rights = excluded.rights",
-            vec![role.id.as_str().into(), position.into(), (&role.name).into(), json(&role.rights)?.into()],
+            "INSERT INTO role (id, position, name, rights, emergency_max_minutes) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, rights = excluded.rights,
+               emergency_max_minutes = excluded.emergency_max_minutes",
+            vec![
+                role.id.as_str().into(),
+                position.into(),
+                (&role.name).into(),
+                json(&role.rights)?.into(),
+                role.emergency_max_minutes.map(i64::from).into(),
+            ],
         )
     }
 
@@ -189,11 +210,11 @@ impl Ledger<'_> {
     /// [`Fault`] where the store fails.
     pub fn put_user(&self, position: i64, user: &User) -> Result<(), Fault> {
         self.write(
-            "INSERT INTO user (id, position, name, username, status, roles, channels, denied)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO user (id, position, name, username, status, roles, channels, denied, emergency)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username,
                status = excluded.status, roles = excluded.roles, channels = excluded.channels,
-               denied = excluded.denied",
+               denied = excluded.denied, emergency = excluded.emergency",
             vec![
                 user.id.as_str().into(),
                 position.into(),
@@ -203,12 +224,22 @@ impl Ledger<'_> {
                 json(&user.roles)?.into(),
                 user.channels.as_ref().map(json).transpose()?.into(),
                 json(&user.denied)?.into(),
+                json(&user.emergency)?.into(),
             ],
         )?;
+        let memberships: Vec<_> = user
+            .groups
+            .iter()
+            .map(|held| {
+                let period = held.period;
+                serde_json::json!({ "id": held.id, "startsAt": period.starts_at(), "endsAt": period.ends_at() })
+            })
+            .collect();
         self.write("DELETE FROM membership WHERE user_id = ?1", vec![user.id.as_str().into()])?;
         self.write(
-            "INSERT INTO membership (user_id, group_id) SELECT ?1, value FROM json_each(?2)",
-            vec![user.id.as_str().into(), json(&user.groups)?.into()],
+            "INSERT INTO membership (user_id, group_id, starts_at_ms, ends_at_ms)
+             SELECT ?1, value ->> 'id', value ->> 'startsAt', value ->> 'endsAt' FROM json_each(?2)",
+            vec![user.id.as_str().into(), json(&memberships)?.into()],
         )
     }
 }

@@ -11,6 +11,8 @@ use crate::fault::Fault;
 pub struct Settings {
     /// The company.
     pub company: Company,
+    /// Counts the changes of the policy.
+    pub revision: u32,
     /// Permissions that the host application defines.
     pub host_permissions: Vec<HostPermission>,
     /// Pages of the host application.
@@ -41,7 +43,8 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn settings(&self) -> Result<Option<Settings>, Fault> {
-        let sql = "SELECT code, name, utc_offset_minutes, host_permissions, sections FROM company";
+        let sql = "SELECT code, name, utc_offset_minutes, host_permissions, sections, policy_revision
+             FROM company";
         let Some(mut row) = self.row(sql, Vec::new())? else { return Ok(None) };
         Ok(Some(Settings {
             company: Company {
@@ -52,6 +55,7 @@ impl Ledger<'_> {
             },
             host_permissions: row.json()?,
             sections: row.json()?,
+            revision: u32::try_from(row.integer()?).map_err(|_| Fault::Corrupt("policy revision"))?,
         }))
     }
 
@@ -62,6 +66,7 @@ impl Ledger<'_> {
     pub fn policy(&self, settings: &Settings) -> Result<Policy, Fault> {
         Ok(Policy {
             version: POLICY_VERSION,
+            revision: settings.revision,
             company: settings.company.clone(),
             host_permissions: settings.host_permissions.clone(),
             sections: settings.sections.clone(),
@@ -70,6 +75,14 @@ impl Ledger<'_> {
             groups: self.groups()?,
             users: self.users()?,
         })
+    }
+
+    /// Counts a change of the policy.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn count_policy_change(&self) -> Result<(), Fault> {
+        self.write("UPDATE company SET policy_revision = policy_revision + 1", Vec::new())
     }
 
     /// Writes a policy into an empty ledger.

@@ -36,7 +36,8 @@ struct Member {
 impl<'a> GroupDetail<'a> {
     /// A group with its members; `roles` are at least those that it carries.
     pub fn new(group: &'a Group, members: &[User], roles: &[Role]) -> Self {
-        let carried: Vec<&Role> = roles.iter().filter(|role| group.roles.contains(&role.id)).collect();
+        let carried: Vec<&Role> =
+            roles.iter().filter(|role| group.roles.iter().any(|held| held.id == role.id)).collect();
         let member =
             |user: &User| Member { id: user.id.to_string(), name: user.name.clone(), status: user.status };
         Self {
