@@ -15,6 +15,8 @@ mod visibility;
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
+mod differential;
+#[cfg(test)]
 pub(crate) mod fixture;
 
 pub use compile::Person;
