@@ -18,6 +18,8 @@ mod agreement;
 mod differential;
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+mod laws;
 
 pub use compile::Person;
 pub use condition::{ChatColumns, SqlCondition};
