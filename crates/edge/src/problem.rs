@@ -85,7 +85,7 @@ pub struct Problem {
     code: Code,
     detail: Option<String>,
     permission: Option<String>,
-    reason: Option<serde_json::Value>,
+    reason: Option<Box<serde_json::Value>>,
     errors: Vec<Detail>,
     retry_after_s: Option<u32>,
 }
@@ -136,7 +136,7 @@ impl Problem {
     /// Adds a reason that programs can read.
     #[must_use]
     pub fn with_reason(mut self, reason: serde_json::Value) -> Self {
-        self.reason = Some(reason);
+        self.reason = Some(Box::new(reason));
         self
     }
 
@@ -173,7 +173,7 @@ impl Problem {
             code: self.code.as_str(),
             detail: self.detail.as_deref(),
             permission: self.permission.as_deref(),
-            reason: self.reason.as_ref(),
+            reason: self.reason.as_deref(),
             errors: &self.errors,
         };
         serde_json::to_string(&document).unwrap_or_default()

@@ -22,7 +22,7 @@ pub(crate) mod fixture;
 mod laws;
 
 pub use compile::Person;
-pub use condition::{ChatColumns, SqlCondition};
+pub use condition::{ChatColumns, Lead, SqlCondition, SqlWay};
 pub use decision::{Decision, Explanation, Reason};
 pub use document::{ACCESS_MAX_BYTES, ACCESS_VERSION, AccessError, UnknownPermission};
 pub use grant::{Grant, Source};

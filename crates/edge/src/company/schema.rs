@@ -4,8 +4,11 @@ use crate::fault::Fault;
 use crate::store::{Database, in_transaction};
 
 /// Every migration, oldest first. A published one is never edited: a change is a new one.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001_company.sql"), include_str!("schema/0002_periods.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001_company.sql"),
+    include_str!("schema/0002_periods.sql"),
+    include_str!("schema/0003_lists.sql"),
+];
 
 /// Whether the object holds tables at all. Reading this writes nothing, so asking about a company that does not
 /// exist leaves no trace.

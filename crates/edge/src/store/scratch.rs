@@ -14,6 +14,27 @@ impl Scratch {
     pub fn empty() -> Self {
         Self(Connection::open_in_memory().unwrap())
     }
+
+    /// How many rows a statement finds, and the steps that SQLite takes for it: a measure that no busy machine
+    /// changes.
+    pub fn effort(&self, sql: &str, params: Vec<Value>) -> (usize, i64) {
+        let mut statement = self.0.prepare(sql).unwrap();
+        let mut rows = statement.query(rusqlite::params_from_iter(params.into_iter().map(bound))).unwrap();
+        let mut found = 0;
+        while rows.next().unwrap().is_some() {
+            found += 1;
+        }
+        drop(rows);
+        (found, statement.get_status(rusqlite::StatementStatus::VmStep).into())
+    }
+}
+
+fn bound(value: Value) -> Sqlite {
+    match value {
+        Value::Null => Sqlite::Null,
+        Value::Integer(number) => Sqlite::Integer(number),
+        Value::Text(text) => Sqlite::Text(text),
+    }
 }
 
 fn refused(error: rusqlite::Error) -> Fault {
@@ -24,11 +45,7 @@ impl Database for Scratch {
     fn query(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>, Fault> {
         let mut statement = self.0.prepare(sql).map_err(refused)?;
         let columns = statement.column_count();
-        let params = params.into_iter().map(|value| match value {
-            Value::Null => Sqlite::Null,
-            Value::Integer(number) => Sqlite::Integer(number),
-            Value::Text(text) => Sqlite::Text(text),
-        });
+        let params = params.into_iter().map(bound);
         let rows = statement
             .query_map(rusqlite::params_from_iter(params), |row| {
                 let values: Result<Vec<Value>, _> = (0..columns)

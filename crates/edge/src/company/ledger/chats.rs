@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use usher_core::access::{ChatColumns, SqlCondition};
 use usher_core::{ChannelId, ChannelKind, ChatFacts, ChatId, ChatKind, GroupId, UserId};
 
 use super::contacts::{CONTACT_COLUMNS, contact};
 use super::{ContactRow, Ledger, unword, word};
-use crate::ask::{ChatStatus, Whose};
+use crate::ask::ChatStatus;
 use crate::fault::Fault;
-use crate::store::{Row, Value};
+use crate::store::Row;
 
 /// The last message of a chat.
 #[derive(Clone, PartialEq, Eq)]
@@ -67,15 +66,6 @@ impl ChatRow {
     }
 }
 
-/// How the facts of a chat are called in the lists below. Agrees with [`ChatRow::facts`].
-pub const FACTS: ChatColumns = ChatColumns {
-    channel: "chat.channel_id",
-    group: "chat.group_id",
-    assignee: "chat.assignee_id",
-    responsible: "(CASE chat.kind WHEN 'personal' THEN contact.responsible_id END)",
-    known: "contact.known",
-};
-
 const FROM: &str = "FROM chat
     JOIN contact ON contact.id = chat.contact_id
     JOIN channel ON channel.id = chat.channel_id
@@ -84,7 +74,7 @@ const FROM: &str = "FROM chat
     LEFT JOIN user responsible ON responsible.id = contact.responsible_id
     LEFT JOIN message last ON last.id = chat.last_message_id";
 
-fn select() -> String {
+pub(super) fn select() -> String {
     format!(
         "SELECT chat.id, chat.kind, chat.status, channel.id, channel.kind, channel.name, user_group.id,
            user_group.name, assignee.id, assignee.name, last.text, last.kind, last.direction, last.at_ms,
@@ -92,7 +82,7 @@ fn select() -> String {
     )
 }
 
-fn chat(mut row: Row) -> Result<ChatRow, Fault> {
+pub(super) fn chat(mut row: Row) -> Result<ChatRow, Fault> {
     Ok(ChatRow {
         id: row.parsed(ChatId::parse)?,
         kind: unword(row.text()?)?,
@@ -116,18 +106,6 @@ fn last(row: &mut Row) -> Result<Option<Last>, Fault> {
     Ok(there.map(|((kind, direction), at_ms)| Last { text, kind, direction, at_ms }))
 }
 
-/// Which chats a list wants.
-pub struct ChatFilter<'a> {
-    /// Only those of this status.
-    pub status: Option<ChatStatus>,
-    /// Only those of these, for this asker.
-    pub whose: Option<(Whose, &'a UserId)>,
-    /// Only those after this place: time of the last change and id.
-    pub after: Option<(i64, ChatId)>,
-    /// How many at most.
-    pub limit: u32,
-}
-
 impl Ledger<'_> {
     /// One chat.
     ///
@@ -146,45 +124,6 @@ impl Ledger<'_> {
         let sql =
             format!("{} WHERE chat.contact_id = ?1 ORDER BY chat.updated_at_ms DESC LIMIT 100", select());
         self.rows(&sql, vec![contact.into()])?.into_iter().map(chat).collect()
-    }
-
-    /// The chats that a condition of access lets through, latest first. `condition` counts its parameters
-    /// from [`CONDITION_FIRST`].
-    ///
-    /// # Errors
-    /// [`Fault`] where the store fails.
-    pub fn list_chats(
-        &self,
-        filter: &ChatFilter<'_>,
-        condition: SqlCondition,
-    ) -> Result<Vec<ChatRow>, Fault> {
-        let after = filter.after.as_ref();
-        let mut wheres = vec![condition.sql];
-        let mut params: Vec<Value> = vec![
-            filter.status.map(ChatStatus::as_str).into(),
-            filter.whose.map(|(_, user)| user.as_str()).into(),
-            after.map(|(at_ms, _)| *at_ms).into(),
-            after.map(|(_, id)| id.as_str()).into(),
-            filter.limit.into(),
-        ];
-        params.extend(condition.params.into_iter().map(Value::from));
-        if filter.status.is_some() {
-            wheres.push("chat.status = ?1".to_owned());
-        }
-        match filter.whose {
-            Some((Whose::Mine, _)) => wheres.push("chat.assignee_id = ?2".to_owned()),
-            Some((Whose::Nobodys, _)) => wheres.push("chat.assignee_id IS NULL".to_owned()),
-            None => {}
-        }
-        if filter.after.is_some() {
-            wheres.push("(chat.updated_at_ms, chat.id) < (?3, ?4)".to_owned());
-        }
-        let sql = format!(
-            "{} WHERE {} ORDER BY chat.updated_at_ms DESC, chat.id DESC LIMIT ?5",
-            select(),
-            wheres.join(" AND ")
-        );
-        self.rows(&sql, params)?.into_iter().map(chat).collect()
     }
 
     /// The chat of a conversation.
@@ -285,6 +224,3 @@ impl Ledger<'_> {
         )
     }
 }
-
-/// The first parameter of the condition given to [`Ledger::list_chats`].
-pub const CONDITION_FIRST: usize = 6;

@@ -5,6 +5,7 @@ mod audit;
 mod chats;
 mod contacts;
 mod inbound;
+mod lists;
 mod logins;
 mod messages;
 mod people;
@@ -14,8 +15,11 @@ mod sessions;
 
 pub use assignments::AssignmentRow;
 pub use audit::{AuditRow, Deed};
-pub use chats::{CONDITION_FIRST, ChatFilter, ChatRow, FACTS, Last};
+pub use chats::{ChatRow, Last};
 pub use contacts::ContactRow;
+#[cfg(test)]
+pub(super) use lists::statement;
+pub use lists::{CONDITION_FIRST, ChatFilter, FACTS};
 pub use logins::{Login, Tries};
 pub use messages::{Draft, MessageRow, StoredAttachment, Waits};
 pub use policy::Settings;

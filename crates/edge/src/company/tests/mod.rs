@@ -2,6 +2,7 @@
 
 mod fixture;
 mod intake;
+mod lists;
 mod live;
 mod login;
 mod people;
