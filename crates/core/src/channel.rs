@@ -58,7 +58,7 @@ pub struct Channel {
 }
 
 /// Which channels something covers: the word `all`, or explicit ids. An empty list is nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Channels {
     /// Every channel, also those connected later.
     All,

@@ -48,6 +48,7 @@ pub use policy::Policy;
 pub mod access;
 pub use access::Access;
 pub mod delegation;
+pub mod review;
 
 pub mod mask;
 pub mod routing;

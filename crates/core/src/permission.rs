@@ -105,6 +105,12 @@ impl PermissionSet {
         self.zip(other, |a, b| a & !b)
     }
 
+    /// The permissions of both sets.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        self.zip(other, |a, b| a & b)
+    }
+
     /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 4]

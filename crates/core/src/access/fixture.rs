@@ -96,6 +96,32 @@ fn groups() -> impl Strategy<Value = Vec<Group>> {
     })
 }
 
+/// Whole policies, of three users with different ids.
+pub(crate) fn policy() -> impl Strategy<Value = Policy> {
+    (roles(), groups(), vec(user(), 3), 0..2_usize).prop_map(|(roles, groups, mut users, first)| {
+        for (n, user) in users.iter_mut().enumerate() {
+            // Not always the same three, so that some are new and some are gone.
+            user.id = UserId::parse(&format!("u{}", first + n)).unwrap();
+            user.username = user.id.to_string();
+        }
+        Policy {
+            version: policy::POLICY_VERSION,
+            revision: 1,
+            company: policy::Company {
+                code: CompanyCode::parse("test").unwrap(),
+                name: "Test".into(),
+                utc_offset_minutes: 0,
+            },
+            host_permissions: Vec::new(),
+            sections: Vec::new(),
+            channels: Vec::new(),
+            roles,
+            groups,
+            users,
+        }
+    })
+}
+
 fn user() -> impl Strategy<Value = User> {
     let status = prop_oneof![9 => Just(UserStatus::Active), 1 => Just(UserStatus::Deactivated)];
     let lists = (held(role_id()), held(group_id()), held(role_id()));

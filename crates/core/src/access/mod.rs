@@ -1,5 +1,6 @@
 //! What one user may see and do: the grants compiled from a policy, and the four forms of a decision.
 
+mod assemble;
 mod check;
 mod compile;
 mod condition;

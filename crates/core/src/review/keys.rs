@@ -1,0 +1,48 @@
+//! Single points of failure: rights that a company cannot do without, held by too few.
+
+use serde::Serialize;
+
+use super::census::Census;
+use crate::id::UserId;
+use crate::permission::Permission;
+
+/// The permissions without which work stops: somebody else must be able to step in.
+pub const KEY_RIGHTS: [Permission; 10] = [
+    Permission::USERS_MANAGE,
+    Permission::ROLES_MANAGE,
+    Permission::GROUPS_MANAGE,
+    Permission::ROUTING_MANAGE,
+    Permission::CHANNELS_MANAGE,
+    Permission::SETTINGS_EDIT,
+    Permission::REPORTS_VIEW,
+    Permission::AUDIT_VIEW,
+    Permission::CHATS_ASSIGN,
+    Permission::CALLS_ANSWER,
+];
+
+/// How many must be able to do each, so that one may be away.
+pub const KEY_HOLDERS_MIN: usize = 2;
+
+/// A key right that too few hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeyRight<'c> {
+    /// The name of the permission.
+    pub permission: &'c str,
+    /// Those who hold it, fewer than [`KEY_HOLDERS_MIN`].
+    pub holders: Vec<&'c UserId>,
+}
+
+impl Census<'_> {
+    /// The key rights that fewer than [`KEY_HOLDERS_MIN`] active users hold, on something at least.
+    pub fn sole_holders(&self) -> Vec<KeyRight<'_>> {
+        let mut rights = Vec::new();
+        for permission in KEY_RIGHTS {
+            let holding = self.respondents().filter(|(_, one)| one.profile.some.contains(permission));
+            let holders: Vec<&UserId> = holding.map(|(user, _)| &user.id).take(KEY_HOLDERS_MIN).collect();
+            if holders.len() < KEY_HOLDERS_MIN {
+                rights.push(KeyRight { permission: self.catalogue().name(permission), holders });
+            }
+        }
+        rights
+    }
+}
