@@ -39,6 +39,11 @@ impl<T: Ord> SortedSet<T> {
         self.0.binary_search_by(|own| own.borrow().cmp(item)).is_ok()
     }
 
+    /// How many items come before an item of the set; none where it is not in the set.
+    pub fn place(&self, item: &T) -> Option<usize> {
+        self.0.binary_search(item).ok()
+    }
+
     /// Whether every item of this set is in the other.
     pub fn is_subset(&self, other: &Self) -> bool {
         self.0.iter().all(|item| other.contains(item))
@@ -222,6 +227,7 @@ mod tests {
         assert_eq!(set.iter().copied().collect::<Vec<_>>(), [1, 2, 3]);
         assert!(!set.insert(2) && set.insert(0));
         assert!(set.contains(&0) && !set.contains(&9));
+        assert_eq!((set.place(&0), set.place(&3), set.place(&9)), (Some(0), Some(3), None));
         assert_eq!(set.len(), 4);
         assert!(SortedSet::from_iter([1, 3]).is_subset(&set) && !set.is_subset(&SortedSet::new()));
         assert_eq!(serde_json::to_string(&set).unwrap(), "[0,1,2,3]");

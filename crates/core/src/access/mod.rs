@@ -10,6 +10,7 @@ mod explain;
 mod grant;
 mod reach;
 mod stamp;
+mod table;
 mod target;
 mod visibility;
 
@@ -29,6 +30,7 @@ pub use document::{ACCESS_MAX_BYTES, ACCESS_VERSION, AccessError, UnknownPermiss
 pub use grant::{Grant, Source};
 pub use reach::Reach;
 pub use stamp::Stamp;
+pub use table::Tables;
 pub use target::Target;
 
 use crate::catalogue::Catalogue;
@@ -91,8 +93,13 @@ impl Access {
     /// The same at another moment, in milliseconds since 1970.
     #[must_use]
     pub fn at(mut self, moment: i64) -> Self {
-        self.moment = moment;
+        self.move_to(moment);
         self
+    }
+
+    /// From now on it answers for another moment, in milliseconds since 1970.
+    pub fn move_to(&mut self, moment: i64) {
+        self.moment = moment;
     }
 
     /// Whether it is past its time, and so holds nothing.
