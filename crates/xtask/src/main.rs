@@ -5,6 +5,7 @@
 
 mod args;
 mod browser;
+mod bundle;
 mod check;
 mod console;
 mod count;

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::bundle;
 use crate::fault::{Doing, Fault, Outcome};
 use crate::place::{self, Place};
 use crate::process;
@@ -26,11 +27,32 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// One of the WebAssemblies in the package.
+#[derive(Debug)]
+struct Wasm {
+    /// The crate it is compiled from.
+    source: &'static str,
+    /// The name of its files under `dist/`.
+    name: &'static str,
+    /// `z`, where every visitor of the host's pages downloads it; a number where speed counts more.
+    opt_level: &'static str,
+}
+
+/// All of them; the first is what decides in the host's pages.
+const WASMS: &[Wasm] = &[Wasm { source: "web", name: "usher_access", opt_level: "z" }];
+
 /// The packed package.
 #[derive(Debug)]
 pub(crate) struct Package {
-    pub(crate) wasm: PathBuf,
+    folder: PathBuf,
     pub(crate) tarball: PathBuf,
+}
+
+impl Package {
+    /// The WebAssembly that every visitor of the host's pages downloads.
+    pub(crate) fn wasm(&self) -> PathBuf {
+        self.folder.join("dist/usher_access_bg.wasm")
+    }
 }
 
 /// Builds the package and installs it from its tarball, so that console and tests import what users will.
@@ -38,25 +60,22 @@ pub(crate) struct Package {
 /// # Errors
 /// When a tool fails, or `package.json` lists a file that is not there.
 pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Package> {
-    let compiled = compile(place, toolchain)?;
+    let step = Step::start("package: compile", Pace::Slow("a minute the first time"));
+    let compiled =
+        WASMS.iter().map(|wasm| compile(place, toolchain, wasm)).collect::<Outcome<Vec<PathBuf>>>()?;
+    step.done("");
     let source = place.at("crates/web/npm");
     let folder = place.at("target/npm").join(NAME);
-    let package =
-        Package { wasm: folder.join("dist/usher_access_bg.wasm"), tarball: tarball(place, &source)? };
-    let inputs = [compiled.clone(), source.clone(), place.at("LICENSE-MIT"), place.at("LICENSE-APACHE")];
+    let package = Package { tarball: tarball(place, &source)?, folder };
+    let mut inputs = compiled.clone();
+    inputs.extend([source.clone(), place.at("LICENSE-MIT"), place.at("LICENSE-APACHE")]);
     let stamp = Stamp::of(place.stamp("package"), &inputs)?;
     let step = Step::start("package: assemble", Pace::Quick);
     if stamp.is_current(&package.tarball) {
         step.done("unchanged");
     } else {
-        place::fresh_folder(&folder)?;
-        place::copy_folder(&source, &folder)?;
-        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-            fs::copy(place.at(licence), folder.join(licence)).doing(format!("copying `{licence}`"))?;
-        }
-        bind(place, toolchain, &compiled, &folder.join("dist"))?;
-        optimise(place, &package.wasm)?;
-        pack(place, &folder, &package.tarball)?;
+        assemble(place, toolchain, &compiled, &package.folder)?;
+        pack(place, &package.folder, &package.tarball)?;
         stamp.record()?;
         step.done(&file_name(&package.tarball));
     }
@@ -64,35 +83,59 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Package> {
     Ok(package)
 }
 
-fn compile(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
-    let step = Step::start("package: compile", Pace::Slow("a minute the first time"));
-    let mut cargo = toolchain.command("cargo")?;
-    cargo.args(["build", "--release", "--package", "usher-web", "--target", WASM_TARGET]);
-    // Every visitor of the host's pages downloads it: size before speed, unlike the worker. The threshold is where the
-    // wasm is smallest: with a lower one calls weigh more than what they call.
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z");
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", encoded_flags(place, &["-Cllvm-args=-inline-threshold=25"]));
-    process::run(&mut cargo, &place.log("package-cargo"))?;
-    step.done("");
-    Ok(toolchain.release_wasm("usher_web"))
+fn assemble(place: &Place, toolchain: &Toolchain, compiled: &[PathBuf], folder: &Path) -> Outcome<()> {
+    place::fresh_folder(folder)?;
+    place::copy_folder(&place.at("crates/web/npm"), folder)?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(place.at(licence), folder.join(licence)).doing(format!("copying `{licence}`"))?;
+    }
+    let dist = folder.join("dist");
+    for (wasm, compiled) in WASMS.iter().zip(compiled) {
+        bind(place, toolchain, wasm, compiled, &dist)?;
+        optimise(place, wasm, &dist.join(format!("{}_bg.wasm", wasm.name)))?;
+    }
+    let glue: Vec<String> = WASMS.iter().map(|wasm| format!("{}.js", wasm.name)).collect();
+    bundle::entries(place, folder, &glue)
 }
 
-fn bind(place: &Place, toolchain: &Toolchain, wasm: &Path, dist: &Path) -> Outcome<()> {
+fn compile(place: &Place, toolchain: &Toolchain, wasm: &Wasm) -> Outcome<PathBuf> {
+    let mut cargo = toolchain.command("cargo")?;
+    cargo.args(["build", "--release", "--target", WASM_TARGET, "--package"]);
+    cargo.arg(format!("usher-{}", wasm.source));
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", wasm.opt_level);
+    // The threshold is where the wasm is smallest: with a lower one calls weigh more than what they call.
+    let flags: &[&str] = if wasm.is_small() { &["-Cllvm-args=-inline-threshold=25"] } else { &[] };
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", encoded_flags(place, flags));
+    process::run(&mut cargo, &place.log(&format!("package-cargo-{}", wasm.source)))?;
+    Ok(toolchain.release_wasm(&format!("usher_{}", wasm.source)))
+}
+
+impl Wasm {
+    /// Whether size counts more than speed, unlike in the worker.
+    fn is_small(&self) -> bool {
+        self.opt_level == "z"
+    }
+}
+
+fn bind(place: &Place, toolchain: &Toolchain, wasm: &Wasm, compiled: &Path, dist: &Path) -> Outcome<()> {
     let mut bindgen = toolchain.command(&WASM_BINDGEN.program(place).to_string_lossy())?;
     // Types and entries are written by hand; they own the address of the wasm.
     bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
-    bindgen.args(["--out-name", "usher_access", "--out-dir"]).arg(dist).arg(wasm);
+    bindgen.args(["--out-name", wasm.name, "--out-dir"]).arg(dist).arg(compiled);
     process::run(&mut bindgen, &place.log("package-bindgen"))
 }
 
-/// A function of one caller is left alone where it is not small: merged into its caller it compresses worse, by a
-/// twentieth of the whole. So does an order in which neighbours have nothing in common.
-fn optimise(place: &Place, wasm: &Path) -> Outcome<()> {
+fn optimise(place: &Place, wasm: &Wasm, file: &Path) -> Outcome<()> {
     let mut optimiser = place.node_command("wasm-opt")?;
-    optimiser
-        .args(["-Oz", "--reorder-functions-by-name"])
-        .args(["--one-caller-inline-max-function-size", "20"]);
-    optimiser.args(WASM_FEATURES).arg("-o").arg(wasm).arg(wasm);
+    if wasm.is_small() {
+        // A function of one caller is left alone where it is not small: merged into its caller it compresses worse, by a
+        // twentieth of the whole. So does an order in which neighbours have nothing in common.
+        optimiser.args(["-Oz", "--reorder-functions-by-name"]);
+        optimiser.args(["--one-caller-inline-max-function-size", "20"]);
+    } else {
+        optimiser.arg("-O3");
+    }
+    optimiser.args(WASM_FEATURES).arg("-o").arg(file).arg(file);
     process::run(&mut optimiser, &place.log("package-wasm-opt"))
 }
 

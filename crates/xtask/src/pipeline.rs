@@ -54,7 +54,7 @@ pub(crate) fn report(place: &Place) -> Outcome<()> {
 /// When one is over its budget.
 pub(crate) fn weigh(place: &Place, artifacts: &Artifacts) -> Outcome<()> {
     let items = vec![
-        Item { name: "package", file: artifacts.package.wasm.clone(), budget_gzip_kb: 80 },
+        Item { name: "package", file: artifacts.package.wasm(), budget_gzip_kb: 80 },
         Item { name: "worker", file: artifacts.worker_wasm.clone(), budget_gzip_kb: 500 },
     ];
     let rows = size::weigh(place, items)?;
