@@ -21,6 +21,23 @@ for (const [module, moduleResolution] of [['nodenext', 'nodenext'], ['esnext', '
   });
 }
 
+test('a permission of the host that is not declared is a mistake', async (t) => {
+  const compilerOptions = {
+    module: 'nodenext', noEmit: true, strict: true, skipLibCheck: false, target: 'es2022', lib: ['es2022'], types: [],
+  };
+  const consumer = `import { load } from 'usher-access';
+const access = await load('{}');
+// @ts-expect-error declared nowhere
+access.can('loyalty.view');
+access.can('access.emergency');
+`;
+  const folder = await project(t, {
+    'consumer.mts': consumer,
+    'tsconfig.json': JSON.stringify({ compilerOptions, files: ['consumer.mts'] }),
+  });
+  await command(process.execPath, [tsc, '--project', folder], { cwd: folder });
+});
+
 test('the main entry needs no types of a browser', async (t) => {
   const compilerOptions = {
     module: 'nodenext', noEmit: true, strict: true, skipLibCheck: false, target: 'es2022', lib: ['es2022'], types: [],

@@ -1,7 +1,8 @@
 // Browsers, and bundlers for them. The wasm is fetched from beside this file; bundlers know the form
 // `new URL('…', import.meta.url)`, copy the file and put its new address here.
-import { compile, starter, unavailable } from './lib/engine.js';
+import { starter } from './lib/engine.js';
 import { loader } from './lib/load.js';
+import { compile, unavailable } from './lib/wasm.js';
 
 async function locate() {
   const url = new URL('./dist/usher_access_bg.wasm', import.meta.url);

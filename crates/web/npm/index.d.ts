@@ -32,10 +32,25 @@ export type StandardPermission =
   | 'roles.manage'
   | 'routing.manage'
   | 'audit.view'
-  | 'reviews.manage';
+  | 'reviews.manage'
+  | 'access.emergency';
 
-/** A permission, `section.action`: a standard one, or one that the host application defines. */
-export type Permission = StandardPermission | (string & {});
+/**
+ * The permissions that the host application defines, as names of members, added where the application declares them:
+ *
+ * ```ts
+ * declare module 'usher-access' {
+ *   interface HostPermissions { 'loyalty.view': true }
+ * }
+ * ```
+ */
+export interface HostPermissions {}
+
+/**
+ * A permission, `section.action`: a standard one, or one of {@link HostPermissions}. For a name that is not known before
+ * the program runs, ask {@link Access.knows} first.
+ */
+export type Permission = StandardPermission | Extract<keyof HostPermissions, string>;
 
 /** Kinds of personal data that every company has. */
 export type StandardFieldKind = 'name' | 'phone' | 'email' | 'handle' | 'address' | 'text' | 'card' | 'iban';
@@ -54,7 +69,12 @@ export type FieldVisibility = { readonly [kind in StandardFieldKind]?: Visibilit
 /** Which chats a grant covers. */
 export type ChatScope = 'none' | 'assigned' | 'group' | 'all';
 
-/** What decides who may see a chat and do what with it. The server sends it with every chat, as `facts`. */
+/**
+ * What decides who may see a chat and do what with it. The server sends it with every chat, as `facts`.
+ *
+ * Any object is one that has all five as plain values, whatever else it has: it is then decided without WebAssembly.
+ * Where one is missing, the object is read strictly, and must have no others.
+ */
 export interface ChatFacts {
   /** Id of the channel the chat is on. */
   readonly channel: string;
@@ -90,10 +110,11 @@ export type Target = Chat | { readonly chat: Chat } | { readonly contact: Contac
 /** Yes, no, or: it depends on the chat or contact, which was not given. */
 export type Decision = 'allow' | 'deny' | 'depends';
 
-/** Where a grant comes from: a role, held directly or through a group, or the rights of a group itself. */
+/** Where a grant comes from: a role, held directly or through a group, the rights of a group itself, or an emergency. */
 export type GrantSource =
   | { readonly kind: 'role'; readonly role: string; readonly group?: string | null }
-  | { readonly kind: 'group'; readonly group: string };
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'emergency'; readonly role: string };
 
 /** Why a decision is what it is. */
 export type Reason =
@@ -110,7 +131,13 @@ export type Reason =
   /** Grants have it on the channel, with scopes that do not reach this chat or contact. */
   | { readonly code: 'scope_too_narrow'; readonly scopes: readonly ChatScope[] }
   /** `source` gives it on some chats or contacts; ask again with one. */
-  | { readonly code: 'record_needed'; readonly source: GrantSource };
+  | { readonly code: 'record_needed'; readonly source: GrantSource }
+  /** `source` would give it, from `startsAt` on (milliseconds since 1970). */
+  | { readonly code: 'grant_not_started'; readonly source: GrantSource; readonly startsAt: number }
+  /** `source` gave it, until `endsAt` (milliseconds since 1970). */
+  | { readonly code: 'grant_ended'; readonly source: GrantSource; readonly endsAt: number }
+  /** The whole access has expired: a newer document is needed. */
+  | { readonly code: 'access_expired' };
 
 /** A decision and its reason. */
 export interface Explanation {
@@ -133,7 +160,7 @@ export type UserStatus = 'active' | 'deactivated' | 'removed';
 /** One grant of an access document. */
 export interface Grant {
   readonly source: GrantSource;
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly string[];
   /** The word `all`, or the ids of the channels that it covers. */
   readonly channels: 'all' | readonly string[];
   readonly scope: ChatScope;
@@ -141,17 +168,27 @@ export interface Grant {
   /** Whether unassigned chats of contacts that the CRM does not have are covered too. */
   readonly newClients: boolean;
   readonly fields: FieldVisibility;
+  /** From when on it holds, in milliseconds since 1970; else it always has. */
+  readonly startsAt?: number | null;
+  /** From when on it no longer holds, in milliseconds since 1970; else never. */
+  readonly endsAt?: number | null;
 }
 
 /** What the server answers to `GET /v1/me/access`: the compiled access of one user. */
 export interface AccessDocument {
-  readonly version: 1;
+  readonly version: 2;
   readonly company: string;
   readonly user: string;
   /** Whether the user takes part; where not, everything is denied. */
   readonly status: UserStatus;
+  /** Counts the changes of the company's policy: the greater, the newer. */
+  readonly policyRevision: number;
+  /** When it was made, in milliseconds since 1970. */
+  readonly issuedAt: number;
+  /** From when on nothing is allowed by it any more, in milliseconds since 1970. */
+  readonly expiresAt: number;
   readonly hostPermissions: readonly string[];
-  readonly denied: readonly Permission[];
+  readonly denied: readonly string[];
   readonly grants: readonly Grant[];
   readonly sections: readonly Section[];
 }
@@ -181,6 +218,17 @@ export type Masked<T> = T extends string
         ? { [Key in keyof T]: Masked<T[Key]> }
         : T;
 
+declare const kind: unique symbol;
+
+/** A permission of one {@link Access}, for many checks. */
+export type PermissionHandle = number & { readonly [kind]: 'permission' };
+
+/**
+ * A chat for one {@link Access}, as it was when the handle was made: make another when one of its facts changes. Good for
+ * as long as the access, whatever becomes of the rights; those of another access are denied.
+ */
+export type ChatHandle = number & { readonly [kind]: 'chat' };
+
 /** What one user may see and do. Made by {@link load}. Answers are those of the server, which enforces them. */
 export declare class Access {
   private constructor();
@@ -189,7 +237,10 @@ export declare class Access {
   readonly company: string;
   /** Id of the user. */
   readonly user: string;
-  /** Counts the updates: the snapshot to compare when following with `useSyncExternalStore` and the like. */
+  /**
+   * Counts the updates, and the instants passed at which grants start or end: the snapshot to compare when following with
+   * `useSyncExternalStore` and the like.
+   */
   readonly revision: number;
 
   /**
@@ -221,6 +272,43 @@ export declare class Access {
    */
   filter<T extends Chat>(permission: Permission, chats: readonly T[]): T[];
 
+  /** Whether the company has a permission of this name: for names from configuration or from the page. */
+  knows(name: string): name is Permission;
+
+  /**
+   * A handle of a permission, for {@link allows} and {@link select}.
+   *
+   * @throws {UsherError} `unknown_permission`
+   */
+  permission(name: Permission): PermissionHandle;
+
+  /**
+   * A handle of a chat, for {@link allows}.
+   *
+   * @throws {UsherError} `invalid_chat`
+   */
+  chat(chat: Chat): ChatHandle;
+
+  /** Whether an action is allowed on a chat, both by handles; `false` for what is no handle of this access. Throws nothing. */
+  allows(permission: PermissionHandle, chat: ChatHandle): boolean;
+
+  /**
+   * The handles of chats as a column, to be kept beside a list that is filtered often.
+   *
+   * @param into what to write to, at least as long as the list; a view of it is returned
+   * @throws {UsherError} `invalid_chat`, `invalid_column`
+   */
+  pack(chats: readonly Chat[], into?: Uint32Array): Uint32Array;
+
+  /**
+   * The places in a column of the chats on which an action is allowed, in order.
+   *
+   * @param column handles of chats, as {@link pack} writes them; others are not selected
+   * @param out what to write to, at least as long as the column; a view of it is returned
+   * @throws {UsherError} `invalid_column`
+   */
+  select(permission: PermissionHandle, column: Uint32Array, out?: Uint32Array): Uint32Array;
+
   /** The sections that the user may open, in the order of the company. */
   sections(): Section[];
 
@@ -243,11 +331,15 @@ export declare class Access {
   /**
    * Takes a newer document of the same user, then calls the subscribers. On an error nothing changes.
    *
-   * @throws {UsherError} `access_malformed`, `access_unknown_version`, `access_too_large`, `unknown_permission`, `foreign_access`
+   * @throws {UsherError} `access_malformed`, `access_unknown_version`, `access_too_large`, `unknown_permission`,
+   *   `foreign_access`, `stale_access`
    */
   update(document: AccessDocument | string): void;
 
-  /** Calls `listener` after each update, until the returned function is called. It may be passed on unbound. */
+  /**
+   * Calls `listener` after each update, and when a grant starts or ends or the access expires, until the returned function
+   * is called. It may be passed on unbound.
+   */
   subscribe(listener: (access: Access) => void): () => void;
 }
 
@@ -261,12 +353,16 @@ export type UsherErrorCode =
   | 'access_too_large'
   /** The access document is of another user or company than the one it should update. */
   | 'foreign_access'
+  /** The access document has expired, or is older than the one that it should update. */
+  | 'stale_access'
   /** No such permission, neither a standard nor a host's one. */
   | 'unknown_permission'
   /** The facts of a chat are missing or malformed. */
   | 'invalid_chat'
   /** The facts of a contact are missing or malformed. */
   | 'invalid_contact'
+  /** What should be a column is no `Uint32Array`, or too short. */
+  | 'invalid_column'
   /** The record to mask is not JSON. */
   | 'invalid_record'
   /** The record to mask is nested too deeply. */
@@ -313,14 +409,23 @@ export declare function init(source?: EngineSource | Promise<EngineSource>): Pro
  */
 export type EngineSource = object;
 
+/** How an access is loaded. */
+export interface LoadOptions {
+  /**
+   * Tells the moment, in milliseconds since 1970; `Date.now` if not given. Grants have periods, and the access expires: where
+   * clocks are often wrong, one that follows the server's is better.
+   */
+  readonly clock?: () => number;
+}
+
 /**
  * Starts the engine if need be, and reads an access document, as parsed JSON or as text. The document is checked
- * strictly: unknown fields, versions and names are refused.
+ * strictly: unknown fields, versions and names are refused, and so is one that has expired.
  *
  * @throws {UsherError} `access_malformed`, `access_unknown_version`, `access_too_large`, `unknown_permission`,
- *   `engine_unavailable`
+ *   `stale_access`, `engine_unavailable`
  */
-export declare function load(document: AccessDocument | string): Promise<Access>;
+export declare function load(document: AccessDocument | string, options?: LoadOptions): Promise<Access>;
 
 /**
  * One value, masked as a field of this kind, whoever looks: `+90 ••• ••• •• 67`, `a•••@e•••.com`.

@@ -1,12 +1,15 @@
 // Node, and runtimes that speak its conditions. The wasm is read from beside this file.
-import { readFile } from 'node:fs/promises';
-import { compile, starter, unavailable } from './lib/engine.js';
+import { starter } from './lib/engine.js';
 import { loader } from './lib/load.js';
+import { unavailable } from './lib/wasm.js';
 
 async function locate() {
   const url = new URL('./dist/usher_access_bg.wasm', import.meta.url);
   try {
-    return await compile(await readFile(url));
+    // Both at once rather than in the background, and without an `import` of the file system: each of these threads and
+    // modules costs a program's start more than it saves.
+    const { readFileSync } = process.getBuiltinModule?.('node:fs') ?? (await import('node:fs'));
+    return new WebAssembly.Module(readFileSync(url));
   } catch (fault) {
     throw unavailable(`${url} cannot be read`, fault);
   }

@@ -20,10 +20,41 @@ impl Engine {
     /// Reads an access document, strictly.
     ///
     /// # Errors
-    /// The codes of the core's `AccessError`.
+    /// The codes of the core's `AccessError`; `stale_access` where it has expired.
     #[wasm_bindgen(constructor)]
-    pub fn new(document: &str) -> Result<Engine, Fault> {
-        Ok(Self { access: Access::parse(document)? })
+    pub fn new(document: &str, now_ms: f64) -> Result<Engine, Fault> {
+        let access = Access::parse(document)?.at(moment(now_ms));
+        if access.has_expired() {
+            return Err(Fault::new("stale_access", "the access has expired"));
+        }
+        Ok(Self { access })
+    }
+
+    /// Whether it may take the place of another.
+    ///
+    /// # Errors
+    /// `foreign_access` where it is of another user or company, `stale_access` where it is the older one.
+    pub fn follows(&self, before: &Engine) -> Result<(), Fault> {
+        let (own, other) = (&self.access, &before.access);
+        if own.user() != other.user() || own.company() != other.company() {
+            let message = "the access is of another user or company; `load` it instead";
+            return Err(Fault::new("foreign_access", message));
+        }
+        let age = |access: &Access| (access.stamp().policy_revision, access.stamp().issued_at);
+        if age(own) < age(other) {
+            return Err(Fault::new("stale_access", "the access is older than the one it should update"));
+        }
+        Ok(())
+    }
+
+    /// The answers for a moment, in milliseconds since 1970, as tables; see the core's `Tables`. From then on everything
+    /// is answered as of that moment.
+    ///
+    /// # Errors
+    /// None that a caller causes.
+    pub fn tables(&mut self, now_ms: f64) -> Result<String, Fault> {
+        self.access.move_to(moment(now_ms));
+        json(&self.access.tables())
     }
 
     /// The code of the company.
@@ -92,5 +123,52 @@ impl Engine {
     pub fn mask(&self, record: &str, kind: SubjectKind, facts: &str, fields: &str) -> Result<String, Fault> {
         let visibility = self.access.visibility(Subject::parse(kind, facts)?.target());
         masking::record(visibility, record, fields)
+    }
+}
+
+/// A moment as JavaScript gives it. What is none is taken for the last one: everything has expired then.
+fn moment(ms: f64) -> i64 {
+    // Beyond its range a number becomes the nearest within, which is what is meant.
+    #[allow(clippy::cast_possible_truncation, reason = "saturates")]
+    if ms.is_finite() { ms as i64 } else { i64::MAX }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(user: &str, revision: u32, issued_at: i64) -> String {
+        format!(
+            r#"{{"version":2,"company":"demo","user":"{user}","status":"active","policyRevision":{revision},
+            "issuedAt":{issued_at},"expiresAt":900,"hostPermissions":[],"denied":[],"grants":[],"sections":[]}}"#
+        )
+    }
+
+    #[test]
+    fn an_expired_document_is_refused() {
+        let code = |now| Engine::new(&document("u1", 1, 100), now).map(|_| ()).map_err(|fault| fault.code());
+        for now in [100.0, 899.9, 0.0, -1e300] {
+            assert_eq!(code(now), Ok(()), "{now}");
+        }
+        for now in [900.0, 1e300, f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
+            assert_eq!(code(now), Err("stale_access"), "{now}");
+        }
+    }
+
+    #[test]
+    fn what_may_follow() {
+        let engine =
+            |user, revision, issued_at| Engine::new(&document(user, revision, issued_at), 0.0).unwrap();
+        let before = engine("u1", 5, 100);
+        for (next, expect) in [
+            (engine("u1", 5, 100), Ok(())),
+            (engine("u1", 5, 101), Ok(())),
+            (engine("u1", 6, 99), Ok(())),
+            (engine("u1", 5, 99), Err("stale_access")),
+            (engine("u1", 4, 200), Err("stale_access")),
+            (engine("u2", 9, 200), Err("foreign_access")),
+        ] {
+            assert_eq!(next.follows(&before).map_err(|fault| fault.code()), expect);
+        }
     }
 }

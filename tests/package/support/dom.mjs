@@ -9,7 +9,8 @@ const grant = (permissions, fields) => ({
   permissions, channels: 'all', scope: 'assigned', groups: [], newClients: false, fields,
 });
 const documentOf = (permissions, fields) => ({
-  version: 1, company: 'demo', user: 'u1', status: 'active', hostPermissions: [], denied: [], sections: [],
+  version: 2, company: 'demo', user: 'u1', status: 'active', policyRevision: 1, issuedAt: 0,
+  expiresAt: 8_640_000_000_000_000, hostPermissions: [], denied: [], sections: [],
   grants: [grant(permissions, fields)],
 });
 const narrow = documentOf(['chats.view'], { phone: 'masked', email: 'hidden', name: 'clear', text: 'masked' });

@@ -12,10 +12,13 @@ const grant = {
   fields: { phone: 'masked', email: 'hidden', name: 'clear', text: 'masked' },
 };
 const document = {
-  version: 1,
+  version: 2,
   company: 'demo',
   user: 'u1',
   status: 'active',
+  policyRevision: 1,
+  issuedAt: 0,
+  expiresAt: 8_640_000_000_000_000,
   hostPermissions: ['loyalty.view'],
   denied: ['contacts.export'],
   grants: [grant],
@@ -54,6 +57,11 @@ export async function run() {
     why: access.explain('chats.reply', theirs).reason,
     kept: access.filter('chats.view', [theirs, mine]).map((chat) => chat.assignee ?? chat.facts.assignee),
     sections: access.sections().map((section) => section.url),
+    handles: [mine, theirs].map((chat) => access.allows(access.permission('chats.reply'), access.chat(chat))),
+    columns: [...access.select(access.permission('chats.view'), access.pack([theirs, mine, mine]))],
+    names: ['loyalty.view', 'loyalty.veiw'].map((name) => access.knows(name)),
+    // Whatever else an object has: where all five facts are plain, they are what is read.
+    hosts: access.can('chats.reply', { ...mine, id: 7, contact: { name: 'Elif' } }),
   };
   const record = { name: 'Ay\u015fe', phone: '+905321234567', email: 'ayse@example.com', note: 'call 532 123 45 67' };
   const masks = {
@@ -78,7 +86,12 @@ export async function run() {
     codeOf(() => access.can('chats.veiw')),
     codeOf(() => access.can(undefined)),
     codeOf(() => access.can('chats.view', { channel: 'wa-1' })),
-    codeOf(() => access.can('chats.view', { ...mine, asignee: 'u1' })),
+    codeOf(() => access.can('chats.view', { channel: 'wa-1', known: true, asignee: 'u1' })),
+    codeOf(() => access.can('chats.view', { ...mine, channel: 'wa 1' })),
+    codeOf(() => access.chat({ channel: 'wa-1', known: true, asignee: 'u1' })),
+    codeOf(() => access.permission('chats.veiw')),
+    codeOf(() => access.select(access.permission('chats.view'), [])),
+    codeOf(() => access.pack([mine], new Uint32Array(0))),
     codeOf(() => access.can('chats.view', 'c1')),
     codeOf(() => access.can('chats.view', { contact: {} })),
     codeOf(() => access.filter('chats.view', [mine, null])),
@@ -87,7 +100,9 @@ export async function run() {
     codeOf(() => access.mask(deep)),
     codeOf(() => access.mask({}, { fields: { a: 'No Kind' } })),
     codeOf(() => access.update({ ...document, user: 'u2' })),
-    codeOf(() => access.update({ ...document, version: 2 })),
+    codeOf(() => access.update({ ...document, policyRevision: 0 })),
+    codeOf(() => access.update({ ...document, issuedAt: 0, expiresAt: 1 })),
+    codeOf(() => access.update({ ...document, version: 3 })),
     codeOf(() => access.update({ ...document, extra: true })),
     codeOf(() => access.update('{')),
     codeOf(() => maskField('No Kind', 'x')),

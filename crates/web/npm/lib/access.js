@@ -1,31 +1,38 @@
-import { Engine } from '../dist/usher_access.js';
+import { Engine, SubjectKind } from '../dist/usher_access.js';
+import { Row } from './check/column.js';
+import { chatHandle } from './check/handle.js';
+import { ASK } from './check/table.js';
 import { cross } from './engine.js';
 import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
 import { maskRecord } from './mask.js';
-import { chatsJson, subjectOf } from './subject.js';
+import { Present } from './present.js';
+import { chatFacts, chatsJson, requireChats, subjectJson, subjectOf } from './subject.js';
 
-/** Decisions by the numbers that the engine gives them. */
+/** Decisions by the numbers that the engine and its tables give them. */
 const DECISIONS = ['deny', 'depends', 'allow'];
+const ALLOW = 2;
 
 /** What one user may see and do. Made by `load`; documented in `index.d.ts`. */
 export class Access {
-  #engine;
+  #present;
+  #clock;
   #revision = 0;
   #listeners = new Set();
 
-  constructor(document) {
-    this.#engine = compile(document);
+  constructor(document, { clock = Date.now } = {}) {
+    this.#clock = clock;
+    this.#present = new Present(this.#compile(document), clock, () => this.#change());
     // Bound, so that it can be handed over as it is: `useSyncExternalStore(access.subscribe, …)`.
     this.subscribe = this.subscribe.bind(this);
   }
 
   get company() {
-    return cross(() => this.#engine.company());
+    return cross(() => this.#present.engine.company());
   }
 
   get user() {
-    return cross(() => this.#engine.user());
+    return cross(() => this.#present.engine.user());
   }
 
   get revision() {
@@ -33,52 +40,93 @@ export class Access {
   }
 
   can(permission, target) {
-    const decision = this.decide(permission, target);
-    return decision === 'allow' || (decision === 'depends' && (target === undefined || target === null));
+    return this.#decide(permission, target) !== 0;
   }
 
-  // The seam for answering without the engine: every single check is decided here and nowhere else, from a name and
-  // a target alone, so that tables which the engine compiled can take its place.
   decide(permission, target) {
-    const [name, { kind, facts }] = [permissionName(permission), subjectOf(target)];
-    return DECISIONS[cross(() => this.#engine.decide(name, kind, facts))];
+    return DECISIONS[this.#decide(permission, target)];
   }
 
   explain(permission, target) {
-    const [name, { kind, facts }] = [permissionName(permission), subjectOf(target)];
-    return JSON.parse(cross(() => this.#engine.explain(name, kind, facts)));
+    const name = permissionName(permission);
+    const subject = subjectOf(target);
+    const { engine } = this.#present;
+    return JSON.parse(cross(() => engine.explain(name, subject.kind, subjectJson(subject))));
+  }
+
+  knows(name) {
+    return this.#tables().slots.has(name);
   }
 
   filter(permission, chats) {
-    const [name, json] = [permissionName(permission), chatsJson(chats)];
-    const kept = cross(() => this.#engine.filter(name, json));
-    return chats.filter((_, place) => kept[place] === 1);
+    requireChats(chats);
+    const table = this.#tables();
+    const row = table.row(this.#slot(table, permission));
+    const kept = [];
+    for (let place = 0; place < chats.length; place += 1) {
+      const chat = chats[place];
+      const judged = chat === null || chat === undefined ? ASK : table.judge(row, chat.facts ?? chat);
+      if (judged === ASK) return this.#filterStrictly(permission, chats);
+      if (judged === 1) kept.push(chat);
+    }
+    return kept;
+  }
+
+  permission(name) {
+    const table = this.#tables();
+    return table.permissionSalt | this.#slot(table, name);
+  }
+
+  chat(chat) {
+    return this.#handle(this.#tables(), chat);
+  }
+
+  allows(permission, chat) {
+    return (this.#present.table ?? this.#present.renew()).allows(permission, chat);
+  }
+
+  pack(chats, into = new Uint32Array(chats.length)) {
+    requireChats(chats);
+    requireColumn(into, chats.length);
+    const table = this.#tables();
+    for (let place = 0; place < chats.length; place += 1) into[place] = this.#handle(table, chats[place]);
+    return into.length === chats.length ? into : into.subarray(0, chats.length);
+  }
+
+  select(permission, column, out = new Uint32Array(column.length)) {
+    requireColumn(column, 0);
+    requireColumn(out, column.length);
+    const table = this.#tables();
+    const row = Row.of(table, table.slotOf(permission));
+    return out.subarray(0, row.select(column, table.chatSalt, out));
   }
 
   sections() {
-    return JSON.parse(cross(() => this.#engine.sections()));
+    const { engine } = this.#present;
+    return JSON.parse(cross(() => engine.sections()));
   }
 
   visibility(target) {
-    const { kind, facts } = subjectOf(target);
-    return JSON.parse(cross(() => this.#engine.visibility(kind, facts)));
+    const subject = subjectOf(target);
+    const { engine } = this.#present;
+    return JSON.parse(cross(() => engine.visibility(subject.kind, subjectJson(subject))));
   }
 
   mask(record, context) {
-    return maskRecord(this.#engine, record, context);
+    return maskRecord(this.#present.engine, record, context);
   }
 
   update(document) {
-    const next = compile(document);
-    const foreign = cross(() => next.user() !== this.user || next.company() !== this.company);
-    if (foreign) {
+    const next = this.#compile(document);
+    try {
+      const { engine } = this.#present;
+      cross(() => next.follows(engine));
+    } catch (fault) {
       cross(() => next.free());
-      throw new UsherError('foreign_access', 'the access is of another user or company; `load` it instead');
+      throw fault;
     }
-    const before = this.#engine;
-    this.#engine = next;
+    this.#present.replace(next);
     this.#revision += 1;
-    cross(() => before.free());
     this.#notify();
   }
 
@@ -86,9 +134,81 @@ export class Access {
     // A wrapper, so that the same function can be subscribed twice and each subscription ended by itself.
     const entry = () => listener(this);
     this.#listeners.add(entry);
+    this.#present.watch();
     return () => {
       this.#listeners.delete(entry);
+      if (this.#listeners.size === 0) this.#present.unwatch();
     };
+  }
+
+  #tables() {
+    return this.#present.table ?? this.#present.renew();
+  }
+
+  /** Every single check: from the tables where the facts are plain, else by the engine, which reads strictly. */
+  #decide(permission, target) {
+    const table = this.#present.table ?? this.#present.renew();
+    const slot = table.slots.get(permission);
+    if (slot !== undefined) {
+      if (target === undefined || target === null) return table.general[slot];
+      const judged = table.judge(table.row(slot), target.facts ?? target);
+      if (judged !== ASK) return judged === 1 ? ALLOW : 0;
+    }
+    return this.#ask(table, permission, target);
+  }
+
+  #ask(table, permission, target) {
+    const name = permissionName(permission);
+    const subject = subjectOf(target);
+    const slot = table.slots.get(name);
+    if (slot !== undefined && subject.kind !== SubjectKind.Anything) {
+      const judge = subject.kind === SubjectKind.Contact ? 'judgeContact' : 'judge';
+      const judged = table[judge](table.row(slot), subject.facts);
+      if (judged !== ASK) return judged === 1 ? ALLOW : 0;
+    }
+    const { engine } = this.#present;
+    return cross(() => engine.decide(name, subject.kind, subjectJson(subject)));
+  }
+
+  #filterStrictly(permission, chats) {
+    const table = this.#tables();
+    const row = table.row(this.#slot(table, permission));
+    const facts = chats.map(chatFacts);
+    const judged = facts.map((chat) => table.judge(row, chat));
+    const asked = facts.filter((_, place) => judged[place] === ASK);
+    const { engine } = this.#present;
+    const answers = cross(() => engine.filter(permission, chatsJson(asked))).values();
+    return chats.filter((_, place) => (judged[place] === ASK ? answers.next().value : judged[place]) === 1);
+  }
+
+  #handle(table, chat) {
+    const facts = chatFacts(chat);
+    return chatHandle(table, facts) ?? chatHandle(table, this.#read(facts));
+  }
+
+  /** The facts of a chat, plain, after the engine has read them strictly. */
+  #read(facts) {
+    const json = chatsJson([facts]);
+    const { engine } = this.#present;
+    cross(() => engine.filter('chats.view', json));
+    return { group: null, assignee: null, responsible: null, ...JSON.parse(json)[0] };
+  }
+
+  #slot(table, name) {
+    const slot = table.slots.get(permissionName(name));
+    // The engine says what is wrong with it.
+    return slot ?? cross(() => this.#present.engine.decide(name, SubjectKind.Anything, ''));
+  }
+
+  #compile(document) {
+    const json = typeof document === 'string' ? document : stringify(document, 'access_malformed');
+    return cross(() => new Engine(json, this.#clock()));
+  }
+
+  /** An instant was passed at which answers change, perhaps in the middle of a host's rendering: it is told right after. */
+  #change() {
+    this.#revision += 1;
+    if (this.#listeners.size > 0) queueMicrotask(() => this.#notify());
   }
 
   #notify() {
@@ -105,11 +225,12 @@ export class Access {
   }
 }
 
-function compile(document) {
-  const json = typeof document === 'string' ? document : stringify(document, 'access_malformed');
-  return cross(() => new Engine(json));
-}
-
 function permissionName(name) {
   return text(name, 'unknown_permission', 'a permission');
+}
+
+function requireColumn(column, length) {
+  if (!(column instanceof Uint32Array) || column.length < length) {
+    throw new UsherError('invalid_column', `a column must be an Uint32Array of at least ${length}`);
+  }
 }

@@ -6,8 +6,8 @@ import { Access } from './access.js';
  * @param {() => Promise<void>} init starts the engine of that platform
  */
 export function loader(init) {
-  return async function load(document) {
+  return async function load(document, options) {
     await init();
-    return new Access(document);
+    return new Access(document, options);
   };
 }

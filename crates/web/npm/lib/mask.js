@@ -3,14 +3,15 @@ import { cross } from './engine.js';
 import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
 import { restore } from './restore.js';
-import { subjectOf } from './subject.js';
+import { subjectJson, subjectOf } from './subject.js';
 
 /** Masks a record with the engine of one user. */
 export function maskRecord(engine, record, context) {
   const json = stringify(record, 'invalid_record');
-  const { kind, facts } = subjectOf(targetOf(context));
+  const subject = subjectOf(targetOf(context));
+  const facts = subjectJson(subject);
   const fields = stringify(context?.fields ?? {}, 'invalid_fields');
-  return restore(record, JSON.parse(cross(() => engine.mask(json, kind, facts, fields))));
+  return restore(record, JSON.parse(cross(() => engine.mask(json, subject.kind, facts, fields))));
 }
 
 /** What a context is about. Nothing is not an unknown chat: `{chat: undefined}` asks about nothing in particular. */

@@ -1,33 +1,56 @@
 import { SubjectKind } from '../dist/usher_access.js';
+import { isPlain } from './check/facts.js';
 import { UsherError } from './error.js';
 import { stringify } from './json.js';
 
 /**
- * What a decision is about, as the engine takes it: a kind, and the JSON of its facts. Accepted are a chat (its
- * `facts` are taken), the facts of a chat, `{chat}` and `{contact}`; `undefined` and `null` ask in general.
+ * What a decision is about: a kind, and its facts. Accepted are a chat (its `facts` are taken), the facts of a chat,
+ * `{chat}` and `{contact}`; `undefined` and `null` ask in general.
  */
 export function subjectOf(target) {
-  if (target === undefined || target === null) return { kind: SubjectKind.Anything, facts: '' };
+  if (target === undefined || target === null) return { kind: SubjectKind.Anything, facts: undefined };
   requireObject(target, 'invalid_chat', 'a chat');
-  // A chat with facts may well have a `contact` of its own, which is data and names no target.
-  const named = Object.hasOwn(target, 'facts') ? {} : target;
-  if (Object.hasOwn(named, 'contact')) return contactSubject(named.contact);
-  return chatSubject(Object.hasOwn(named, 'chat') ? named.chat : target);
+  // A chat may well have a `contact` of its own, which is data and names no target.
+  const named = Object.hasOwn(target, 'facts') || isPlainChat(target) ? {} : target;
+  if (Object.hasOwn(named, 'contact')) {
+    return { kind: SubjectKind.Contact, facts: factsOf(named.contact, 'invalid_contact', 'a contact') };
+  }
+  const chat = Object.hasOwn(named, 'chat') ? named.chat : target;
+  return { kind: SubjectKind.Chat, facts: factsOf(chat, 'invalid_chat', 'a chat') };
 }
 
-/** JSON array of the facts of chats. */
-export function chatsJson(chats) {
+/** The facts of a subject as the engine takes them: as JSON. */
+export function subjectJson({ kind, facts }) {
+  if (kind === SubjectKind.Anything) return '';
+  if (kind === SubjectKind.Chat) return stringify(toRead(facts), 'invalid_chat');
+  const plain = Array.isArray(facts.chats) ? { ...facts, chats: facts.chats.map(toRead) } : facts;
+  return stringify(plain, 'invalid_contact');
+}
+
+/** The facts of a chat. */
+export function chatFacts(chat) {
+  return factsOf(chat, 'invalid_chat', 'a chat');
+}
+
+/** JSON array of facts of chats. */
+export function chatsJson(facts) {
+  return stringify(facts.map(toRead), 'invalid_chat');
+}
+
+/** Refuses what is no list of chats. */
+export function requireChats(chats) {
   if (!Array.isArray(chats)) throw new UsherError('invalid_chat', 'chats must be an array');
-  return stringify(chats.map((chat) => factsOf(chat, 'invalid_chat', 'a chat')), 'invalid_chat');
 }
 
-function chatSubject(chat) {
-  return { kind: SubjectKind.Chat, facts: stringify(factsOf(chat, 'invalid_chat', 'a chat'), 'invalid_chat') };
+function isPlainChat({ channel, group, assignee, responsible, known }) {
+  return isPlain(channel, group, assignee, responsible, known);
 }
 
-function contactSubject(contact) {
-  const facts = factsOf(contact, 'invalid_contact', 'a contact');
-  return { kind: SubjectKind.Contact, facts: stringify(facts, 'invalid_contact') };
+/** Of plain facts only what decides, for they may be part of anything; what is not plain is read as it is, strictly. */
+function toRead(facts) {
+  if (typeof facts !== 'object' || facts === null || !isPlainChat(facts)) return facts;
+  const { channel, group, assignee, responsible, known } = facts;
+  return { channel, group, assignee, responsible, known };
 }
 
 function factsOf(value, code, what) {
