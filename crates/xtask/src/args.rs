@@ -15,6 +15,7 @@ pub(crate) enum Invocation {
     Build,
     Test(Filter),
     Ci,
+    Bench(BenchPace),
     Send(SendOptions),
 }
 
@@ -27,6 +28,7 @@ pub(crate) enum Topic {
     Build,
     Test,
     Ci,
+    Bench,
     Send,
 }
 
@@ -65,6 +67,13 @@ impl SuiteName {
             Self::Browser => "browser",
         }
     }
+}
+
+/// How long a benchmark takes: a longer one is steadier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BenchPace {
+    Full,
+    Quick,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -140,9 +149,10 @@ fn command(word: &str, words: lexopt::Parser) -> Outcome<Invocation> {
         "ci" => plain(words, Topic::Ci, Invocation::Ci),
         "dev" => dev(words),
         "test" => test(words),
+        "bench" => bench(words),
         "send" => send(words),
         unknown => Err(Fault::usage(format!("there is no command `{unknown}`"))
-            .hint("the commands are dev, send, test, build, ci and setup; see `cargo xtask --help`")),
+            .hint("the commands are dev, send, test, bench, build, ci and setup; see `cargo xtask --help`")),
     }
 }
 
@@ -192,6 +202,31 @@ fn suite_name(text: &str) -> Outcome<SuiteName> {
         Fault::usage(format!("there is no suite `{text}`"))
             .hint("the suites are native, package, vectors, edge and browser")
     })
+}
+
+fn bench(mut words: lexopt::Parser) -> Outcome<Invocation> {
+    let mut pace = BenchPace::Full;
+    let mut named = false;
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Invocation::Help(Topic::Bench)),
+            Long("quick") => pace = BenchPace::Quick,
+            Value(name) if !named => {
+                benchmark(&name.string()?)?;
+                named = true;
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Invocation::Bench(pace))
+}
+
+/// There is one benchmark; its name keeps the command what it is when there are more.
+fn benchmark(name: &str) -> Outcome<()> {
+    if name == "access" {
+        return Ok(());
+    }
+    Err(Fault::usage(format!("there is no benchmark `{name}`")).hint("the benchmark is access"))
 }
 
 fn send(mut words: lexopt::Parser) -> Outcome<Invocation> {
@@ -278,6 +313,9 @@ mod tests {
         check("test", Invocation::Test(Filter::Everything));
         check("test edge", Invocation::Test(Filter::Only(SuiteName::Edge)));
         check("send --help", Invocation::Help(Topic::Send));
+        check("bench", Invocation::Bench(BenchPace::Full));
+        check("bench access --quick", Invocation::Bench(BenchPace::Quick));
+        check("bench --help", Invocation::Help(Topic::Bench));
     }
 
     #[test]
@@ -310,6 +348,8 @@ mod tests {
         refuse("dev --port 70000", "`70000` is not a port");
         refuse("test nothing", "there is no suite `nothing`");
         refuse("test edge browser", "unexpected argument \"browser\"");
+        refuse("bench speed", "there is no benchmark `speed`");
+        refuse("bench access access", "unexpected argument \"access\"");
         refuse("send", "which payload?");
         refuse("send x --kind sms", "there is no kind `sms`");
     }

@@ -18,6 +18,7 @@ fn text(topic: Topic) -> &'static str {
         Topic::Build => BUILD,
         Topic::Test => TEST,
         Topic::Ci => CI,
+        Topic::Bench => BENCH,
         Topic::Send => SEND,
     }
 }
@@ -29,6 +30,7 @@ cargo xtask <command>
   send     send one webhook payload to the running worker, signed as its vendor would
   test     run every test there is; ends with `N passed, N failed`
   build    release artifacts: the npm package, the console, the worker; with a size report
+  bench    the package beside other permission engines: checks, lists, cold start, bytes, growth
   ci       formatting, lints, documentation and all tests
   setup    only fetch and build what the commands above need; each does it by itself too
 
@@ -89,6 +91,20 @@ cargo xtask ci
 cargo fmt --check, clippy for this machine and for WebAssembly, cargo doc (no warning allowed in
 any), the console's types, then everything of `cargo xtask test`. Each check counts as one in the
 last line, `N passed, N failed`.
+";
+
+const BENCH: &str = "\
+cargo xtask bench [access] [--quick]
+
+Sets up what is missing, builds the package as packed, and measures it beside @casl/ability,
+casbin, Cedar, accesscontrol and a bitset written by hand, on one workload in one run, in Node and
+in Chromium. The peers are installed for this under tests/bench/, and nowhere else.
+
+An engine that answers a single check or list otherwise than the reference stops the run.
+Prints tables with ratios against CASL, and whether each promise of ours is met or missed; every
+sample goes to target/bench/access.json. A missed promise is no failure of the command.
+
+  --quick   one short round: to see whether something moved, not to quote
 ";
 
 const SEND: &str = "\

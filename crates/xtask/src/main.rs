@@ -1,9 +1,10 @@
 //! Every development task of Usher: `cargo xtask <command>`.
 //!
 //! One noun per file. `args` decides what was asked; `setup` makes whatever is missing; `pipeline` builds; `suite`
-//! runs the tests; `dev` and `send` show the product at work.
+//! runs the tests; `bench` measures; `dev` and `send` show the product at work.
 
 mod args;
+mod bench;
 mod browser;
 mod bundle;
 mod check;
@@ -61,6 +62,7 @@ fn obey(invocation: Invocation) -> Outcome<ExitCode> {
         Invocation::Help(topic) => help::print(topic),
         Invocation::Setup => setup::everything(&place::Place::detect()?)?,
         Invocation::Build => pipeline::report(&place::Place::detect()?)?,
+        Invocation::Bench(pace) => bench::access(&place::Place::detect()?, pace)?,
         Invocation::Dev(options) => dev::serve(&place::Place::detect()?, &options)?,
         Invocation::Send(options) => return send::send(&place::Place::detect()?, &options),
         Invocation::Test(filter) => return suite::test(&place::Place::detect()?, filter),

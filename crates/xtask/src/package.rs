@@ -79,7 +79,7 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Package> {
         stamp.record()?;
         step.done(&file_name(&package.tarball));
     }
-    install(place, &package.tarball)?;
+    install(place, &package.tarball, &place.at("node_modules"))?;
     Ok(package)
 }
 
@@ -160,9 +160,11 @@ fn pack(place: &Place, folder: &Path, tarball: &Path) -> Outcome<()> {
     if tarball.is_file() { Ok(()) } else { Err(Fault::new(format!("npm packed no `{}`", tarball.display()))) }
 }
 
-fn install(place: &Place, tarball: &Path) -> Outcome<()> {
-    let installed = place.at("node_modules").join(NAME);
-    let stamp = Stamp::of(place.stamp("package-installed"), &[tarball.to_owned()])?;
+/// Unpacks the tarball into a `node_modules`, as npm would; nothing is asked of a registry.
+pub(crate) fn install(place: &Place, tarball: &Path, modules: &Path) -> Outcome<()> {
+    let installed = modules.join(NAME);
+    // Inside `node_modules`, so that it goes with it.
+    let stamp = Stamp::of(modules.join(".usher-package-stamp"), &[tarball.to_owned()])?;
     if stamp.is_current(&installed.join("package.json")) {
         return Ok(());
     }

@@ -51,6 +51,16 @@ pub(crate) fn record(command: &mut Command, log: &Path) -> Outcome<Ending> {
     Ok(if status.success() { Ending::Success } else { Ending::Failure })
 }
 
+/// Runs to success, with all output on the screen: for a program that is started for what it prints.
+///
+/// # Errors
+/// When the program is missing or does not succeed; it has said why.
+pub(crate) fn show(command: &mut Command) -> Outcome<()> {
+    let name = program(command);
+    let status = command.stdin(Stdio::null()).status().map_err(|error| missing(&name, &error))?;
+    if status.success() { Ok(()) } else { Err(Fault::new(format!("`{name}` failed, see above"))) }
+}
+
 /// Standard output of a program that succeeds, trimmed; `None` when it is missing or fails.
 pub(crate) fn capture(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;

@@ -1,0 +1,3 @@
+import { Buffer } from 'buffer/index.js';
+
+globalThis.Buffer ??= Buffer;
