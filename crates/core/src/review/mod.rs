@@ -12,6 +12,7 @@ mod difference;
 mod index;
 mod keys;
 mod profile;
+mod redundant;
 mod refusal;
 mod remedy;
 mod same;
@@ -27,6 +28,7 @@ pub use difference::{
     ChatChange, Difference, FieldChange, FieldTotal, PermissionChange, UserChange, difference,
 };
 pub use keys::{KEY_HOLDERS_MIN, KEY_RIGHTS, KeyRight};
+pub use redundant::Redundant;
 pub use refusal::{Member, Refusal, Rule, affected, refusals};
 pub use remedy::{Remedy, remedies};
 pub use unanswerable::{Unanswerable, UnansweredChat};

@@ -218,3 +218,119 @@ fn sole_members<'c>(before: &'c Census<'_>, after: &Census<'_>) -> Vec<Refusal<'
 fn is_in(user: &User, moment: i64) -> impl Iterator<Item = &GroupId> {
     user.groups.iter().filter(move |held| !held.period.has_ended(moment)).map(|held| &held.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+
+    const NOW: i64 = 1_000;
+
+    /// A supervisor for good, one for a time, and two people in groups.
+    const POLICY: &str = r#"{
+        "version": 1, "company": {"code": "demo", "name": "Demo", "utcOffsetMinutes": 0},
+        "hostPermissions": [], "sections": [], "channels": [],
+        "roles": [
+            {"id": "boss", "name": "Boss", "rights": {"permissions": ["users.manage", "roles.manage", "reports.view"], "scope": "none", "newClients": false, "fields": {}}},
+            {"id": "clerk", "name": "Clerk", "rights": {"permissions": ["users.manage"], "scope": "none", "newClients": false, "fields": {}}}],
+        "groups": [
+            {"id": "sales", "name": "Sales", "roles": [], "channels": [], "algorithm": "random"},
+            {"id": "help", "name": "Help", "roles": [], "channels": [], "algorithm": "random"}],
+        "users": [
+            {"id": "u0", "name": "Zero", "username": "u0", "status": "active", "roles": ["boss"], "groups": []},
+            {"id": "u1", "name": "One", "username": "u1", "status": "active", "roles": [{"id": "boss", "endsAt": 2000}], "groups": ["help"]},
+            {"id": "u2", "name": "Two", "username": "u2", "status": "active", "roles": ["clerk"], "groups": ["sales"]},
+            {"id": "u3", "name": "Three", "username": "u3", "status": "deactivated", "roles": [], "groups": ["sales", {"id": "help", "endsAt": 500}]}]}"#;
+
+    #[track_caller]
+    fn check(editor: &str, change: impl Fn(&mut Policy), expect: &[(&str, &str)]) {
+        let before = Policy::parse(POLICY).unwrap();
+        let mut after = before.clone();
+        change(&mut after);
+        let after = after.checked().unwrap();
+        let editor = before.access(&UserId::parse(editor).unwrap(), NOW).unwrap();
+        let (before, after) = (Census::of(&before, NOW), Census::of(&after, NOW));
+        let found = refusals(&editor, &before, &after);
+        let brief: Vec<(&str, String)> = found
+            .iter()
+            .map(|refusal| {
+                let members = refusal.members.iter().map(|member| member.name);
+                let named = refusal.permission.as_deref().into_iter().chain(members);
+                (refusal.rule.code(), named.collect::<Vec<_>>().join(" "))
+            })
+            .collect();
+        let brief: Vec<(&str, &str)> = brief.iter().map(|(code, names)| (*code, names.as_str())).collect();
+        assert_eq!(brief, expect);
+        assert_eq!(serde_json::to_value(&found).unwrap().as_array().unwrap().len(), expect.len());
+    }
+
+    fn user<'p>(policy: &'p mut Policy, id: &str) -> &'p mut User {
+        policy.users.iter_mut().find(|user| user.id.as_str() == id).unwrap()
+    }
+
+    fn without(policy: &mut Policy, group: &str) {
+        policy.groups.retain(|own| own.id.as_str() != group);
+        for user in &mut policy.users {
+            user.groups.retain(|held| held.id.as_str() != group);
+        }
+    }
+
+    #[test]
+    fn nobody_gives_more_than_they_hold() {
+        let boss = || RoleId::parse("boss").unwrap();
+        check("u0", |policy| user(policy, "u2").roles = vec![boss().into()], &[]);
+        check(
+            "u2",
+            |policy| user(policy, "u2").roles = vec![boss().into()],
+            &[("grant_exceeds_editor", "reports.view")],
+        );
+        // One who holds it for a time gives it for no longer.
+        check(
+            "u1",
+            |policy| user(policy, "u2").roles = vec![boss().into()],
+            &[("grant_exceeds_editor", "reports.view")],
+        );
+        // A new user is given everything.
+        let newcomer = |policy: &mut Policy| {
+            let mut user = policy.users[0].clone();
+            user.id = UserId::parse("u9").unwrap();
+            user.username = "u9".into();
+            policy.users.push(user);
+        };
+        check("u2", newcomer, &[("grant_exceeds_editor", "reports.view")]);
+        check("u0", newcomer, &[]);
+        // Through a role that others hold.
+        let widened = |policy: &mut Policy| policy.roles[1].rights.permissions.push("audit.view".into());
+        check("u0", widened, &[("grant_exceeds_editor", "audit.view")]);
+    }
+
+    #[test]
+    fn a_supervisor_stays_for_good() {
+        let expect = [("last_supervisor", "")];
+        check("u0", |policy| user(policy, "u0").status = UserStatus::Deactivated, &expect);
+        check("u0", |policy| user(policy, "u0").denied = vec!["roles.manage".into()], &expect);
+        check(
+            "u0",
+            |policy| policy.roles[0].rights.permissions.retain(|name| name != "users.manage"),
+            &expect,
+        );
+        check(
+            "u0",
+            |policy| user(policy, "u0").roles[0].period = crate::Period::new(None, Some(9_000)).unwrap(),
+            &expect,
+        );
+        check("u0", |policy| user(policy, "u1").roles.clear(), &[]);
+    }
+
+    #[test]
+    fn nobody_is_left_without_a_group() {
+        check("u0", |policy| without(policy, "help"), &[("group_has_sole_members", "One")]);
+        check("u0", |policy| without(policy, "sales"), &[("group_has_sole_members", "Two Three")]);
+        let moved = |policy: &mut Policy| {
+            without(policy, "sales");
+            user(policy, "u2").groups = vec![GroupId::parse("help").unwrap().into()];
+            user(policy, "u3").status = UserStatus::Removed;
+        };
+        check("u0", moved, &[]);
+    }
+}

@@ -355,3 +355,100 @@ proptest! {
         }
     }
 }
+
+/// Every chat that could matter in a small world, and the contacts that have one of them or none.
+fn every_chat() -> Vec<ChatFacts> {
+    let mut chats = Vec::new();
+    let users = [None, Some("u0"), Some("u1"), Some("u2"), Some("u3")];
+    for channel in ["c0", "c1", "c2", "elsewhere"] {
+        for group in [None, Some("g0"), Some("g1"), Some("g2")] {
+            for assignee in users {
+                for known in [Acquaintance::New, Acquaintance::Known] {
+                    chats.push(ChatFacts {
+                        channel: ChannelId::parse(channel).unwrap(),
+                        group: group.map(|id| GroupId::parse(id).unwrap()),
+                        assignee: assignee.map(|id| UserId::parse(id).unwrap()),
+                        responsible: None,
+                        known,
+                    });
+                }
+            }
+        }
+    }
+    chats
+}
+
+fn every_contact() -> Vec<ContactFacts> {
+    let chats = every_chat();
+    let of_chat = chats.iter().filter(|chat| chat.assignee.is_none() || chat.known == Acquaintance::Known);
+    let mut contacts: Vec<ContactFacts> = of_chat
+        .map(|chat| ContactFacts { responsible: None, channels: Vec::new(), chats: vec![chat.clone()] })
+        .collect();
+    for responsible in [None, Some("u0"), Some("u1"), Some("u2"), Some("u3")] {
+        for channels in [vec![], vec!["c0"], vec!["c1"], vec!["c2"], vec!["elsewhere"]] {
+            contacts.push(ContactFacts {
+                responsible: responsible.map(|id| UserId::parse(id).unwrap()),
+                channels: channels.into_iter().map(|id| ChannelId::parse(id).unwrap()).collect(),
+                chats: Vec::new(),
+            });
+        }
+    }
+    contacts
+}
+
+/// Whether the two give any user different answers at a moment.
+fn differ(one: &Policy, other: &Policy, permission: Permission, moment: i64) -> bool {
+    let (chats, contacts) = (every_chat(), every_contact());
+    let targets = chats.iter().map(Target::Chat).chain(contacts.iter().map(Target::Contact));
+    let targets: Vec<Target<'_>> = targets.chain([Target::Anything]).collect();
+    one.users.iter().any(|user| {
+        let (a, b) = (one.access(&user.id, moment).unwrap(), other.access(&user.id, moment).unwrap());
+        targets.iter().any(|target| {
+            let shown = |access: &Access| {
+                let shown = access.visibility(*target);
+                FieldKind::STANDARD.map(|kind| shown.get(&kind))
+            };
+            a.check(permission, *target) != b.check(permission, *target) || shown(&a) != shown(&b)
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn redundant_is_what_nobody_would_miss(policy in policy(), dated: bool) {
+        let mut policy = policy;
+        if !dated {
+            let always = |held: &mut Period| *held = Period::ALWAYS;
+            for user in &mut policy.users {
+                user.roles.iter_mut().map(|held| &mut held.period).for_each(always);
+                user.groups.iter_mut().map(|held| &mut held.period).for_each(always);
+                user.emergency.clear();
+            }
+            policy.groups.iter_mut().flat_map(|group| &mut group.roles).map(|held| &mut held.period).for_each(always);
+        }
+        let census = Census::of(&policy, MOMENT);
+        let found = census.redundant();
+        for (place, role) in policy.roles.iter().enumerate() {
+            let listed = found.iter().find(|one| *one.role == role.id);
+            let holders = asked(&policy).iter().filter(|(_, access)| access.grants().iter().any(|grant| {
+                let of_role = matches!(&grant.source, Source::Role { role: own, .. } | Source::Emergency { role: own } if *own == role.id);
+                of_role && !grant.period.has_ended(MOMENT)
+            })).count();
+            prop_assert!(listed.is_none_or(|one| one.holders == holders));
+            for name in &role.rights.permissions {
+                let permission = census.catalogue().find(name).unwrap();
+                let mut without = policy.clone();
+                without.roles[place].rights.permissions.retain(|own| own != name);
+                if listed.is_some_and(|one| one.permissions.contains(&name.as_str())) {
+                    for moment in if dated { MOMENT..9 } else { MOMENT..MOMENT + 1 } {
+                        prop_assert!(!differ(&policy, &without, permission, moment), "{} {} {}", role.id, name, moment);
+                    }
+                } else if !dated && holders > 0 {
+                    prop_assert!(differ(&policy, &without, permission, MOMENT), "{} {}", role.id, name);
+                }
+            }
+        }
+    }
+}
