@@ -17,7 +17,11 @@ mod visibility;
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
+mod differential;
+#[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+mod laws;
 
 pub use compile::Person;
 pub use condition::{ChatColumns, Lead, SqlCondition, SqlWay};

@@ -18,6 +18,11 @@ fn answer(op: &str, input: &Value, documents: &Value) -> Result<Value, &'static 
         document => document,
     };
     let access = Access::parse(&document.to_string()).map_err(|error| error.code())?;
+    // A case names its moment, or is asked when the access was issued.
+    let access = match input["now"].as_i64() {
+        Some(now) => access.at(now),
+        None => access,
+    };
     let permission =
         || access.permission(input["permission"].as_str().unwrap()).map_err(|_| "unknown_permission");
     let chat: Option<ChatFacts> = read(&input["chat"]).map_err(|()| "invalid_chat")?;
