@@ -55,6 +55,12 @@ export class Company extends DurableObject {
     return within(OBJECT_LIMIT_MS, () => this.#core.fetch(request));
   }
 
+  async alarm() {
+    const answer = await within(OBJECT_LIMIT_MS, () => this.#core.alarm());
+    // What fails the runtime tries again, later.
+    if (answer.status === 503) throw new Error("alarm");
+  }
+
   webSocketMessage(socket, message) {
     return this.#core.webSocketMessage(socket, message);
   }

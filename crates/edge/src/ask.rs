@@ -67,14 +67,60 @@ pub enum SessionAsk {
     Channels,
     Users,
     User(UserId),
-    ChangeUser { user: UserId, patch: Value },
+    Explain { user: UserId, question: Question },
     Roles,
-    ChangeRole { role: RoleId, patch: Value },
     Groups,
     Group(GroupId),
-    ChangeGroup { group: GroupId, patch: Value },
+    Policy,
+    Change { change: PolicyChange, if_match: Option<String> },
+    Preview(Value),
+    Analysis,
+    Emergencies,
+    MyEmergency,
+    TakeEmergency(Value),
+    EndMyEmergency(Value),
+    EndEmergency { user: UserId, body: Value },
     Section(SectionId),
     Audit(Page),
+}
+
+/// One change of the policy. A body is passed on as it came, and read where it is understood.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyChange {
+    /// Another state of a user: a [`UserPatch`].
+    PatchUser(UserId, Value),
+    /// Another state of a role: a [`RolePatch`].
+    PatchRole(RoleId, Value),
+    /// Another state of a group: a [`GroupPatch`].
+    PatchGroup(GroupId, Value),
+    /// A new role, perhaps of this id: a [`NewRole`].
+    CreateRole(Option<RoleId>, Value),
+    /// A new group, perhaps of this id: a [`NewGroup`].
+    CreateGroup(Option<GroupId>, Value),
+    /// A role goes.
+    DeleteRole(RoleId),
+    /// A group goes.
+    DeleteGroup(GroupId),
+}
+
+/// What a user may do, and to what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The name of the permission.
+    pub permission: String,
+    /// On which chat or contact; none: on anything.
+    pub about: Option<About>,
+}
+
+/// What a question is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// A chat.
+    Chat(ChatId),
+    /// A contact.
+    Contact(ContactId),
 }
 
 /// A part of a list.
@@ -216,6 +262,124 @@ pub struct GroupPatch {
     /// Which member gets the next chat.
     #[serde(default)]
     pub algorithm: Option<Algorithm>,
+}
+
+/// A role to be made.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewRole {
+    /// The id; none: one is made from the name.
+    #[serde(default)]
+    pub id: Option<RoleId>,
+    /// The name.
+    pub name: String,
+    /// What it gives.
+    pub rights: Rights,
+    /// For how many minutes at most it may be taken in an emergency; none: not at all.
+    #[serde(default)]
+    pub emergency_max_minutes: Option<u32>,
+}
+
+/// A group to be made.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewGroup {
+    /// The id; none: one is made from the name.
+    #[serde(default)]
+    pub id: Option<GroupId>,
+    /// The name.
+    pub name: String,
+    /// The roles that its members hold.
+    #[serde(default)]
+    pub roles: Vec<Holding<RoleId>>,
+    /// Rights of its own.
+    #[serde(default)]
+    pub rights: Option<Rights>,
+    /// The channels that it works with.
+    #[serde(default = "Channels::none")]
+    pub channels: Channels,
+    /// Which member gets the next chat.
+    pub algorithm: Algorithm,
+}
+
+/// What a change of the policy would do, is asked with this.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PreviewBody {
+    /// The changes, made together in this order.
+    pub changes: Vec<PreviewChange>,
+}
+
+/// One change, of one of `user`, `role`, `group`, by one of `patch`, `create`, `delete`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PreviewChange {
+    /// The user that is changed.
+    #[serde(default)]
+    pub user: Option<UserId>,
+    /// The role that is changed.
+    #[serde(default)]
+    pub role: Option<RoleId>,
+    /// The group that is changed.
+    #[serde(default)]
+    pub group: Option<GroupId>,
+    /// What would be sent to change it.
+    #[serde(default)]
+    pub patch: Option<Value>,
+    /// What would be sent to make it.
+    #[serde(default)]
+    pub create: Option<Value>,
+    /// Whether it goes: `true`.
+    #[serde(default)]
+    pub delete: Option<bool>,
+}
+
+impl PreviewChange {
+    /// The change; none where it is not exactly one.
+    pub fn read(self) -> Option<PolicyChange> {
+        let act = match (self.patch, self.create, self.delete) {
+            (Some(patch), None, None) => Act::Patch(patch),
+            (None, Some(create), None) => Act::Create(create),
+            (None, None, Some(true)) => Act::Delete,
+            _ => return None,
+        };
+        Some(match (self.user, self.role, self.group, act) {
+            (Some(user), None, None, Act::Patch(patch)) => PolicyChange::PatchUser(user, patch),
+            (None, Some(role), None, Act::Patch(patch)) => PolicyChange::PatchRole(role, patch),
+            (None, Some(role), None, Act::Create(create)) => PolicyChange::CreateRole(Some(role), create),
+            (None, Some(role), None, Act::Delete) => PolicyChange::DeleteRole(role),
+            (None, None, Some(group), Act::Patch(patch)) => PolicyChange::PatchGroup(group, patch),
+            (None, None, Some(group), Act::Create(create)) => PolicyChange::CreateGroup(Some(group), create),
+            (None, None, Some(group), Act::Delete) => PolicyChange::DeleteGroup(group),
+            _ => return None,
+        })
+    }
+}
+
+enum Act {
+    Patch(Value),
+    Create(Value),
+    Delete,
+}
+
+/// What is sent to take a role in an emergency.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TakeBody {
+    /// The role.
+    pub role: RoleId,
+    /// For how many minutes.
+    pub minutes: u32,
+    /// Why: 10 to 500 characters.
+    pub reason: String,
+}
+
+/// What is sent to end an emergency.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EndBody {
+    /// The role.
+    pub role: RoleId,
 }
 
 /// A field that is there, be it `null`.

@@ -1,6 +1,6 @@
 //! What a request has changed, for those who watch.
 
-use usher_core::{ChatFacts, ChatId, UserId};
+use usher_core::{ChatFacts, ChatId, RoleId, UserId};
 
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,15 @@ pub enum Change {
     },
     /// What these users may do.
     Access(Vec<UserId>),
+    /// A role was taken in an emergency, or is held so no more.
+    Emergency {
+        /// By whom: id and name.
+        user: (UserId, String),
+        /// Which: id and name.
+        role: (RoleId, String),
+        /// Until when, in milliseconds since the epoch, and why; none: it is over.
+        lasts: Option<(i64, String)>,
+    },
     /// A session ended.
     SessionEnded {
         /// SHA-256 of its token.

@@ -53,7 +53,8 @@ impl Directory {
         Access::compile_potential(&self.person(user), self.stamp())
     }
 
-    fn person<'a>(&'a self, user: &'a User) -> Person<'a> {
+    /// A user with everything that the access is compiled from.
+    pub fn person<'a>(&'a self, user: &'a User) -> Person<'a> {
         Person {
             company: &self.settings.company.code,
             catalogue: &self.catalogue,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use usher_core::access::Target;
-use usher_core::{Access, ChatFacts, ChatId, Permission, UserId};
+use usher_core::{Access, ChatFacts, ChatId, Permission, RoleId, UserId};
 
 use super::change::Change;
 use super::handlers::chats::senders;
 use super::ledger::{ChatRow, ContactRow, MessageRow};
 use super::record::chat_lens;
 use super::serve::Scene;
-use super::view::{ChatView, MessageView};
+use super::view::{ChatView, MessageView, Named};
 use crate::fault::Fault;
 
 /// An open socket.
@@ -75,6 +75,10 @@ pub fn signals(
                 Change::Access(users) if users.contains(&watcher.user) => {
                     Some(json!({ "type": "access", "access": access }).to_string())
                 }
+                Change::Emergency { user, role, lasts } => {
+                    let loud = access.check(Permission::AUDIT_VIEW, Target::Anything).is_allowed();
+                    loud.then(|| emergency_frame(user, role, lasts.as_ref()))
+                }
                 Change::Chat { id, before, message } => {
                     if let std::collections::btree_map::Entry::Vacant(slot) = news.entry(nth) {
                         slot.insert(read(scene, id, before.as_ref(), message.as_deref())?);
@@ -87,6 +91,21 @@ pub fn signals(
         }
     }
     Ok(signals)
+}
+
+fn emergency_frame(
+    user: &(UserId, String),
+    role: &(RoleId, String),
+    lasts: Option<&(i64, String)>,
+) -> String {
+    let (user, role) = (Named::new(&user.0, &user.1), Named::new(&role.0, &role.1));
+    match lasts {
+        Some((ends_at, reason)) => {
+            json!({ "type": "emergency", "user": user, "role": role, "endsAt": ends_at, "reason": reason })
+        }
+        None => json!({ "type": "emergency", "ended": true, "user": user, "role": role }),
+    }
+    .to_string()
 }
 
 fn access_of<'a>(

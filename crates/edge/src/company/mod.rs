@@ -5,11 +5,14 @@
 
 pub mod change;
 pub mod directory;
+pub mod edit;
+pub mod emergency;
 pub mod handlers;
 pub mod ingest;
 pub mod ledger;
 pub mod live;
 pub mod object;
+pub mod periods;
 pub mod queue;
 pub mod record;
 pub mod routing;

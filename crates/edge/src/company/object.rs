@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 use usher_core::{ChannelId, UserId};
 use wasm_bindgen::prelude::*;
 use worker::{
-    Date, DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, WebSocketPair,
-    durable_object,
+    Date, DurableObject, Env, Request, Response, ScheduledTime, State, WebSocket, WebSocketIncomingMessage,
+    WebSocketPair, durable_object,
 };
 
 use super::change::Change;
 use super::directory::Presence;
 use super::live::{Signal, Watcher, hello, signals};
 use super::serve::{Answer, Scene, serve};
-use super::{ingest, queue, schema};
+use super::{ingest, periods, queue, schema};
 use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::front::CREDENTIAL;
@@ -46,11 +46,13 @@ extern "C" {
 /// The Durable Object of a company.
 ///
 /// INVARIANT: nothing authoritative is held in memory: a panic anywhere makes the whole instance anew.
-#[durable_object(websocket)]
+#[durable_object]
 pub struct Company {
     state: State,
     database: Durable,
     migrated: Cell<bool>,
+    /// Whether the alarm is known to be set for what is stored.
+    scheduled: Cell<bool>,
 }
 
 /// What a socket carries through hibernation.
@@ -103,26 +105,42 @@ impl DurableObject for Company {
         if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
             state.set_websocket_auto_response(&pair);
         }
-        Self { state, database, migrated: Cell::new(false) }
+        Self { state, database, migrated: Cell::new(false), scheduled: Cell::new(false) }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let path = request.path();
         let body = match path.as_str() {
-            "/live" => return self.live(&request).unwrap_or_else(|fault| respond(answer_fault(fault))),
+            "/live" => Vec::new(),
             "/panic" => die(),
             _ => request.bytes().await?,
         };
-        // From here on nothing is awaited, so nothing interleaves.
-        let credential = header(&request, CREDENTIAL);
-        let answer = self.migrate().and_then(|()| self.answer(&path, credential.as_deref(), &body));
-        match answer {
-            Ok(answer) => {
-                self.publish(&answer.changes);
-                respond(answer.reply)
+        // From here on nothing is awaited, so nothing interleaves, until everything is written.
+        let response = match path.as_str() {
+            "/live" => self.live(&request).unwrap_or_else(|fault| respond(answer_fault(fault))),
+            _ => self.respond(&request, &path, &body),
+        };
+        self.schedule().await;
+        response
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        let presence = Sockets(&self.state);
+        let passed = self.migrate().and_then(|()| match self.scene(&presence)? {
+            Some(scene) => periods::pass(&scene),
+            None => Ok(Vec::new()),
+        });
+        match passed {
+            Ok(changes) => self.publish(&changes),
+            Err(fault) => {
+                worker::console_error!("alarm: {fault}");
+                // What the runtime is told fails it tries again.
+                return Err(worker::Error::RustError("alarm".to_owned()));
             }
-            Err(fault) => respond(answer_fault(fault)),
         }
+        self.scheduled.set(false);
+        self.schedule().await;
+        Response::empty()
     }
 
     async fn websocket_message(
@@ -160,6 +178,49 @@ impl Company {
             self.migrated.set(true);
         }
         Ok(())
+    }
+
+    fn respond(&self, request: &Request, path: &str, body: &[u8]) -> worker::Result<Response> {
+        let credential = header(request, CREDENTIAL);
+        match self.migrate().and_then(|()| self.answer(path, credential.as_deref(), body)) {
+            Ok(answer) => {
+                if answer.changes.iter().any(|change| matches!(change, Change::Access(_))) {
+                    self.scheduled.set(false);
+                }
+                self.publish(&answer.changes);
+                respond(answer.reply)
+            }
+            Err(fault) => respond(answer_fault(fault)),
+        }
+    }
+
+    /// Sets the alarm for the next moment at which something starts or ends by itself. Once an instance this is done
+    /// whatever was asked, so that no alarm is missing for long.
+    async fn schedule(&self) {
+        if self.scheduled.replace(true) {
+            return;
+        }
+        let presence = Sockets(&self.state);
+        let next = self.scene(&presence).and_then(|scene| match scene {
+            Some(scene) => scene.ledger.next_boundary().map(Some),
+            None => Ok(None),
+        });
+        let storage = self.state.storage();
+        let set = match next {
+            Ok(Some(Some(at_ms))) => {
+                #[allow(clippy::cast_precision_loss, reason = "a moment in milliseconds fits")]
+                let date = js_sys::Date::new(&JsValue::from_f64(at_ms as f64));
+                storage.set_alarm(ScheduledTime::new(date)).await
+            }
+            Ok(Some(None)) => storage.delete_alarm().await,
+            // An object that holds no company stays without a trace.
+            Ok(None) => Ok(()),
+            Err(fault) => Err(worker::Error::RustError(fault.to_string())),
+        };
+        if let Err(error) = set {
+            self.scheduled.set(false);
+            worker::console_error!("alarm: {error}");
+        }
     }
 
     fn answer(&self, path: &str, credential: Option<&str>, body: &[u8]) -> Result<Answer, Fault> {

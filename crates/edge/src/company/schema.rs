@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0001_company.sql"),
     include_str!("schema/0002_periods.sql"),
     include_str!("schema/0003_lists.sql"),
+    include_str!("schema/0004_moments.sql"),
 ];
 
 /// Whether the object holds tables at all. Reading this writes nothing, so asking about a company that does not

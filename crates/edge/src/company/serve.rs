@@ -1,12 +1,14 @@
 //! From a question to its answer.
 
 use usher_core::access::{Decision, Target};
-use usher_core::{Access, ChatId, Permission, User};
+use usher_core::{Access, ChatId, ContactFacts, ContactId, Permission, PermissionSet, User};
+
+use std::cell::Cell;
 
 use super::change::Change;
 use super::directory::{Directory, Presence};
-use super::handlers::{chats, found, login, people, session, tell};
-use super::ledger::{ChatRow, Ledger, Session};
+use super::handlers::{chats, emergency, found, login, people, policy, review, session, tell};
+use super::ledger::{ChatRow, ContactRow, Ledger, Session};
 use super::schema;
 use crate::ask::{Ask, SessionAsk};
 use crate::fault::Fault;
@@ -47,6 +49,25 @@ pub struct Viewer {
     pub user: User,
     /// What he or she may do.
     pub access: Access,
+    /// What the question needed and the viewer held.
+    used: Cell<PermissionSet>,
+}
+
+impl Viewer {
+    /// Whether the viewer holds a permission about the company.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.access.check(permission, Target::Anything).is_allowed()
+    }
+
+    /// Whether the viewer may be told who the others are.
+    pub fn sees_users(&self) -> bool {
+        self.may(Permission::USERS_VIEW)
+    }
+
+    /// Notes that something was used.
+    pub fn uses(&self, permission: Permission) {
+        self.used.set(self.used.get().union([permission].into_iter().collect()));
+    }
 }
 
 /// Answers a question.
@@ -75,7 +96,9 @@ pub fn serve(
         Ask::Session { token_hash, ask } => {
             let scene = Scene::open(database, presence, now_ms)?.ok_or(Code::SessionInvalid)?;
             let viewer = scene.viewer(&token_hash)?;
-            in_session(&scene, &viewer, ask)
+            let answer = in_session(&scene, &viewer, ask)?;
+            note_uses(&scene, &viewer)?;
+            Ok(answer)
         }
     }
 }
@@ -88,10 +111,18 @@ fn existing<'a>(ledger: &Ledger<'a>, database: &dyn Database) -> Result<(Directo
     Ok((directory, *ledger))
 }
 
+/// Notes what the request needed, in the same turn of the object as what the request wrote.
+fn note_uses(scene: &Scene<'_>, viewer: &Viewer) -> Result<(), Fault> {
+    let day_at_ms = scene.directory.settings.day_start_ms(scene.ledger.now_ms);
+    let catalogue = &scene.directory.catalogue;
+    let mut used = catalogue.names(&viewer.used.get()).into_iter();
+    used.try_for_each(|name| scene.ledger.note_use(&viewer.user.id, name, day_at_ms))
+}
+
 fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Answer, Fault> {
     match ask {
         SessionAsk::Logout => session::log_out(scene, viewer),
-        SessionAsk::Me => Ok(session::me(scene, viewer)),
+        SessionAsk::Me => session::me(scene, viewer),
         SessionAsk::MyAccess => Ok(Reply::ok(&viewer.access).into()),
         SessionAsk::Chats(query) => chats::list(scene, viewer, &query),
         SessionAsk::Chat(chat) => chats::detail(scene, viewer, &chat),
@@ -107,9 +138,18 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::Roles => people::roles(scene, viewer),
         SessionAsk::Groups => people::groups(scene, viewer),
         SessionAsk::Group(group) => people::group(scene, viewer, &group),
-        SessionAsk::ChangeUser { user, patch } => people::change_user(scene, viewer, &user, &patch),
-        SessionAsk::ChangeRole { role, patch } => people::change_role(scene, viewer, &role, &patch),
-        SessionAsk::ChangeGroup { group, patch } => people::change_group(scene, viewer, &group, &patch),
+        SessionAsk::Explain { user, question } => review::explain(scene, viewer, &user, &question),
+        SessionAsk::Analysis => review::analysis(scene, viewer),
+        SessionAsk::Policy => policy::policy(scene, viewer),
+        SessionAsk::Change { change, if_match } => {
+            policy::change(scene, viewer, &change, if_match.as_deref())
+        }
+        SessionAsk::Preview(body) => policy::preview(scene, viewer, &body),
+        SessionAsk::Emergencies => emergency::all(scene, viewer),
+        SessionAsk::MyEmergency => emergency::mine(scene, viewer),
+        SessionAsk::TakeEmergency(body) => emergency::take_role(scene, viewer, &body),
+        SessionAsk::EndMyEmergency(body) => emergency::end_own(scene, viewer, &body),
+        SessionAsk::EndEmergency { user, body } => emergency::end_anothers(scene, viewer, &user, &body),
         SessionAsk::Audit(page) => session::audit(scene, viewer, &page),
     }
 }
@@ -140,7 +180,7 @@ impl<'a> Scene<'a> {
         let user = self.ledger.user(&session.user)?.ok_or(Code::SessionInvalid)?;
         self.ledger.touch_session(&session)?;
         let access = self.directory.access(&user);
-        Ok(Viewer { session, user, access })
+        Ok(Viewer { session, user, access, used: Cell::new(PermissionSet::EMPTY) })
     }
 
     /// Lets through who holds a permission about the company, or one that some record could be reached with.
@@ -150,7 +190,10 @@ impl<'a> Scene<'a> {
     pub fn require(&self, viewer: &Viewer, permission: Permission) -> Result<(), Fault> {
         match viewer.access.check(permission, Target::Anything) {
             Decision::Deny => Err(self.missing(permission)),
-            Decision::Allow | Decision::Depends => Ok(()),
+            Decision::Allow | Decision::Depends => {
+                viewer.uses(permission);
+                Ok(())
+            }
         }
     }
 
@@ -170,6 +213,24 @@ impl<'a> Scene<'a> {
             return Err(self.missing(permission));
         }
         Ok(chat)
+    }
+
+    /// A contact whose card the viewer may see.
+    ///
+    /// # Errors
+    /// [`Code::PermissionMissing`] or [`Code::NotFound`].
+    pub fn contact_for(&self, viewer: &Viewer, id: &ContactId) -> Result<(ContactRow, ContactFacts), Fault> {
+        self.require(viewer, Permission::CONTACTS_VIEW)?;
+        let contact = self.ledger.contact(id)?.ok_or(Code::NotFound)?;
+        let facts = self.ledger.contact_facts(&contact)?;
+        let may = |permission| viewer.access.check(permission, Target::Contact(&facts)).is_allowed();
+        if may(Permission::CONTACTS_VIEW) {
+            Ok((contact, facts))
+        } else if may(Permission::CHATS_VIEW) {
+            Err(self.missing(Permission::CONTACTS_VIEW))
+        } else {
+            Err(Code::NotFound.into())
+        }
     }
 
     /// The problem of lacking a permission.

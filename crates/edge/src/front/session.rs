@@ -1,7 +1,7 @@
 //! What a logged-in user asks for.
 
 use super::{Outgoing, Visit, read};
-use crate::ask::{Ask, EmptyBody, SessionAsk};
+use crate::ask::{Ask, EmptyBody, PolicyChange, SessionAsk};
 use crate::cookie::SessionCookie;
 use crate::fault::Fault;
 use crate::http::endpoint::{Desk, Endpoint};
@@ -52,7 +52,7 @@ fn nothing(body: &[u8]) -> Result<(), Fault> {
 async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
     let endpoint = Endpoint::Desk(desk.clone());
     let query = visit.address.query.clone();
-    let ask = match desk {
+    let ask = match desk.clone() {
         Desk::Me => SessionAsk::Me,
         Desk::MyAccess => SessionAsk::MyAccess,
         Desk::Chats => SessionAsk::Chats(query::chats(&query)?),
@@ -68,20 +68,52 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
         Desk::Channels => SessionAsk::Channels,
         Desk::Users => SessionAsk::Users,
         Desk::User(user) => SessionAsk::User(user),
-        Desk::ChangeUser(user) => {
-            SessionAsk::ChangeUser { user, patch: json::value(&visit.json(&endpoint).await?)? }
-        }
+        Desk::Explain(user) => SessionAsk::Explain { user, question: query::question(&query)? },
         Desk::Roles => SessionAsk::Roles,
-        Desk::ChangeRole(role) => {
-            SessionAsk::ChangeRole { role, patch: json::value(&visit.json(&endpoint).await?)? }
-        }
         Desk::Groups => SessionAsk::Groups,
         Desk::Group(group) => SessionAsk::Group(group),
-        Desk::ChangeGroup(group) => {
-            SessionAsk::ChangeGroup { group, patch: json::value(&visit.json(&endpoint).await?)? }
+        Desk::Policy => SessionAsk::Policy,
+        Desk::Analysis => SessionAsk::Analysis,
+        Desk::Emergencies => SessionAsk::Emergencies,
+        Desk::MyEmergency => SessionAsk::MyEmergency,
+        Desk::Preview => SessionAsk::Preview(json::value(&visit.json(&endpoint).await?)?),
+        Desk::TakeEmergency => SessionAsk::TakeEmergency(json::value(&visit.json(&endpoint).await?)?),
+        Desk::EndMyEmergency => SessionAsk::EndMyEmergency(json::value(&visit.json(&endpoint).await?)?),
+        Desk::EndEmergency(user) => {
+            SessionAsk::EndEmergency { user, body: json::value(&visit.json(&endpoint).await?)? }
         }
+        Desk::ChangeUser(_)
+        | Desk::ChangeRole(_)
+        | Desk::ChangeGroup(_)
+        | Desk::CreateRole
+        | Desk::CreateGroup
+        | Desk::DeleteRole(_)
+        | Desk::DeleteGroup(_) => change(visit, desk).await?,
         Desk::Section(section) => SessionAsk::Section(section),
         Desk::Audit => SessionAsk::Audit(query::page(&query)?),
     };
     Ok(ask)
+}
+
+/// A change of the policy, with the state that it was made for.
+async fn change(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
+    let if_match = header(&visit.request, "if-match");
+    let body = visit.json(&Endpoint::Desk(desk.clone())).await?;
+    let change = match desk {
+        Desk::ChangeUser(user) => PolicyChange::PatchUser(user, json::value(&body)?),
+        Desk::ChangeRole(role) => PolicyChange::PatchRole(role, json::value(&body)?),
+        Desk::ChangeGroup(group) => PolicyChange::PatchGroup(group, json::value(&body)?),
+        Desk::CreateRole => PolicyChange::CreateRole(None, json::value(&body)?),
+        Desk::CreateGroup => PolicyChange::CreateGroup(None, json::value(&body)?),
+        Desk::DeleteRole(role) => {
+            nothing(&body)?;
+            PolicyChange::DeleteRole(role)
+        }
+        Desk::DeleteGroup(group) => {
+            nothing(&body)?;
+            PolicyChange::DeleteGroup(group)
+        }
+        _ => return Err(Code::NotFound.into()),
+    };
+    Ok(SessionAsk::Change { change, if_match })
 }

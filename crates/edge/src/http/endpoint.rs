@@ -36,6 +36,14 @@ pub enum Desk {
     Me,
     /// `GET /v1/me/access`
     MyAccess,
+    /// `GET /v1/me/emergency`
+    MyEmergency,
+    /// `POST /v1/me/emergency`
+    TakeEmergency,
+    /// `POST /v1/me/emergency/end`
+    EndMyEmergency,
+    /// `GET /v1/emergency`
+    Emergencies,
     /// `GET /v1/chats`
     Chats,
     /// `GET /v1/chats/{id}`
@@ -58,12 +66,30 @@ pub enum Desk {
     User(UserId),
     /// `PATCH /v1/users/{id}`
     ChangeUser(UserId),
+    /// `GET /v1/users/{id}/explain`
+    Explain(UserId),
+    /// `POST /v1/users/{id}/emergency/end`
+    EndEmergency(UserId),
+    /// `GET /v1/policy`
+    Policy,
+    /// `POST /v1/policy/preview`
+    Preview,
+    /// `GET /v1/analysis`
+    Analysis,
     /// `GET /v1/roles`
     Roles,
+    /// `POST /v1/roles`
+    CreateRole,
+    /// `DELETE /v1/roles/{id}`
+    DeleteRole(RoleId),
     /// `PATCH /v1/roles/{id}`
     ChangeRole(RoleId),
     /// `GET /v1/groups`
     Groups,
+    /// `POST /v1/groups`
+    CreateGroup,
+    /// `DELETE /v1/groups/{id}`
+    DeleteGroup(GroupId),
     /// `GET /v1/groups/{id}`
     Group(GroupId),
     /// `PATCH /v1/groups/{id}`
@@ -92,7 +118,14 @@ impl Endpoint {
         match self {
             Self::Found => 8 << 20,
             Self::Whatsapp(_) | Self::Telegram(..) => crate::inbound::limits::BODY_BYTES,
-            Self::Desk(Desk::ChangeUser(_) | Desk::ChangeRole(_) | Desk::ChangeGroup(_)) => 256 << 10,
+            Self::Desk(
+                Desk::ChangeUser(_)
+                | Desk::ChangeRole(_)
+                | Desk::ChangeGroup(_)
+                | Desk::CreateRole
+                | Desk::CreateGroup,
+            ) => 256 << 10,
+            Self::Desk(Desk::Preview) => 1 << 20,
             _ => 64 << 10,
         }
     }
@@ -129,9 +162,16 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
     const GET: &str = "GET";
     const POST: &str = "POST";
     const PATCH: &str = "PATCH";
+    const DELETE: &str = "DELETE";
     Some(match parts {
         ["me"] => vec![(GET, Desk::Me)],
         ["me", "access"] => vec![(GET, Desk::MyAccess)],
+        ["me", "emergency"] => vec![(GET, Desk::MyEmergency), (POST, Desk::TakeEmergency)],
+        ["me", "emergency", "end"] => vec![(POST, Desk::EndMyEmergency)],
+        ["emergency"] => vec![(GET, Desk::Emergencies)],
+        ["policy"] => vec![(GET, Desk::Policy)],
+        ["policy", "preview"] => vec![(POST, Desk::Preview)],
+        ["analysis"] => vec![(GET, Desk::Analysis)],
         ["chats"] => vec![(GET, Desk::Chats)],
         ["chats", id] => vec![(GET, Desk::Chat(ChatId::parse(id).ok()?))],
         ["chats", id, "messages"] => {
@@ -147,12 +187,21 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
             let id = UserId::parse(id).ok()?;
             vec![(GET, Desk::User(id.clone())), (PATCH, Desk::ChangeUser(id))]
         }
-        ["roles"] => vec![(GET, Desk::Roles)],
-        ["roles", id] => vec![(PATCH, Desk::ChangeRole(RoleId::parse(id).ok()?))],
-        ["groups"] => vec![(GET, Desk::Groups)],
+        ["users", id, "explain"] => vec![(GET, Desk::Explain(UserId::parse(id).ok()?))],
+        ["users", id, "emergency", "end"] => vec![(POST, Desk::EndEmergency(UserId::parse(id).ok()?))],
+        ["roles"] => vec![(GET, Desk::Roles), (POST, Desk::CreateRole)],
+        ["roles", id] => {
+            let id = RoleId::parse(id).ok()?;
+            vec![(PATCH, Desk::ChangeRole(id.clone())), (DELETE, Desk::DeleteRole(id))]
+        }
+        ["groups"] => vec![(GET, Desk::Groups), (POST, Desk::CreateGroup)],
         ["groups", id] => {
             let id = GroupId::parse(id).ok()?;
-            vec![(GET, Desk::Group(id.clone())), (PATCH, Desk::ChangeGroup(id))]
+            vec![
+                (GET, Desk::Group(id.clone())),
+                (PATCH, Desk::ChangeGroup(id.clone())),
+                (DELETE, Desk::DeleteGroup(id)),
+            ]
         }
         ["sections", id] => vec![(GET, Desk::Section(SectionId::parse(id).ok()?))],
         ["audit"] => vec![(GET, Desk::Audit)],

@@ -1,6 +1,8 @@
 //! Parameters of an address.
 
-use crate::ask::{ChatQuery, ChatStatus, Page, Whose};
+use usher_core::{ChatId, ContactId};
+
+use crate::ask::{About, ChatQuery, ChatStatus, Page, Question, Whose};
 use crate::problem::{Code, Problem};
 
 const LIMIT_MAX: u32 = 100;
@@ -35,6 +37,28 @@ pub fn chats(query: &[(String, String)]) -> Result<ChatQuery, Problem> {
         Some(_) => return Err(invalid("assignee")),
     };
     Ok(ChatQuery { status, whose, page: read_page(query)? })
+}
+
+/// Longest name of a permission, in bytes; longer ones do not exist.
+const PERMISSION_MAX_BYTES: usize = 128;
+
+/// Reads what is to be explained.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn question(query: &[(String, String)]) -> Result<Question, Problem> {
+    only(query, &["permission", "chat", "contact"])?;
+    let permission = find(query, "permission").filter(|name| name.len() <= PERMISSION_MAX_BYTES);
+    let permission = permission.ok_or_else(|| invalid("permission"))?.to_owned();
+    let about = match (find(query, "chat"), find(query, "contact")) {
+        (None, None) => None,
+        (Some(chat), None) => Some(About::Chat(ChatId::parse(chat).map_err(|_| invalid("chat"))?)),
+        (None, Some(contact)) => {
+            Some(About::Contact(ContactId::parse(contact).map_err(|_| invalid("contact"))?))
+        }
+        (Some(_), Some(_)) => return Err(invalid("contact")),
+    };
+    Ok(Question { permission, about })
 }
 
 fn read_page(query: &[(String, String)]) -> Result<Page, Problem> {

@@ -17,6 +17,8 @@ pub struct Reply {
     pub cookie: Option<String>,
     /// A `Retry-After` value, in seconds.
     pub retry_after_s: Option<u32>,
+    /// The revision of the policy that the answer shows, sent as an `ETag`.
+    pub revision: Option<u32>,
 }
 
 /// Headers that every answer of the API carries.
@@ -31,7 +33,7 @@ pub const HEADERS: &[(&str, &str)] = &[
 
 impl Reply {
     fn new(status: u16, content_type: Option<&'static str>, body: String) -> Self {
-        Self { status, content_type, body, cookie: None, retry_after_s: None }
+        Self { status, content_type, body, cookie: None, retry_after_s: None, revision: None }
     }
 
     /// 200 with this as JSON.
@@ -66,6 +68,13 @@ impl Reply {
     #[must_use]
     pub fn with_cookie(mut self, cookie: String) -> Self {
         self.cookie = Some(cookie);
+        self
+    }
+
+    /// The same with the revision of the policy that it shows.
+    #[must_use]
+    pub fn with_revision(mut self, revision: u32) -> Self {
+        self.revision = Some(revision);
         self
     }
 

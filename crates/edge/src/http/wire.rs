@@ -25,6 +25,9 @@ pub fn respond(reply: Reply) -> worker::Result<Response> {
     if let Some(retry_after_s) = reply.retry_after_s {
         headers.set("retry-after", &retry_after_s.to_string())?;
     }
+    if let Some(revision) = reply.revision {
+        headers.set("etag", &crate::http::etag(revision))?;
+    }
     let body = match reply.content_type {
         Some(_) => ResponseBody::Body(reply.body.into_bytes()),
         None => ResponseBody::Empty,

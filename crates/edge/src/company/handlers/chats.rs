@@ -1,7 +1,6 @@
 //! Reading chats and contacts.
 
 use serde_json::json;
-use usher_core::access::Target;
 use usher_core::{ChatId, ChatKind, ContactId, Permission};
 
 use crate::ask::{ChatQuery, Page, Whose};
@@ -91,18 +90,9 @@ pub fn messages(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, page: &Page) ->
 /// # Errors
 /// [`Code::PermissionMissing`], [`Code::NotFound`], or [`Fault`].
 pub fn contact(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId) -> Result<Answer, Fault> {
-    scene.require(viewer, Permission::CONTACTS_VIEW)?;
-    let contact = scene.ledger.contact(id)?.ok_or(Code::NotFound)?;
-    let facts = scene.ledger.contact_facts(&contact)?;
-    let may = |permission| viewer.access.check(permission, Target::Contact(&facts)).is_allowed();
-    if may(Permission::CONTACTS_VIEW) {
-        let lens = contact_lens(&viewer.access, &contact, &facts);
-        Ok(Reply::ok(&ContactView::masked(&contact, &lens)).into())
-    } else if may(Permission::CHATS_VIEW) {
-        Err(scene.missing(Permission::CONTACTS_VIEW))
-    } else {
-        Err(Code::NotFound.into())
-    }
+    let (contact, facts) = scene.contact_for(viewer, id)?;
+    let lens = contact_lens(&viewer.access, &contact, &facts);
+    Ok(Reply::ok(&ContactView::masked(&contact, &lens)).into())
 }
 
 /// The clients who wrote in a chat, where they are several.

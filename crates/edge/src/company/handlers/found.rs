@@ -7,6 +7,7 @@ use usher_core::access::Target;
 use usher_core::{Acquaintance, ChannelId, ContactId, Permission, Policy, UserId};
 
 use crate::ask::{ChannelSecret, Founding, NewContact};
+use crate::company::change::Change;
 use crate::company::directory::Directory;
 use crate::company::ledger::{Deed, Ledger, Login};
 use crate::company::schema;
@@ -49,7 +50,9 @@ pub fn found(database: &dyn Database, now_ms: i64, founding: &Founding) -> Resul
         })
     })?;
     let company = &policy.company;
-    Ok(Reply::created(&json!({ "company": { "code": company.code, "name": company.name } })).into())
+    let reply = Reply::created(&json!({ "company": { "code": company.code, "name": company.name } }));
+    // Nobody watches yet, but something may be going to start or end.
+    Ok(Answer { reply, changes: vec![Change::Access(Vec::new())] })
 }
 
 /// What comes along with the policy.

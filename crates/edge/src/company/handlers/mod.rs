@@ -1,8 +1,11 @@
 //! What each question does.
 
 pub mod chats;
+pub mod emergency;
 pub mod found;
 pub mod login;
 pub mod people;
+pub mod policy;
+pub mod review;
 pub mod session;
 pub mod tell;

@@ -6,6 +6,7 @@ use usher_core::{Channel, Permission, SectionId};
 
 use crate::ask::Page;
 use crate::company::change::Change;
+use crate::company::handlers::emergency::active;
 use crate::company::ledger::Deed;
 use crate::company::serve::{Answer, Scene, Viewer};
 use crate::company::view::AuditView;
@@ -32,15 +33,19 @@ pub fn log_out(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     Ok(Answer { reply: Reply::empty(), changes: vec![Change::SessionEnded { token_hash }] })
 }
 
-/// Who is logged in.
-pub fn me(scene: &Scene<'_>, viewer: &Viewer) -> Answer {
+/// Who is logged in, and which roles are held in an emergency.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn me(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     let company = &scene.directory.settings.company;
     let user = &viewer.user;
-    Reply::ok(&json!({
+    Ok(Reply::ok(&json!({
         "user": { "id": user.id, "name": user.name, "username": user.username },
         "company": { "code": company.code, "name": company.name },
+        "emergency": active(scene, &user.id)?,
     }))
-    .into()
+    .into())
 }
 
 /// The channels that the viewer has to do with.
@@ -78,6 +83,7 @@ pub fn audit(scene: &Scene<'_>, viewer: &Viewer, page: &Page) -> Result<Answer, 
     if viewer.access.check(Permission::AUDIT_VIEW, Target::Anything) != Decision::Allow {
         return Err(scene.missing(Permission::AUDIT_VIEW));
     }
+    viewer.uses(Permission::AUDIT_VIEW);
     let before_seq = match &page.cursor {
         Some(cursor) => cursor.parse::<u32>().map_err(|_| Code::InvalidCursor)?.into(),
         None => i64::from(u32::MAX),

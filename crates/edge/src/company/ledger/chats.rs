@@ -2,13 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use usher_core::{ChannelId, ChannelKind, ChatFacts, ChatId, ChatKind, GroupId, UserId};
+use usher_core::{Acquaintance, ChannelId, ChannelKind, ChatFacts, ChatId, ChatKind, GroupId, UserId};
 
 use super::contacts::{CONTACT_COLUMNS, contact};
 use super::{ContactRow, Ledger, unword, word};
 use crate::ask::ChatStatus;
 use crate::fault::Fault;
 use crate::store::Row;
+
+/// Chats about which every decision is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// What decides.
+    pub facts: ChatFacts,
+    /// How many there are.
+    pub count: usize,
+    /// One of them.
+    pub one: ChatId,
+}
 
 /// The last message of a chat.
 #[derive(Clone, PartialEq, Eq)]
@@ -124,6 +135,39 @@ impl Ledger<'_> {
         let sql =
             format!("{} WHERE chat.contact_id = ?1 ORDER BY chat.updated_at_ms DESC LIMIT 100", select());
         self.rows(&sql, vec![contact.into()])?.into_iter().map(chat).collect()
+    }
+
+    /// The open chats of a group.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn open_chats_of_group(&self, group: &GroupId, limit: u32) -> Result<Vec<ChatRow>, Fault> {
+        let sql = format!("{} WHERE chat.group_id = ?1 AND chat.status = 'open' LIMIT ?2", select());
+        self.rows(&sql, vec![group.as_str().into(), limit.into()])?.into_iter().map(chat).collect()
+    }
+
+    /// What decides who may see the open chats: each combination once, with how many chats have it and one of
+    /// them. Looks at so many chats at most.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn open_facts(&self, limit: u32) -> Result<Vec<Likeness>, Fault> {
+        let sql = "SELECT channel_id, group_id, assignee_id, responsible_id, known, count(*), min(id)
+             FROM (SELECT * FROM chat WHERE status = 'open' LIMIT ?1) GROUP BY 1, 2, 3, 4, 5";
+        let rows = self.rows(sql, vec![limit.into()])?;
+        rows.into_iter()
+            .map(|mut row| {
+                let facts = ChatFacts {
+                    channel: row.parsed(ChannelId::parse)?,
+                    group: row.parsed_or_null(GroupId::parse)?,
+                    assignee: row.parsed_or_null(UserId::parse)?,
+                    responsible: row.parsed_or_null(UserId::parse)?,
+                    known: if row.integer()? == 1 { Acquaintance::Known } else { Acquaintance::New },
+                };
+                let count = usize::try_from(row.integer()?).map_err(|_| Fault::Corrupt("a count"))?;
+                Ok(Likeness { facts, count, one: row.parsed(ChatId::parse)? })
+            })
+            .collect()
     }
 
     /// The chat of a conversation.

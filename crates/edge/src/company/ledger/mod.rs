@@ -4,19 +4,23 @@ mod assignments;
 mod audit;
 mod chats;
 mod contacts;
+mod emergencies;
 mod inbound;
 mod lists;
 mod logins;
 mod messages;
 mod people;
+mod periods;
 mod policy;
 mod secrets;
 mod sessions;
+mod uses;
 
 pub use assignments::AssignmentRow;
 pub use audit::{AuditRow, Deed};
-pub use chats::{ChatRow, Last};
+pub use chats::{ChatRow, Last, Likeness};
 pub use contacts::ContactRow;
+pub use emergencies::EmergencyRow;
 #[cfg(test)]
 pub(super) use lists::statement;
 pub use lists::{CONDITION_FIRST, ChatFilter, FACTS};
@@ -25,6 +29,7 @@ pub use messages::{Draft, MessageRow, StoredAttachment, Waits};
 pub use policy::Settings;
 pub use secrets::Secret;
 pub use sessions::{IDLE_MAX_MS, LIFE_MAX_MS, Session};
+pub use uses::UseRow;
 
 use serde::Serialize;
 

@@ -7,7 +7,9 @@ use super::{Ledger, json, unword, word};
 use crate::fault::Fault;
 use crate::store::Row;
 
-const USER: &str = "SELECT user.id, user.name, username, status, roles, channels, denied, emergency,
+const USER: &str = "SELECT user.id, user.name, username, status, roles, channels, denied,
+    (SELECT json_group_array(json_object('id', role_id, 'startsAt', starts_at_ms, 'endsAt', ends_at_ms))
+     FROM emergency WHERE user_id = user.id AND ended_at_ms IS NULL),
     (SELECT json_group_array(json_object('id', group_id, 'startsAt', starts_at_ms, 'endsAt', ends_at_ms))
      FROM membership WHERE user_id = user.id) FROM user";
 
@@ -92,7 +94,8 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn groups(&self) -> Result<Vec<Group>, Fault> {
-        let sql = "SELECT id, name, roles, rights, channels, algorithm FROM user_group ORDER BY position";
+        let sql = "SELECT id, name, roles, rights, channels, algorithm FROM user_group
+            WHERE deleted_at_ms IS NULL ORDER BY position";
         self.rows(sql, Vec::new())?.into_iter().map(group).collect()
     }
 
@@ -204,17 +207,69 @@ impl Ledger<'_> {
         )
     }
 
-    /// Writes a user, new or changed, with the groups.
+    /// The place after the last role.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn end_of_roles(&self) -> Result<i64, Fault> {
+        let row = self.row("SELECT coalesce(max(position) + 1, 0) FROM role", Vec::new())?;
+        row.map_or(Ok(0), |mut row| row.integer())
+    }
+
+    /// The place after the last group.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn end_of_groups(&self) -> Result<i64, Fault> {
+        let row = self.row("SELECT coalesce(max(position) + 1, 0) FROM user_group", Vec::new())?;
+        row.map_or(Ok(0), |mut row| row.integer())
+    }
+
+    /// Whether there was a group of this id, and is no more.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn was_group(&self, id: &GroupId) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM user_group WHERE id = ?1 AND deleted_at_ms IS NOT NULL";
+        Ok(self.row(sql, vec![id.as_str().into()])?.is_some())
+    }
+
+    /// Deletes a role.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn delete_role(&self, id: &RoleId) -> Result<(), Fault> {
+        self.write("DELETE FROM role WHERE id = ?1", vec![id.as_str().into()])
+    }
+
+    /// Deletes a group: its members leave it, its channels lead nowhere, its open chats wait for nobody in
+    /// particular. What it did stays.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn delete_group(&self, id: &GroupId) -> Result<(), Fault> {
+        for sql in [
+            "DELETE FROM membership WHERE group_id = ?1",
+            "UPDATE channel SET group_id = NULL WHERE group_id = ?1",
+            "UPDATE chat SET group_id = NULL WHERE group_id = ?1 AND status = 'open'",
+        ] {
+            self.write(sql, vec![id.as_str().into()])?;
+        }
+        let sql = "UPDATE user_group SET deleted_at_ms = ?2 WHERE id = ?1";
+        self.write(sql, vec![id.as_str().into(), self.now_ms.into()])
+    }
+
+    /// Writes a user, new or changed, with the groups. Roles in emergencies are written by themselves.
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn put_user(&self, position: i64, user: &User) -> Result<(), Fault> {
         self.write(
-            "INSERT INTO user (id, position, name, username, status, roles, channels, denied, emergency)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            "INSERT INTO user (id, position, name, username, status, roles, channels, denied)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username,
                status = excluded.status, roles = excluded.roles, channels = excluded.channels,
-               denied = excluded.denied, emergency = excluded.emergency",
+               denied = excluded.denied",
             vec![
                 user.id.as_str().into(),
                 position.into(),
@@ -224,7 +279,6 @@ impl Ledger<'_> {
                 json(&user.roles)?.into(),
                 user.channels.as_ref().map(json).transpose()?.into(),
                 json(&user.denied)?.into(),
-                json(&user.emergency)?.into(),
             ],
         )?;
         let memberships: Vec<_> = user

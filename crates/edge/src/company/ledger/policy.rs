@@ -3,7 +3,7 @@
 use usher_core::policy::{Company, POLICY_VERSION};
 use usher_core::{Catalogue, CompanyCode, HostPermission, Policy, Section};
 
-use super::{Ledger, json};
+use super::{EmergencyRow, Ledger, json};
 use crate::fault::Fault;
 
 /// What holds for the company as a whole.
@@ -92,8 +92,9 @@ impl Ledger<'_> {
     pub fn put_policy(&self, policy: &Policy) -> Result<(), Fault> {
         let company = &policy.company;
         self.write(
-            "INSERT INTO company (one, code, name, utc_offset_minutes, host_permissions, sections, created_at_ms)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO company (one, code, name, utc_offset_minutes, host_permissions, sections, created_at_ms,
+               periods_at_ms)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?6)",
             vec![
                 company.code.as_str().into(),
                 (&company.name).into(),
@@ -114,6 +115,15 @@ impl Ledger<'_> {
         }
         for (position, user) in (0..).zip(&policy.users) {
             self.put_user(position, user)?;
+            for held in &user.emergency {
+                self.put_emergency(&EmergencyRow {
+                    user: (user.id.clone(), user.name.clone()),
+                    role: held.id.clone(),
+                    starts_at_ms: held.period.starts_at().unwrap_or(self.now_ms),
+                    ends_at_ms: held.period.ends_at().unwrap_or(self.now_ms),
+                    reason: String::new(),
+                })?;
+            }
         }
         Ok(())
     }

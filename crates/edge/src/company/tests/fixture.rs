@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use usher_core::{ChannelId, UserId};
 
-use crate::ask::{Ask, FoundBody, Founding, SessionAsk};
+use crate::ask::{Ask, FoundBody, Founding, PolicyChange, SessionAsk};
 use crate::company::ingest;
 use crate::company::ledger::Ledger;
 use crate::company::serve::{Answer, Scene, serve};
@@ -29,9 +29,15 @@ pub(super) struct Demo {
 impl Demo {
     /// The demo company at noon, with a session for everybody, whose token hash is the user's id.
     pub(super) fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// The same with something about its policy changed.
+    pub(super) fn with(change: impl FnOnce(&mut Value)) -> Self {
         let mut demo = Self { database: Scratch::empty(), now_ms: NOON_MS, online: BTreeSet::new() };
-        let body: FoundBody =
+        let mut body: FoundBody =
             usher_core::read::from_json(include_str!("../../../../../tests/demo/company.json")).unwrap();
+        change(&mut body.policy);
         let founding = Founding {
             policy: body.policy.to_string(),
             credentials: body.credentials.into_iter().map(|one| (one.user, "hash".to_owned())).collect(),
@@ -101,6 +107,11 @@ impl Demo {
     pub(super) fn count(&self, sql: &str) -> i64 {
         crate::store::Database::query(&self.database, sql, Vec::new()).unwrap().remove(0).integer().unwrap()
     }
+}
+
+/// A change of the policy, whatever its state.
+pub(super) fn change(change: PolicyChange) -> SessionAsk {
+    SessionAsk::Change { change, if_match: None }
 }
 
 pub(super) fn user(id: &str) -> UserId {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use usher_core::ChatId;
 
-use super::fixture::{Demo, SALES, texts, user};
-use crate::ask::SessionAsk;
+use super::fixture::{Demo, SALES, change, texts, user};
+use crate::ask::{PolicyChange, SessionAsk};
 use crate::company::change::Change;
 use crate::company::live::{Signal, Watcher, signals};
 
@@ -58,11 +58,10 @@ fn a_chat_that_goes_elsewhere_is_gone_for_the_one_who_had_it() {
 #[test]
 fn access_and_ends_of_sessions_are_told() {
     let mut demo = Demo::new();
-    let patch =
-        |status: &str| SessionAsk::ChangeUser { user: user("u-arda"), patch: json!({ "status": status }) };
+    let patch = |status: &str| change(PolicyChange::PatchUser(user("u-arda"), json!({ "status": status })));
     let changes = demo.as_user("u-selin", patch("deactivated")).unwrap().changes;
     assert_eq!(told(&demo, &ALL, &changes).0, ["u-arda: signed_out", "u-arda: close"]);
-    let denied = SessionAsk::ChangeUser { user: user("u-elif"), patch: json!({ "denied": ["chats.reply"] }) };
+    let denied = change(PolicyChange::PatchUser(user("u-elif"), json!({ "denied": ["chats.reply"] })));
     let changes = demo.as_user("u-selin", denied).unwrap().changes;
     let (who, frames) = told(&demo, &["u-selin", "u-elif"], &changes);
     assert_eq!(who, ["u-elif: access"]);

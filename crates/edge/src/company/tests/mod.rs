@@ -6,4 +6,6 @@ mod lists;
 mod live;
 mod login;
 mod people;
+mod periods;
+mod requirements;
 mod sight;

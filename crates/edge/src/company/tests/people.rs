@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use super::fixture::{Demo, user};
-use crate::ask::SessionAsk;
+use super::fixture::{Demo, change, user};
+use crate::ask::{PolicyChange, SessionAsk};
 use crate::company::change::Change;
 use crate::problem::Code;
 use usher_core::{GroupId, RoleId};
 
 fn patch_user(id: &str, patch: serde_json::Value) -> SessionAsk {
-    SessionAsk::ChangeUser { user: user(id), patch }
+    change(PolicyChange::PatchUser(user(id), patch))
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn nobody_gives_what_they_do_not_hold() {
         "newClients": true, "fields": { "name": "clear", "text": "masked" } });
     let patch = json!({ "rights": rights });
     let role = RoleId::parse("quality_control").unwrap();
-    demo.as_user("u-selin", SessionAsk::ChangeRole { role, patch }).unwrap();
+    demo.as_user("u-selin", change(PolicyChange::PatchRole(role, patch))).unwrap();
     let refused =
         demo.as_user("u-vera", patch_user("u-arda", json!({ "roles": ["supervisor"], "channels": "all" })));
     let problem = refused.unwrap_err().into_problem();
@@ -73,7 +73,7 @@ fn dangling_references_are_refused_with_their_place() {
     assert!(problem.to_json().contains("/users/1/roles/0"), "{}", problem.to_json());
     let patch = json!({ "rights": null, "algorithm": "random" });
     let group = GroupId::parse("sales").unwrap();
-    let changed = demo.told("u-selin", SessionAsk::ChangeGroup { group, patch });
+    let changed = demo.told("u-selin", change(PolicyChange::PatchGroup(group, patch)));
     assert_eq!((&changed["rights"], &changed["algorithm"]), (&json!(null), &json!("random")));
     assert_eq!(changed["members"].as_array().unwrap().len(), 2);
     assert_eq!(changed["roleNames"][0]["name"], "Agent");

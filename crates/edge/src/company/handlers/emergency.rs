@@ -1,0 +1,158 @@
+//! Roles in emergencies: who takes one, who ends one, who has one.
+
+use serde_json::{Value, json};
+use usher_core::access::Target;
+use usher_core::mask::{Lens, Secrets};
+use usher_core::{FieldVisibility, Permission, RoleId, UserId, Visibility};
+
+use crate::ask::{EndBody, TakeBody};
+use crate::company::emergency::{end, role_name, take};
+use crate::company::ledger::EmergencyRow;
+use crate::company::queue;
+use crate::company::serve::{Answer, Scene, Viewer};
+use crate::company::view::Named;
+use crate::fault::Fault;
+use crate::http::json::typed;
+use crate::http::reply::Reply;
+use crate::problem::{Code, Problem};
+
+const REASON_MIN_CHARS: usize = 10;
+const REASON_MAX_CHARS: usize = 500;
+
+/// How many roles a user may take within [`TAKEN_WITHIN_MS`].
+const TAKEN_MAX: usize = 5;
+/// An hour, in milliseconds.
+const TAKEN_WITHIN_MS: i64 = 3_600_000;
+
+/// Takes a role.
+///
+/// # Errors
+/// [`Code::PermissionMissing`], [`Code::InvalidField`], [`Code::NotFound`] for a role that can not be taken,
+/// [`Code::EmergencyLasts`], [`Code::EmergencyTooOften`], or [`Fault`].
+pub fn take_role(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Answer, Fault> {
+    scene.require(viewer, Permission::ACCESS_EMERGENCY)?;
+    let TakeBody { role, minutes, reason } = typed(body)?;
+    let reason = reason.trim();
+    let long = (REASON_MIN_CHARS..=REASON_MAX_CHARS).contains(&reason.chars().count());
+    if !long || reason.chars().any(char::is_control) {
+        let detail = format!("`reason` has {REASON_MIN_CHARS} to {REASON_MAX_CHARS} characters");
+        return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
+    }
+    // A role that is not for emergencies is answered as if it did not exist.
+    let marked = scene.directory.roles.iter().find(|one| one.id == role);
+    let max = marked.and_then(|role| role.emergency_max_minutes).ok_or(Code::NotFound)?;
+    if !(1..=max).contains(&minutes) {
+        let detail = format!("`minutes` is from 1 to {max}");
+        return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
+    }
+    let (ledger, me) = (&scene.ledger, &viewer.user);
+    if ledger.emergencies_of(&me.id)?.iter().any(|row| row.role == role) {
+        return Err(Code::EmergencyLasts.into());
+    }
+    let taken = ledger.emergencies_since(&me.id, ledger.now_ms - TAKEN_WITHIN_MS)?;
+    if let Some(first) = taken.first().filter(|_| taken.len() >= TAKEN_MAX) {
+        let wait_s = (first + TAKEN_WITHIN_MS - ledger.now_ms).div_euclid(1_000) + 1;
+        let wait_s = u32::try_from(wait_s).unwrap_or(1);
+        return Err(Problem::new(Code::EmergencyTooOften).with_retry_after(wait_s).into());
+    }
+    // Numbers and addresses of clients have no place in the audit log.
+    let lens = Lens::new(FieldVisibility::all(Visibility::Masked), Secrets::new());
+    let row = EmergencyRow {
+        user: (me.id.clone(), me.name.clone()),
+        role,
+        starts_at_ms: ledger.now_ms,
+        ends_at_ms: ledger.now_ms + i64::from(minutes) * 60_000,
+        reason: lens.text(reason).unwrap_or_default(),
+    };
+    let changes = ledger.transaction(|| {
+        let mut changes = take(scene, &row)?;
+        changes.extend(queue::drain(&scene.afresh()?)?);
+        Ok(changes)
+    })?;
+    let told = json!({ "role": row.role, "startsAt": row.starts_at_ms, "endsAt": row.ends_at_ms });
+    Ok(Answer { reply: Reply::created(&told), changes })
+}
+
+/// Ends one's own.
+///
+/// # Errors
+/// [`Code::NotFound`] where none lasts, or [`Fault`].
+pub fn end_own(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Answer, Fault> {
+    let EndBody { role } = typed(body)?;
+    end_one(scene, viewer, &viewer.user.id, &role)
+}
+
+/// Ends somebody else's.
+///
+/// # Errors
+/// [`Code::PermissionMissing`], [`Code::NotFound`] where none lasts, or [`Fault`].
+pub fn end_anothers(
+    scene: &Scene<'_>,
+    viewer: &Viewer,
+    user: &UserId,
+    body: &Value,
+) -> Result<Answer, Fault> {
+    scene.require(viewer, Permission::USERS_MANAGE)?;
+    let EndBody { role } = typed(body)?;
+    end_one(scene, viewer, user, &role)
+}
+
+fn end_one(scene: &Scene<'_>, viewer: &Viewer, user: &UserId, role: &RoleId) -> Result<Answer, Fault> {
+    let lasting = scene.ledger.emergencies_of(user)?.into_iter().find(|row| row.role == *role);
+    let row = lasting.ok_or(Code::NotFound)?;
+    let changes = scene.ledger.transaction(|| end(scene, &viewer.user.id, &row))?;
+    Ok(Answer { reply: Reply::empty(), changes })
+}
+
+/// What the viewer could take, and has taken.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn mine(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
+    let may = viewer.access.check(Permission::ACCESS_EMERGENCY, Target::Anything).is_allowed();
+    let marked = scene.directory.roles.iter().filter(|_| may).filter_map(|role| {
+        let max = role.emergency_max_minutes?;
+        Some(json!({ "id": role.id, "name": role.name, "maxMinutes": max }))
+    });
+    let marked: Vec<Value> = marked.collect();
+    Ok(Reply::ok(&json!({ "roles": marked, "active": active(scene, &viewer.user.id)? })).into())
+}
+
+/// What somebody has taken and still holds.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn active(scene: &Scene<'_>, user: &UserId) -> Result<Vec<Value>, Fault> {
+    Ok(scene.ledger.emergencies_of(user)?.iter().map(|row| told(scene, row)).collect())
+}
+
+/// Everything that lasts.
+///
+/// # Errors
+/// [`Code::PermissionMissing`], or [`Fault`].
+pub fn all(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
+    let may =
+        if viewer.may(Permission::AUDIT_VIEW) { Permission::AUDIT_VIEW } else { Permission::USERS_VIEW };
+    scene.require(viewer, may)?;
+    let rows = scene.ledger.emergencies()?;
+    let rows: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let mut one = told(scene, row);
+            if let Some(fields) = one.as_object_mut() {
+                fields.insert("user".to_owned(), json!(Named::new(&row.user.0, &row.user.1)));
+            }
+            one
+        })
+        .collect();
+    Ok(Reply::ok(&json!({ "emergency": rows })).into())
+}
+
+fn told(scene: &Scene<'_>, row: &EmergencyRow) -> Value {
+    json!({
+        "role": Named::new(&row.role, role_name(scene, &row.role)),
+        "startsAt": row.starts_at_ms,
+        "endsAt": row.ends_at_ms,
+        "reason": row.reason,
+    })
+}
