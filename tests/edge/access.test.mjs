@@ -15,7 +15,7 @@ async function accessOf(user) {
   return assertOk(await (await acme.as(user)).get('/v1/me/access'));
 }
 
-test('everybody gets the own access and nothing of the policy beside it', async () => {
+test('E2 everybody gets the own access and nothing of the policy beside it', async () => {
   const strangers = (user) => Object.keys(PEOPLE).filter((id) => id !== user).flatMap((id) => [id, PEOPLE[id].name]);
   for (const [user, grants, unseen] of [
     ['selin', ['supervisor'], ['agent', 'quality_control', 'sales']],
@@ -35,7 +35,7 @@ test('everybody gets the own access and nothing of the policy beside it', async 
   }
 });
 
-test('sections are those that may be opened', async () => {
+test('A5 sections are those that may be opened', async () => {
   assert.deepEqual((await accessOf('selin')).sections.map(({ id }) => id), ['newsletters', 'loyalty']);
   assert.deepEqual((await accessOf('arda')).sections, []);
   const [selin, arda] = [await acme.as('selin'), await acme.as('arda')];
@@ -43,7 +43,7 @@ test('sections are those that may be opened', async () => {
   assert.equal(assertProblem(await arda.get('/v1/sections/loyalty'), 403, 'permission_missing').permission, 'loyalty.view');
 });
 
-test('a changed role counts at once, in the session and in the socket', async () => {
+test('A11 a changed role counts at once, in the session and in the socket', async () => {
   const [selin, vera] = [await acme.as('selin'), await acme.as('vera')];
   const socket = await acme.live('vera');
   assert.equal(assertProblem(await vera.get('/v1/users'), 403, 'permission_missing').permission, 'users.view');
@@ -62,7 +62,7 @@ test('a changed role counts at once, in the session and in the socket', async ()
   await socket.close();
 });
 
-test('a group that loses a channel loses its chats at once', async () => {
+test('A6 a group that loses a channel loses its chats at once', async () => {
   const selin = await acme.as('selin');
   const socket = await acme.live('timur');
   const { name, from } = await acme.telegram();
@@ -85,7 +85,7 @@ test('a group that loses a channel loses its chats at once', async () => {
   await socket.close();
 });
 
-test('a denied permission wins over every grant, at once', async () => {
+test('A3 a denied permission wins over every grant, at once', async () => {
   const [selin, elif] = [await acme.as('selin'), await acme.as('elif')];
   const socket = await acme.live('elif');
   const { name } = await acme.whatsapp({ channel: 'wa-second' });
@@ -103,7 +103,7 @@ test('a denied permission wins over every grant, at once', async () => {
   await socket.close();
 });
 
-test('another group, other channels: a user changes at once', async () => {
+test('A11 another group, other channels: a user changes at once', async () => {
   const [selin, nora] = [await acme.as('selin'), await acme.as('nora')];
   assertProblem(await nora.get('/v1/chats'), 403, 'permission_missing');
   assertOk(await selin.patch('/v1/users/nora', { roles: ['quality_control'], channels: ['tg-support'] }));
@@ -116,7 +116,7 @@ test('another group, other channels: a user changes at once', async () => {
   assertOk(await nora.get('/v1/me'));
 });
 
-test('whoever is deactivated is out at once', async () => {
+test('A11 whoever is deactivated is out at once', async () => {
   const [selin, mika] = [await acme.as('selin'), await acme.as('mika')];
   const socket = await acme.live('mika');
   assertOk(await selin.patch('/v1/users/mika', { status: 'deactivated' }));
@@ -175,7 +175,7 @@ test('the last who can manage users and roles cannot go', async () => {
   assertOk(await (await small.as('arda')).patch('/v1/users/selin', { status: 'deactivated' }));
 });
 
-test('a group shows its members and what they may do in one step', async () => {
+test('A9 a group shows its members and what they may do in one step', async () => {
   const group = assertOk(await (await acme.as('selin')).get('/v1/groups/sales'));
   assert.deepEqual(group.members.map(({ id }) => id).sort(), ['arda', 'elif', 'mika']);
   assert.deepEqual(group.roleNames, [{ id: 'agent', name: 'Agent' }]);

@@ -15,7 +15,11 @@ let chat;
 
 before(async () => {
   server = await Server.start();
-  acme = await Company.found(server, 'acme', { people: ['selin', 'arda'], loggedIn: ['selin'] });
+  acme = await Company.found(server, 'acme', {
+    people: ['selin', 'arda'],
+    loggedIn: ['selin'],
+    extend: ({ roles }) => (roles.find(({ id }) => id === 'agent').emergencyMaxMinutes = 60),
+  });
   selin = await acme.as('selin');
   const { name } = await acme.whatsapp();
   chat = (await acme.chatWith(name)).id;
@@ -23,7 +27,7 @@ before(async () => {
 
 /** Everything that the company holds. */
 function everythingStored() {
-  const people = ['company', 'channel', 'role', 'user_group', 'user', 'membership'];
+  const people = ['company', 'channel', 'role', 'user_group', 'user', 'membership', 'emergency'];
   const tables = [...people, 'contact', 'chat', 'message', 'assignment', 'audit'];
   return JSON.stringify(tables.map((table) => rows(server, 'acme', `SELECT * FROM ${table}`)));
 }
@@ -104,6 +108,64 @@ const TABLE = {
     [{ rights: rights({ permissions: ['chats.view', 'chats.view'] }) }, 422, 'policy_invalid', 'duplicate_id'],
     [{ name: 'x'.repeat(256 * 1024) }, 413, 'body_too_large'],
   ],
+  'POST /v1/roles': [
+    ['', 400, 'invalid_json'],
+    [{ name: 'Half' }, 400, 'missing_field'],
+    [{ id: 'no id!', name: 'Odd', rights: rights() }, 400, 'invalid_field'],
+    [{ id: 'agent', name: 'Twice', rights: rights() }, 422, 'policy_invalid', 'duplicate_id'],
+    [{ name: '', rights: rights() }, 422, 'policy_invalid', 'name_malformed'],
+    [{ name: 'Odd', rights: rights({ permissions: ['chats.burn'] }) }, 422, 'policy_invalid', 'unknown_permission'],
+    [{ name: 'Long', rights: rights(), emergencyMaxMinutes: 1_441 }, 422, 'policy_invalid', 'emergency_out_of_range'],
+    [{ name: 'Short', rights: rights(), emergencyMaxMinutes: 0 }, 422, 'policy_invalid', 'emergency_out_of_range'],
+  ],
+  'POST /v1/groups': [
+    ['', 400, 'invalid_json'],
+    [{ name: 'Half' }, 400, 'missing_field'],
+    [{ name: 'Odd', algorithm: 'favourites' }, 400, 'invalid_field'],
+    [{ name: 'Odd', algorithm: 'random', members: ['arda'] }, 400, 'unknown_field'],
+    [{ name: 'Odd', algorithm: 'random', roles: ['emperor'] }, 422, 'policy_invalid', 'unknown_role'],
+    [{ name: 'Odd', algorithm: 'random', channels: ['fax'] }, 422, 'policy_invalid', 'unknown_channel'],
+    [{ name: ' ', algorithm: 'random' }, 422, 'policy_invalid', 'name_malformed'],
+  ],
+  'DELETE /v1/groups/sales': [],
+  'POST /v1/policy/preview': [
+    ['', 400, 'invalid_json'],
+    [{}, 400, 'missing_field'],
+    [{ changes: [] }, 400, 'invalid_field', 'invalid_field'],
+    [{ changes: Array(101).fill({ role: 'agent', patch: {} }) }, 400, 'invalid_field', 'invalid_field'],
+    [{ changes: [{ user: 'arda' }] }, 400, 'invalid_field', 'invalid_field'],
+    [{ changes: [{ user: 'arda', role: 'agent', patch: {} }] }, 400, 'invalid_field', 'invalid_field'],
+    [{ changes: [{ user: 'arda', delete: true }] }, 400, 'invalid_field', 'invalid_field'],
+    [{ changes: [{ role: 'agent', delete: false }] }, 400, 'invalid_field', 'invalid_field'],
+    [{ changes: [{ role: 'agent', patch: {}, delete: true }] }, 400, 'invalid_field', 'invalid_field'],
+    [{ changes: [{ user: 'arda', patch: { surprise: 1 } }] }, 400, 'unknown_field'],
+    [{ changes: [{ user: 'ghost', patch: {} }] }, 404, 'not_found'],
+    [{ changes: [{ role: 'ghost', delete: true }] }, 404, 'not_found'],
+    [{ changes: [], more: 'x'.repeat(1 << 20) }, 413, 'body_too_large'],
+  ],
+  'POST /v1/me/emergency': [
+    [{ role: 'agent', minutes: 5 }, 400, 'missing_field'],
+    [{ role: 'agent', minutes: 0, reason: 'A good reason' }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: 61, reason: 'A good reason' }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: -1, reason: 'A good reason' }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: 1.5, reason: 'A good reason' }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: 4_294_967_296, reason: 'A good reason' }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: 5, reason: 'too short' }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: 5, reason: `${' '.repeat(20)}short` }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: 5, reason: 'ş'.repeat(501) }, 400, 'invalid_field'],
+    [{ role: 'agent', minutes: 5, reason: 'A bell \u0007 in it' }, 400, 'invalid_field'],
+    // Neither a role that is not for emergencies nor one that is not there.
+    [{ role: 'supervisor', minutes: 5, reason: 'A good reason' }, 404, 'not_found'],
+    [{ role: 'emperor', minutes: 5, reason: 'A good reason' }, 404, 'not_found'],
+  ],
+  'POST /v1/me/emergency/end': [
+    [{}, 400, 'missing_field'],
+    [{ role: 'agent' }, 404, 'not_found'],
+  ],
+  'POST /v1/users/arda/emergency/end': [
+    [{ role: 5 }, 400, 'invalid_field'],
+    [{ role: 'agent' }, 404, 'not_found'],
+  ],
   'PATCH /v1/groups/sales': [
     [{ algorithm: 'favourites' }, 400, 'invalid_field'],
     [{ channels: null, algorithm: 5 }, 400, 'invalid_field'],
@@ -158,6 +220,12 @@ test('bad parameters', async () => {
     [`/v1/chats?cursor=${'9'.repeat(400)}_a`, 'invalid_cursor'],
     [`/v1/chats/${chat}/messages?cursor=nothing`, 'invalid_cursor'],
     ['/v1/audit?cursor=-1', 'invalid_cursor'],
+    ['/v1/users/arda/explain', 'invalid_parameter'],
+    ['/v1/users/arda/explain?permission=chats.burn', 'invalid_parameter'],
+    [`/v1/users/arda/explain?permission=${'x'.repeat(200)}`, 'invalid_parameter'],
+    ['/v1/users/arda/explain?permission=chats.view&chat=a%20b', 'invalid_parameter'],
+    ['/v1/users/arda/explain?permission=chats.view&chat=a&contact=b', 'invalid_parameter'],
+    ['/v1/users/arda/explain?permission=chats.view&permission=chats.view', 'invalid_parameter'],
   ]) {
     assertProblem(await selin.get(path), 400, code);
   }
@@ -166,12 +234,12 @@ test('bad parameters', async () => {
 test('addresses that lead nowhere', async () => {
   for (const path of [
     '/v1', '/v1/', '/v1/chats/', '/v1//chats', `/v1/chats/${chat}/`, '/v1/chats/ghost', '/v1/contacts/ghost',
-    '/v1/users/ghost', '/v1/groups/ghost', '/v1/sections/ghost', `/v1/chats/${'x'.repeat(65)}`,
+    '/v1/users/ghost', '/v1/users/ghost/explain?permission=chats.view', '/v1/groups/ghost', '/v1/sections/ghost', `/v1/chats/${'x'.repeat(65)}`,
     "/v1/users/'%20OR%201=1", '/v1/users/%00', '/v1/users/selin%2F..', '/v2/me',
   ]) {
     assertProblem(await selin.get(path), 404, 'not_found');
   }
-  for (const wrong of ['DELETE /v1/me', 'PUT /v1/users/arda', 'POST /v1/chats', 'GET /v1/login']) {
+  for (const wrong of ['DELETE /v1/users/arda', 'PUT /v1/policy', 'GET /v1/policy/preview', 'DELETE /v1/me', 'PUT /v1/users/arda', 'POST /v1/chats', 'GET /v1/login']) {
     assertProblem(await selin.request(...wrong.split(' ')), 405, 'method_not_allowed');
   }
 });

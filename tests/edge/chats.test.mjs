@@ -19,7 +19,7 @@ async function chatOf(user, options) {
   return { ...assertOk(await selin.post(`/v1/chats/${id}/assign`, { user })), from };
 }
 
-test('everybody lists what they may see, and nothing else', async () => {
+test('A4 everybody lists what they may see, and nothing else', async () => {
   const own = await chatOf('arda');
   const foreign = await chatOf('elif');
   const { name } = await acme.telegram();
@@ -158,7 +158,7 @@ test('a closed chat opens again when the client writes', async () => {
   assert.deepEqual([again.id, again.status, again.lastMessage.text], [chat.id, 'open', 'One more thing']);
 });
 
-test('who may only look may not touch', async () => {
+test('A1 who may only look may not touch', async () => {
   const chat = await chatOf('arda');
   const vera = await acme.as('vera');
   for (const [action, body, permission] of [
@@ -172,7 +172,7 @@ test('who may only look may not touch', async () => {
   assert.equal((await acme.messages('selin', chat.id)).length, 1);
 });
 
-test('a contact whom the company knows is known, and its responsible sees the chat', async () => {
+test('A8 a contact whom the company knows is known, and its responsible sees the chat', async () => {
   const phone = clientPhone();
   const known = await Company.found(acme.server, 'known', {
     people: ['selin', 'arda', 'elif'],

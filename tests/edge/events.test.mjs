@@ -148,7 +148,7 @@ test('a group is one chat of many people, and nobody is responsible for it', asy
   await socket.close();
 });
 
-test('two numbers of a company are two chats with one client', async () => {
+test('A6 two numbers of a company are two chats with one client', async () => {
   const { from, name } = await acme.whatsapp({ channel: 'wa-sales', text: 'To sales' });
   await acme.whatsapp({ channel: 'wa-second', from, name, text: 'To the second line' });
   const chats = (await acme.chats('selin')).filter(({ contact }) => contact.name === name);

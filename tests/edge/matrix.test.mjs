@@ -19,6 +19,9 @@ const WHO = ['stranger', 'selin', 'klara', 'arda', 'elif', 'timur', 'vera', 'nor
 const everybody = (status) => WHO.map(() => status);
 const users = (own, other = own) => [401, ...Array(7).fill(own), 401, other];
 
+/** What is sent to make a role that gives nothing. */
+const NOTHING = { permissions: [], scope: 'none', newClients: false, fields: {} };
+
 const HANDSHAKE = 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=guessed';
 
 /** Endpoint, address, body, and the status for each of `WHO`. */
@@ -33,6 +36,7 @@ const MATRIX = [
   //                                                            str  sel  kla  ard  eli  tim  ver  nor  mik  out
   ['GET /v1/me', '/v1/me', , users(200)],
   ['GET /v1/me/access', '/v1/me/access', , users(200)],
+  ['GET /v1/me/emergency', '/v1/me/emergency', , users(200)],
   ['GET /v1/channels', '/v1/channels', , users(200)],
   ['GET /v1/chats', '/v1/chats', ,                             [401, 200, 403, 200, 200, 200, 200, 403, 401, 200]],
   ['GET /v1/chats/{id}', '/v1/chats/CHAT', ,                   [401, 200, 403, 200, 404, 404, 200, 403, 401, 404]],
@@ -45,6 +49,25 @@ const MATRIX = [
   ['GET /v1/users', '/v1/users', ,                             [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
   ['GET /v1/users/{id}', '/v1/users/arda', ,                   [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
   ['PATCH /v1/users/{id}', '/v1/users/arda', { denied: [] },   [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
+  ['GET /v1/users/{id}/explain', '/v1/users/arda/explain?permission=chats.view',
+    ,                                                          [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
+  ['GET /v1/policy', '/v1/policy', ,                           [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
+  ['POST /v1/policy/preview', '/v1/policy/preview',
+    { changes: [{ user: 'arda', patch: { denied: [] } }] },    [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
+  ['GET /v1/analysis', '/v1/analysis', ,                       [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
+  ['POST /v1/me/emergency', '/v1/me/emergency',
+    { role: 'own', minutes: 5, reason: 'Nobody else is here' }, [401, 201, 403, 403, 403, 403, 403, 403, 401, 404]],
+  ['GET /v1/emergency', '/v1/emergency', ,                     [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
+  ['POST /v1/me/emergency/end', '/v1/me/emergency/end',
+    { role: 'own' },                                           [401, 204, 404, 404, 404, 404, 404, 404, 401, 404]],
+  ['POST /v1/users/{id}/emergency/end', '/v1/users/nora/emergency/end',
+    { role: 'own' },                                           [401, 404, 404, 403, 403, 403, 403, 403, 401, 404]],
+  ['POST /v1/roles', '/v1/roles',
+    { name: 'Fresh', rights: NOTHING },                        [401, 201, 201, 403, 403, 403, 403, 403, 401, 201]],
+  ['DELETE /v1/roles/{id}', '/v1/roles/fresh', ,               [401, 204, 404, 403, 403, 403, 403, 403, 401, 204]],
+  ['POST /v1/groups', '/v1/groups',
+    { name: 'Fresh', algorithm: 'random' },                    [401, 201, 201, 403, 403, 403, 403, 403, 401, 201]],
+  ['DELETE /v1/groups/{id}', '/v1/groups/fresh', ,             [401, 204, 404, 403, 403, 403, 403, 403, 401, 204]],
   ['GET /v1/roles', '/v1/roles', ,                             [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
   ['PATCH /v1/roles/{id}', '/v1/roles/own', { name: 'Own' },   [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
   ['GET /v1/groups', '/v1/groups', ,                           [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
@@ -70,7 +93,7 @@ before(async () => {
     people: ['selin', 'klara', 'arda', 'elif', 'timur', 'vera', 'nora', 'mika'],
     extend(policy) {
       const clerk = policy.roles.find(({ id }) => id === 'clerk');
-      policy.roles.push({ ...clerk, id: 'own', name: 'Own' });
+      policy.roles.push({ ...clerk, id: 'own', name: 'Own', emergencyMaxMinutes: 30 });
       policy.groups.push({ ...policy.groups[0], id: 'own', name: 'Own', roles: ['own'] });
       policy.sections.push({ ...policy.sections[1], id: 'own', title: 'Own' });
     },

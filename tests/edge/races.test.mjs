@@ -90,7 +90,7 @@ test('a company brings thousands of clients along', async () => {
   assert.equal(rows(server, 'crowd', 'SELECT count(*) AS count FROM contact')[0].count, 5_000);
 });
 
-test('when the responsible is lost, supervisors still see the chat and answer', async () => {
+test('A8 when the responsible is lost, supervisors still see the chat and answer', async () => {
   const co = await Company.found(server, 'lost', { people: ['selin', 'arda'] });
   const socket = await co.live('arda');
   const { name, from } = await co.whatsapp();

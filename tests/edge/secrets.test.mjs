@@ -40,6 +40,7 @@ before(async () => {
   server = await Server.start();
   acme = await Company.found(server, 'acme', {
     people: ['selin', 'arda', 'timur', 'vera'],
+    extend: ({ roles }) => (roles[0].emergencyMaxMinutes = 60),
     contacts: [{
       id: 'c-aylin', name: 'Aylin Er', phone: `+90 ${NATIONAL}`, email: EMAIL, handle: HANDLE, address: STREET,
       identities: [{ kind: 'whatsapp', value: WA_ID }],
@@ -77,6 +78,8 @@ function wamid() {
 }
 
 async function plant() {
+  const reason = `The client ${EMAIL} with 0${NATIONAL} cannot wait`;
+  assertOk(await got.selin.client.post('/v1/me/emergency', { role: 'supervisor', minutes: 5, reason }), 201);
   const texts = [
     ...phoneSpellings(NATIONAL).map((phone) => `Numaram ${phone} arayın`),
     ...phoneSpellings(SECOND).map((phone) => `Or my brother: ${phone}, thanks`),
@@ -121,7 +124,11 @@ async function plantInGroup(person) {
 /** Asks for everything there is, with good and with bad questions. */
 async function read(user) {
   const { client } = got[user];
-  for (const path of ['me', 'me/access', 'channels', 'users', 'roles', 'groups', 'groups/sales', 'audit?limit=100']) {
+  const everywhere = [
+    'me', 'me/access', 'me/emergency', 'channels', 'users', 'roles', 'groups', 'groups/sales', 'audit?limit=100', 'policy',
+    'analysis', 'emergency', 'users/selin/explain?permission=chats.view',
+  ];
+  for (const path of everywhere) {
     await client.get(`/v1/${path}`);
   }
   const chats = await everything(client, '/v1/chats?limit=2', 'chats');

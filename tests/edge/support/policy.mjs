@@ -6,7 +6,7 @@ const CATALOGUE = [
   ...['view', 'edit', 'phone', 'email', 'reveal', 'export', 'erase'].map((action) => `contacts.${action}`),
   ...['newsletters.view', 'newsletters.send', 'reports.view', 'reports.create', 'payments.view', 'payments.manage'],
   ...['calls.view', 'calls.answer', 'settings.view', 'settings.edit', 'channels.manage', 'users.view', 'users.manage'],
-  ...['groups.manage', 'roles.manage', 'routing.manage', 'audit.view', 'reviews.manage'],
+  ...['groups.manage', 'roles.manage', 'routing.manage', 'audit.view', 'reviews.manage', 'access.emergency'],
 ];
 
 const FIELDS = ['phone', 'email', 'name', 'handle', 'address', 'text', 'card', 'iban'];
