@@ -112,7 +112,7 @@ const TABLE = {
     ['', 400, 'invalid_json'],
     [{ name: 'Half' }, 400, 'missing_field'],
     [{ id: 'no id!', name: 'Odd', rights: rights() }, 400, 'invalid_field'],
-    [{ id: 'agent', name: 'Twice', rights: rights() }, 422, 'policy_invalid', 'duplicate_id'],
+    [{ id: 'agent', name: 'Twice', rights: rights() }, 409, 'id_taken'],
     [{ name: '', rights: rights() }, 422, 'policy_invalid', 'name_malformed'],
     [{ name: 'Odd', rights: rights({ permissions: ['chats.burn'] }) }, 422, 'policy_invalid', 'unknown_permission'],
     [{ name: 'Long', rights: rights(), emergencyMaxMinutes: 1_441 }, 422, 'policy_invalid', 'emergency_out_of_range'],

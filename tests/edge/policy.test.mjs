@@ -21,8 +21,9 @@ before(async () => {
   acme = await Company.found(server, 'acme', {
     people: ['selin', 'arda', 'elif', 'timur', 'klara', 'nora', 'dina'],
     loggedIn: ['selin', 'arda', 'klara'],
-    extend({ roles }) {
-      // She saves and sees nobody.
+    extend({ roles, users }) {
+      // She saves and sees nobody. What she holds has an end, so she is no supervisor to rely on.
+      users.find(({ id }) => id === 'klara').roles = [{ id: 'clerk', endsAt: 4e12 }];
       const rights = { permissions: ['users.manage', 'roles.manage', 'groups.manage'], scope: 'none', newClients: false, fields: {} };
       Object.assign(roles.find(({ id }) => id === 'clerk'), { rights });
     },
@@ -171,7 +172,7 @@ test('A2 groups are made, renamed, changed, listed and deleted', async () => {
   const group = assertOk(created, 201);
   assert.deepEqual([group.id, group.members, group.roleNames], ['night-shift', [], [{ id: 'reader', name: 'Reader' }]]);
   assert.equal(assertOk(await selin.post('/v1/groups', { name: 'Night shift', algorithm: 'random' }), 201).id, 'night-shift-2');
-  assertProblem(await selin.post('/v1/groups', { id: 'sales', name: 'Sales', algorithm: 'random' }), 422, 'policy_invalid');
+  assertProblem(await selin.post('/v1/groups', { id: 'sales', name: 'Sales', algorithm: 'random' }), 409, 'id_taken');
   assertOk(await selin.patch('/v1/groups/night-shift', { name: 'Late shift', algorithm: 'random', roles: ['agent'] }));
   // A user can be in several groups.
   assertOk(await selin.patch('/v1/users/timur', { groups: ['support', 'night-shift'] }));
