@@ -66,6 +66,44 @@ mod tests {
     }
 
     #[test]
+    fn a_company_of_an_older_schema_is_brought_up() {
+        let database = Scratch::empty();
+        for (number, script) in (1_i64..).zip(MIGRATIONS).take(2) {
+            database.script(script).unwrap();
+            let sql = "INSERT INTO migration (number, applied_at_ms) VALUES (?1, 1)";
+            database.query(sql, vec![number.into()]).unwrap();
+        }
+        database
+            .script(
+                "INSERT INTO channel VALUES ('c', 0, 'sms', 'C', NULL);
+                 INSERT INTO user (id, position, name, username, status, roles, denied, emergency) VALUES
+                   ('u', 0, 'U', 'u', 'active', '[]', '[]', '[{\"id\":\"r\",\"startsAt\":5,\"endsAt\":9}]');
+                 INSERT INTO contact (id, known, responsible_id, created_at_ms) VALUES ('k', 1, 'u', 1);
+                 INSERT INTO chat (id, channel_id, contact_id, vendor_key, kind, status, updated_at_ms) VALUES
+                   ('personal', 'c', 'k', '1', 'personal', 'open', 1), ('group', 'c', 'k', '2', 'group', 'open', 1);",
+            )
+            .unwrap();
+        migrate(&database, 2).unwrap();
+        let texts = |sql: &str| -> Vec<String> {
+            database.query(sql, Vec::new()).unwrap().into_iter().map(|mut row| row.text().unwrap()).collect()
+        };
+        // A group chat has no responsible.
+        let facts = "SELECT id || ' ' || coalesce(responsible_id, '-') || ' ' || known FROM chat ORDER BY id";
+        assert_eq!(texts(facts), ["group - 1", "personal u 1"]);
+        let taken = "SELECT user_id || role_id || starts_at_ms || ends_at_ms FROM emergency";
+        assert_eq!(texts(taken), ["ur59"]);
+        // From here on the triggers keep it.
+        database
+            .script("UPDATE contact SET responsible_id = NULL, known = 0; UPDATE chat SET kind = 'group'")
+            .unwrap();
+        assert_eq!(texts(facts), ["group - 0", "personal - 0"]);
+        database.script("UPDATE contact SET responsible_id = 'u'").unwrap();
+        assert_eq!(texts(facts), ["group - 0", "personal - 0"]);
+        database.script("UPDATE chat SET kind = 'personal' WHERE id = 'group'").unwrap();
+        assert_eq!(texts(facts), ["group u 0", "personal - 0"]);
+    }
+
+    #[test]
     fn the_audit_log_takes_no_change() {
         let database = Scratch::empty();
         migrate(&database, 1).unwrap();

@@ -1,7 +1,10 @@
 //! The policy as a whole: reading it, changing it, and what a change would come to.
 
-use serde_json::{Value, json};
-use usher_core::review::{KEY_HOLDERS_MIN, difference};
+use serde::Serialize;
+use serde_json::Value;
+use usher_core::review::{
+    ChatChange, Difference, FieldTotal, KEY_HOLDERS_MIN, PermissionChange, UserChange, difference,
+};
 use usher_core::{ChatFacts, Permission};
 
 use crate::ask::{PolicyChange, PreviewBody};
@@ -118,18 +121,59 @@ pub fn preview(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Answe
     let told = |refused: &[Refused]| -> Vec<Refused> {
         refused.iter().take(CHANGES_MAX).map(|one| one.clone().told(viewer.sees_users())).collect()
     };
-    let answer = match edit.judge(viewer, scene.ledger.now_ms) {
-        Err(refused) => json!({ "revision": revision, "allowed": false, "refusals": told(&refused),
-            "warnings": [], "difference": null }),
-        Ok(judged) => json!({
-            "revision": revision,
-            "allowed": judged.refused().is_empty(),
-            "refusals": told(judged.refused()),
-            "warnings": warnings(&judged, viewer),
-            "difference": opened_and_closed(scene, viewer, &judged)?,
+    let reply = match edit.judge(viewer, scene.ledger.now_ms) {
+        Err(refused) => Reply::ok(&Preview {
+            revision,
+            allowed: false,
+            refusals: told(&refused),
+            warnings: Vec::new(),
+            difference: None,
         }),
+        Ok(judged) => {
+            let chats = open_chats(scene)?;
+            let found = difference(&judged.before, &judged.after, &chats);
+            Reply::ok(&Preview {
+                revision,
+                allowed: judged.refused().is_empty(),
+                refusals: told(judged.refused()),
+                warnings: warnings(&judged, viewer),
+                difference: Some(opened_and_closed(&found, viewer, chats.len())),
+            })
+        }
     };
-    Ok(Reply::ok(&answer).with_revision(revision).into())
+    Ok(reply.with_revision(revision).into())
+}
+
+/// What changes would come to.
+#[derive(Serialize)]
+struct Preview<'a> {
+    revision: u32,
+    allowed: bool,
+    refusals: Vec<Refused>,
+    warnings: Vec<Warning<'a>>,
+    /// None where the policy would not be one.
+    difference: Option<Opened<'a>>,
+}
+
+/// A key right that would come to rest on fewer people than it should.
+#[derive(Serialize)]
+struct Warning<'a> {
+    code: &'static str,
+    permission: &'a str,
+    holders: Vec<Named>,
+}
+
+/// Who gains and who loses what, cut to what is told one by one.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Opened<'a> {
+    users: &'a [UserChange<'a>],
+    permissions: &'a [PermissionChange<'a>],
+    chats: &'a [ChatChange<'a>],
+    fields: &'a [FieldTotal],
+    users_affected: usize,
+    truncated: bool,
+    chats_counted: usize,
 }
 
 fn bad(pointer: &str, message: String) -> Problem {
@@ -137,30 +181,28 @@ fn bad(pointer: &str, message: String) -> Problem {
     Problem::new(Code::InvalidField).with_errors(vec![detail])
 }
 
-/// Who gains and who loses what. Users are named to those only who may see them.
-fn opened_and_closed(scene: &Scene<'_>, viewer: &Viewer, judged: &Judged) -> Result<Value, Fault> {
-    let mut chats: Vec<ChatFacts> = Vec::new();
-    for alike in scene.ledger.open_facts(CHATS_MAX)? {
-        chats.extend(core::iter::repeat_n(alike.facts, alike.count));
+/// The open chats, as far as they are counted on.
+fn open_chats(scene: &Scene<'_>) -> Result<Vec<ChatFacts>, Fault> {
+    let alike = scene.ledger.open_facts(CHATS_MAX)?;
+    Ok(alike.into_iter().flat_map(|one| core::iter::repeat_n(one.facts, one.count)).collect())
+}
+
+/// Users are named to those only who may see them.
+fn opened_and_closed<'a>(found: &'a Difference<'a>, viewer: &Viewer, chats_counted: usize) -> Opened<'a> {
+    let shown = if viewer.sees_users() { found.users.len().min(USERS_MAX) } else { 0 };
+    Opened {
+        users: found.users.get(..shown).unwrap_or_default(),
+        permissions: &found.permissions,
+        chats: &found.chats,
+        fields: &found.fields,
+        users_affected: found.users.len(),
+        truncated: shown < found.users.len(),
+        chats_counted,
     }
-    let found = difference(&judged.before, &judged.after, &chats);
-    let affected = found.users.len();
-    let mut found =
-        serde_json::to_value(&found).map_err(|_| Fault::Corrupt("a difference that is not JSON"))?;
-    if let Some(fields) = found.as_object_mut() {
-        if let Some(Value::Array(users)) = fields.get_mut("users") {
-            users.truncate(if viewer.sees_users() { USERS_MAX } else { 0 });
-            let truncated = users.len() < affected;
-            fields.insert("truncated".to_owned(), json!(truncated));
-        }
-        fields.insert("usersAffected".to_owned(), json!(affected));
-        fields.insert("chatsCounted".to_owned(), json!(chats.len()));
-    }
-    Ok(found)
 }
 
 /// Key rights that would come to rest on fewer people than they should.
-fn warnings(judged: &Judged, viewer: &Viewer) -> Vec<Value> {
+fn warnings<'a>(judged: &'a Judged, viewer: &Viewer) -> Vec<Warning<'a>> {
     let before = judged.before.sole_holders();
     let count = |permission: &str| {
         before
@@ -176,7 +218,7 @@ fn warnings(judged: &Judged, viewer: &Viewer) -> Vec<Value> {
             let users = &judged.after.policy().users;
             let named = users.iter().filter(|user| viewer.sees_users() && right.holders.contains(&&user.id));
             let holders: Vec<Named> = named.map(|user| Named::new(&user.id, &user.name)).collect();
-            json!({ "code": code, "permission": right.permission, "holders": holders })
+            Warning { code, permission: right.permission, holders }
         })
         .collect()
 }

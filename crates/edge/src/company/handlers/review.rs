@@ -1,12 +1,14 @@
 //! Why somebody may or may not, and what is odd about the policy as a whole.
 
-use serde_json::{Value, json};
-use usher_core::access::Target;
-use usher_core::review::{Census, LastUse, remedies};
-use usher_core::{ChatFacts, Permission, UserId};
+use serde::Serialize;
+use usher_core::access::{Explanation, Target};
+use usher_core::review::{Census, LastUse, Redundant, Remedy, Unused, remedies};
+use usher_core::{ChannelId, ChatFacts, ChatId, Permission, UserId};
 
 use crate::ask::{About, Question};
+use crate::company::ledger::Likeness;
 use crate::company::serve::{Answer, Scene, Viewer};
+use crate::company::view::Named;
 use crate::fault::Fault;
 use crate::http::reply::Reply;
 use crate::problem::{Code, Problem};
@@ -68,7 +70,13 @@ pub fn explain(
     };
     let explanation = scene.directory.access(&user).explain(permission, target);
     let remedies = remedies(&scene.directory.person(&user), permission, target, scene.ledger.now_ms);
-    Ok(Reply::ok(&json!({ "explanation": explanation, "remedies": remedies })).into())
+    Ok(Reply::ok(&Explained { explanation, remedies }).into())
+}
+
+#[derive(Serialize)]
+struct Explained<'a> {
+    explanation: Explanation,
+    remedies: Vec<Remedy<'a>>,
 }
 
 /// What is odd about the policy: key rights that rest on one person, chats that nobody can answer, rights that nobody
@@ -80,42 +88,61 @@ pub fn analysis(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::USERS_VIEW)?;
     let policy = scene.ledger.policy(&scene.directory.settings)?;
     let census = Census::of(&policy, scene.ledger.now_ms);
-    let name = |id: &UserId| {
-        let user = policy.users.iter().find(|user| user.id == *id);
-        json!({ "id": id, "name": user.map(|user| &user.name) })
-    };
-    let sole: Vec<Value> = census
-        .sole_holders()
-        .iter()
-        .map(|right| {
-            let holders: Vec<Value> = right.holders.iter().map(|id| name(id)).collect();
-            json!({ "permission": right.permission, "holders": holders })
-        })
-        .collect();
-    let (unused, since_ms) = unused(scene, &census)?;
-    Ok(Reply::ok(&json!({
-        "soleHolders": sole,
-        "unanswerable": unanswerable(scene, &census)?,
-        "unused": unused,
-        "unusedSince": since_ms,
-        "redundant": census.redundant(),
-    }))
-    .with_revision(policy.revision)
-    .into())
-}
-
-fn unanswerable(scene: &Scene<'_>, census: &Census<'_>) -> Result<Value, Fault> {
+    let users = &policy.users;
+    let name = |id: &UserId| users.iter().find(|user| user.id == *id).map(|user| Named::new(id, &user.name));
+    let rights = census.sole_holders();
+    let sole = rights.iter().map(|right| SoleHolders {
+        permission: right.permission,
+        holders: right.holders.iter().filter_map(|id| name(id)).collect(),
+    });
     let alike = scene.ledger.open_facts(CHATS_MAX)?;
     let facts: Vec<ChatFacts> = alike.iter().map(|one| one.facts.clone()).collect();
-    let found = census.unanswerable(&facts);
-    let stuck: Vec<_> = found.chats.iter().filter_map(|chat| alike.get(chat.place)).collect();
-    let count: usize = stuck.iter().map(|one| one.count).sum();
-    let ids: Vec<_> = stuck.iter().take(NAMED_MAX).map(|one| &one.one).collect();
-    Ok(json!({ "channels": found.channels, "chats": ids, "chatsCount": count }))
+    let unanswerable = census.unanswerable(&facts);
+    let stuck: Vec<&Likeness> = unanswerable.chats.iter().filter_map(|chat| alike.get(chat.place)).collect();
+    let (unused, unused_since) = unused(scene, &census)?;
+    let analysis = Analysis {
+        sole_holders: sole.collect(),
+        unanswerable: Stuck {
+            channels: unanswerable.channels,
+            chats: stuck.iter().take(NAMED_MAX).map(|one| &one.one).collect(),
+            chats_count: stuck.iter().map(|one| one.count).sum(),
+        },
+        unused,
+        unused_since,
+        redundant: census.redundant(),
+    };
+    Ok(Reply::ok(&analysis).with_revision(policy.revision).into())
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Analysis<'a> {
+    sole_holders: Vec<SoleHolders<'a>>,
+    unanswerable: Stuck<'a>,
+    unused: Unused<'a>,
+    /// In milliseconds since the epoch.
+    unused_since: i64,
+    redundant: Vec<Redundant<'a>>,
+}
+
+/// A key right with the few who hold it.
+#[derive(Serialize)]
+struct SoleHolders<'a> {
+    permission: &'a str,
+    holders: Vec<Named>,
+}
+
+/// What nobody can answer. Of chats about which every decision is the same one is named.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Stuck<'a> {
+    channels: Vec<&'a ChannelId>,
+    chats: Vec<&'a ChatId>,
+    chats_count: usize,
 }
 
 /// What was not used for long, and since when. Nothing is said of what can not be observed.
-fn unused(scene: &Scene<'_>, census: &Census<'_>) -> Result<(Value, i64), Fault> {
+fn unused<'c>(scene: &Scene<'_>, census: &'c Census<'_>) -> Result<(Unused<'c>, i64), Fault> {
     let rows = scene.ledger.uses()?;
     let catalogue = census.catalogue();
     let uses: Vec<LastUse<'_>> = rows
@@ -131,19 +158,13 @@ fn unused(scene: &Scene<'_>, census: &Census<'_>) -> Result<(Value, i64), Fault>
     let of_sections = scene.directory.settings.sections.iter().map(|section| section.permission.as_str());
     let observed: Vec<&str> =
         OBSERVED.iter().map(|permission| catalogue.name(*permission)).chain(of_sections).collect();
-    let found = census.unused(&uses, since_ms);
-    let mut found =
-        serde_json::to_value(&found).map_err(|_| Fault::Corrupt("an analysis that is not JSON"))?;
-    let lists = found.as_object_mut().into_iter().flat_map(|lists| lists.values_mut());
-    for list in lists.filter_map(Value::as_array_mut) {
-        for entry in list.iter_mut() {
-            if let Some(Value::Array(names)) = entry.get_mut("permissions") {
-                names.retain(|name| name.as_str().is_some_and(|name| observed.contains(&name)));
-            }
-        }
-        list.retain(|entry| {
-            entry.get("permissions").and_then(Value::as_array).is_some_and(|names| !names.is_empty())
-        });
-    }
+    let mut found = census.unused(&uses, since_ms);
+    let known = |names: &mut Vec<&str>| {
+        names.retain(|name| observed.contains(name));
+        !names.is_empty()
+    };
+    found.users.retain_mut(|one| known(&mut one.permissions));
+    found.roles.retain_mut(|one| known(&mut one.permissions));
+    found.groups.retain_mut(|one| known(&mut one.permissions));
     Ok((found, since_ms))
 }
