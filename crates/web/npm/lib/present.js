@@ -91,9 +91,13 @@ export class Present {
 
   #tabulate(now) {
     const tables = JSON.parse(cross(() => this.#engine.tables(now)));
-    // Handles are good as long as names keep their slots.
-    if (this.#owner === undefined || this.#owner.names.isFull) this.#owner = this.#own();
+    this.#owner ??= this.#own();
     this.#tables = new Table(tables, this.#owner);
+    if (this.#owner.names.isFull) {
+      // No more room in handles: those of before are foreign from now on, and denied.
+      this.#owner = this.#own();
+      this.#tables = new Table(tables, this.#owner);
+    }
     this.#since = now;
     this.#until = tables.changesAt ?? Infinity;
   }

@@ -35,7 +35,7 @@ export class Table {
     this.slots = byName;
     this.channels = names.channels.places;
     /** Permissions have lower slots, or do not exist any more. */
-    this.end = Math.max(...slots) + 1;
+    this.end = slots.reduce((most, slot) => Math.max(most, slot), 0) + 1;
     this.mask = (1 << bitsFor(channels)) - 1;
     this.general = new Uint8Array(this.end);
     slots.forEach((slot, place) => {
@@ -55,8 +55,10 @@ export class Table {
 
   /** The slot of a permission by its handle; 0 where that is not one of this access. */
   slotOf(permission) {
+    // Asked first: what is no number may throw where it is used as one.
+    if (typeof permission !== 'number') return 0;
     const slot = permission ^ this.permissionSalt;
-    return typeof permission === 'number' && isOwn(slot) ? slot : 0;
+    return isOwn(slot) ? slot : 0;
   }
 
   /** 1 where a chat is allowed, 0 where it is not, `ASK` where its facts are not plain. */
@@ -94,8 +96,9 @@ export class Table {
 
   /** Whether a chat is allowed, both by handles. */
   allows(permission, chat) {
+    if (typeof chat !== 'number') return false;
     const own = chat ^ this.chatSalt;
-    if (typeof chat !== 'number' || !isOwn(own)) return false;
+    if (!isOwn(own)) return false;
     const row = this.row(this.slotOf(permission));
     const named = (own >>> 2) & SLOT_MAX;
     const column = named <= this.mask ? named : 0;
@@ -161,5 +164,5 @@ function bits(sets, channels, wordBits) {
 
 /** How many bits number slots up to the greatest. */
 function bitsFor(slots) {
-  return Math.max(3, 32 - Math.clz32(Math.max(0, ...slots)));
+  return Math.max(3, 32 - Math.clz32(slots.reduce((most, slot) => Math.max(most, slot), 0)));
 }
