@@ -1,10 +1,21 @@
+const BRAND = Symbol.for('usher-access.error');
+
 /** What this package throws: an error with a stable `code`, see `index.d.ts`. */
 export class UsherError extends Error {
+  /** Also those of the package's other entry, or of a second copy of it, are errors of this kind. */
+  static [Symbol.hasInstance](value) {
+    return typeof value === 'object' && value !== null && value[BRAND] === true;
+  }
+
   constructor(code, message, { errors = [], cause } = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'UsherError';
     this.code = code;
     this.errors = errors;
+  }
+
+  get [BRAND]() {
+    return true;
   }
 }
 
