@@ -205,7 +205,7 @@ impl Access {
 }
 
 /// The fields of an access document.
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
     "version",
     "company",
     "user",
@@ -217,6 +217,8 @@ const KNOWN: [&str; 11] = [
     "denied",
     "grants",
     "sections",
+    // Answers of ours that whoever wrote the document worked out beforehand. They are worked out again, not believed.
+    "tables",
 ];
 
 fn moment(fields: &Fields<'_>, name: &str) -> Result<i64, ReadError> {

@@ -30,7 +30,7 @@ pub use document::{ACCESS_MAX_BYTES, ACCESS_VERSION, AccessError, UnknownPermiss
 pub use grant::{Grant, Source};
 pub use reach::Reach;
 pub use stamp::Stamp;
-pub use table::Tables;
+pub use table::{Tabled, Tables};
 pub use target::Target;
 
 use crate::catalogue::Catalogue;

@@ -64,7 +64,23 @@ struct Parts {
     groups: Vec<(usize, usize)>,
 }
 
+/// An access document with its tables beside it, as `tables`.
+///
+/// A browser that has them answers its first checks before it has loaded the WebAssembly that compiles them. They hold
+/// from the issue of the document until `changesAt`; [`Access::parse`] leaves them unread.
+#[derive(Debug, Serialize)]
+pub struct Tabled<'a> {
+    #[serde(flatten)]
+    access: &'a Access,
+    tables: Tables,
+}
+
 impl Access {
+    /// The access document with its tables as of its issue.
+    pub fn tabled(&self) -> Tabled<'_> {
+        Tabled { access: self, tables: self.clone().at(self.stamp.issued_at).tables() }
+    }
+
     /// The answers at this access's moment, as tables.
     pub fn tables(&self) -> Tables {
         let permissions = self.catalogue.all();
@@ -255,6 +271,15 @@ mod tests {
                     prop_assert_eq!(reader.covers_contact(reach, contact), allowed(Target::Contact(contact)), "{:?}", contact);
                 }
             }
+        }
+
+        #[test]
+        fn a_document_carries_them_unread(world in world(), moment in 0..=EXPIRES) {
+            let access = world.access().at(moment);
+            let json = serde_json::to_value(access.tabled()).unwrap();
+            let issued = access.clone().at(access.stamp().issued_at);
+            prop_assert_eq!(&json["tables"], &serde_json::to_value(issued.tables()).unwrap());
+            prop_assert_eq!(Access::parse(&json.to_string()).unwrap(), issued);
         }
 
         #[test]
