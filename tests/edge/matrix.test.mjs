@@ -6,7 +6,7 @@ import { Client } from './support/client.mjs';
 import { Company } from './support/company.mjs';
 import { rows } from './support/database.mjs';
 import { assertOk, assertProblem } from './support/problem.mjs';
-import { routes } from './support/routes.mjs';
+import { documented, routes } from './support/routes.mjs';
 import { Server } from './support/server.mjs';
 
 /**
@@ -117,6 +117,13 @@ function heads() {
 test('the table has every endpoint', () => {
   const known = [...MATRIX.map(([endpoint]) => endpoint), ...NOT_HERE];
   assert.deepEqual(known.sort(), routes());
+});
+
+test('the document of the API has every endpoint and every code', () => {
+  const { routes: told, codes, known } = documented();
+  assert.deepEqual(told, routes());
+  assert.deepEqual(codes, known);
+  assert.ok(known.length > 40);
 });
 
 for (const [endpoint, address, body, expected] of MATRIX) {

@@ -9,3 +9,15 @@ export function routes() {
   const source = readFileSync(path.join(ROOT, 'crates/edge/src/http/endpoint.rs'), 'utf8');
   return [...source.matchAll(/^ *\/\/\/ `((?:GET|POST|PUT|PATCH|DELETE) \/[^`]*)`/gm)].map(([, route]) => route).sort();
 }
+
+/** Endpoints and codes as the document of the API has them, and codes as the worker does. */
+export function documented() {
+  const text = readFileSync(path.join(ROOT, 'crates/edge/API.md'), 'utf8');
+  const problems = readFileSync(path.join(ROOT, 'crates/edge/src/problem.rs'), 'utf8');
+  const codes = [...problems.matchAll(/= "(\w+)", (\d{3}), "([^"]+)";/g)].map(([, code, status, title]) => `${code} ${status} ${title}`);
+  return {
+    routes: [...text.matchAll(/^\| `([A-Z]+ \/[^`]*)` \|/gm)].map(([, route]) => route).sort(),
+    codes: [...text.matchAll(/^\| `(\w+)` \| (\d{3}) \| (.+) \|$/gm)].map(([, code, status, title]) => `${code} ${status} ${title}`),
+    known: codes,
+  };
+}

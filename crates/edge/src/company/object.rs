@@ -200,13 +200,17 @@ impl Company {
         if self.scheduled.replace(true) {
             return;
         }
+        // Each setting is a write, and most of the time the alarm is right already. Nothing may be awaited between
+        // reading what is next and setting it: else an older moment could come after a newer one.
+        let storage = self.state.storage();
+        let current = storage.get_alarm().await.unwrap_or_default();
         let presence = Sockets(&self.state);
         let next = self.scene(&presence).and_then(|scene| match scene {
             Some(scene) => scene.ledger.next_boundary().map(Some),
             None => Ok(None),
         });
-        let storage = self.state.storage();
         let set = match next {
+            Ok(Some(next)) if next == current => Ok(()),
             Ok(Some(Some(at_ms))) => {
                 #[allow(clippy::cast_precision_loss, reason = "a moment in milliseconds fits")]
                 let date = js_sys::Date::new(&JsValue::from_f64(at_ms as f64));

@@ -156,7 +156,8 @@ fn uses_are_noted_once_a_day() {
     demo.as_user("u-selin", SessionAsk::Users).unwrap();
     assert_eq!(noted(&demo), first + 86_400_000);
     // What was refused was not used.
-    demo.refused("u-arda", SessionAsk::Users);
+    demo.sign_in("u-arda");
+    assert_eq!(demo.refused("u-arda", SessionAsk::Users), Code::PermissionMissing);
     assert_eq!(
         demo.count(
             "SELECT count(*) FROM permission_use WHERE user_id = 'u-arda' AND permission = 'users.view'"

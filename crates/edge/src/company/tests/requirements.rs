@@ -123,7 +123,11 @@ fn a4_all_of_one_channel_and_only_mine_of_another() {
 fn a5_sections_of_the_host_are_guarded() {
     let reader = access(&json!({ "roles": ["one"] }), &[role("one", &["loyalty.view"], "none", false)], &[]);
     assert_eq!(reader.sections().iter().map(|section| section.id.as_str()).collect::<Vec<_>>(), ["loyalty"]);
-    assert!(access(&json!({ "roles": ["agent"], "channels": "all" }), &[], &[]).sections().is_empty());
+    // Nor does the document name a page that its holder can not open.
+    assert_eq!(json!(reader)["sections"].as_array().unwrap().len(), 1);
+    let agent = access(&json!({ "roles": ["agent"], "channels": "all" }), &[], &[]);
+    assert!(agent.sections().is_empty());
+    assert_eq!(json!(agent)["sections"], json!([]));
 }
 
 #[test]
