@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::json;
-use usher_core::access::Target;
+use usher_core::access::{Tabled, Target};
 use usher_core::{Access, ChatFacts, ChatId, Permission, RoleId, UserId};
 
 use super::change::Change;
@@ -33,11 +34,18 @@ pub enum Signal {
 }
 
 /// The first frame of a socket.
-///
-/// # Errors
-/// [`Fault::Corrupt`] where the access is not JSON.
 pub fn hello(access: &Access) -> String {
-    json!({ "type": "hello", "access": access }).to_string()
+    access_frame("hello", access)
+}
+
+/// An access as browsers get it: with its tables, so that it answers before any wasm is there.
+fn access_frame(kind: &'static str, access: &Access) -> String {
+    #[derive(Serialize)]
+    struct Frame<'a> {
+        r#type: &'static str,
+        access: Tabled<'a>,
+    }
+    serde_json::to_string(&Frame { r#type: kind, access: access.tabled() }).unwrap_or_default()
 }
 
 /// A chat that changed, read once for all watchers.
@@ -73,7 +81,7 @@ pub fn signals(
         for (nth, change) in changes.iter().enumerate() {
             let frame = match change {
                 Change::Access(users) if users.contains(&watcher.user) => {
-                    Some(json!({ "type": "access", "access": access }).to_string())
+                    Some(access_frame("access", access))
                 }
                 Change::Emergency { user, role, lasts } => {
                     let loud = access.check(Permission::AUDIT_VIEW, Target::Anything).is_allowed();

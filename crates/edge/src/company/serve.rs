@@ -123,7 +123,7 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
     match ask {
         SessionAsk::Logout => session::log_out(scene, viewer),
         SessionAsk::Me => session::me(scene, viewer),
-        SessionAsk::MyAccess => Ok(Reply::ok(&viewer.access).into()),
+        SessionAsk::MyAccess => Ok(Reply::ok(&viewer.access.tabled()).into()),
         SessionAsk::Chats(query) => chats::list(scene, viewer, &query),
         SessionAsk::Chat(chat) => chats::detail(scene, viewer, &chat),
         SessionAsk::Messages { chat, page } => chats::messages(scene, viewer, &chat, &page),

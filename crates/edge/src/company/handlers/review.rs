@@ -98,7 +98,13 @@ pub fn analysis(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     let alike = scene.ledger.open_facts(CHATS_MAX)?;
     let facts: Vec<ChatFacts> = alike.iter().map(|one| one.facts.clone()).collect();
     let unanswerable = census.unanswerable(&facts);
-    let stuck: Vec<&Likeness> = unanswerable.chats.iter().filter_map(|chat| alike.get(chat.place)).collect();
+    // One that waits in a queue for somebody to take it is no alarm.
+    let waits = |one: &Likeness, is_assignable: bool| is_assignable && one.facts.assignee.is_none();
+    let stuck = unanswerable
+        .chats
+        .iter()
+        .filter_map(|chat| alike.get(chat.place).filter(|one| !waits(one, chat.is_assignable)));
+    let stuck: Vec<&Likeness> = stuck.collect();
     let (unused, unused_since) = unused(scene, &census)?;
     let analysis = Analysis {
         sole_holders: sole.collect(),
