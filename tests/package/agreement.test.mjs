@@ -7,9 +7,8 @@ import { command, project } from './support/tarball.mjs';
 const CASES = 1_000_000;
 
 test(`tables, handles, columns and the engine agree on ${CASES} questions`, async (t) => {
-  const folder = await project(t, {
-    'main.mjs': await readFile(new URL('support/agreement.mjs', import.meta.url), 'utf8'),
-  });
+  const text = (name) => readFile(new URL(`support/${name}`, import.meta.url), 'utf8');
+  const folder = await project(t, { 'main.mjs': await text('agreement.mjs'), 'enclosed.mjs': await text('enclosed.mjs') });
   const { stdout } = await command(process.execPath, ['main.mjs', String(CASES), '20261122'], { cwd: folder });
   const { asked, mismatches } = JSON.parse(stdout);
   assert.deepEqual(mismatches, []);

@@ -11,7 +11,7 @@ const CHECKS_MAX_BYTES = 6 * 1024;
 
 test('the JavaScript that checks run through is at most 6 KB, compressed', async () => {
   const check = join(root, 'crates/web/npm/lib/check');
-  const contents = ['column', 'facts', 'handle', 'names', 'slots', 'table'].map((name) => `export * from './${name}.js';`).join('');
+  const contents = ['column', 'facts', 'handle', 'names', 'shape', 'slots', 'table'].map((name) => `export * from './${name}.js';`).join('');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: check }, bundle: true, minify: true, format: 'esm', write: false, metafile: true,
   });

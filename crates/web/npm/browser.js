@@ -1,7 +1,7 @@
 // Browsers, and bundlers for them. The wasm is fetched from beside this file; bundlers know the form
 // `new URL('…', import.meta.url)`, copy the file and put its new address here.
 import { starter } from './lib/engine.js';
-import { loader } from './lib/load.js';
+import { loader, opener } from './lib/load.js';
 import { compile, unavailable } from './lib/wasm.js';
 
 async function locate() {
@@ -24,6 +24,7 @@ function moved() {
 
 export const init = starter(locate);
 export const load = loader(init);
+export const open = opener(init);
 export { UsherError } from './lib/error.js';
 export { maskField, maskText } from './lib/mask.js';
 export { route } from './lib/route.js';

@@ -191,6 +191,8 @@ export interface AccessDocument {
   readonly denied: readonly string[];
   readonly grants: readonly Grant[];
   readonly sections: readonly Section[];
+  /** What checks need, worked out beforehand: for {@link open}. */
+  readonly tables?: object | null;
 }
 
 /** What a record is about, and what is in it. */
@@ -237,6 +239,11 @@ export declare class Access {
   readonly company: string;
   /** Id of the user. */
   readonly user: string;
+  /**
+   * Fulfilled when everything can be asked: at once after {@link load}; after {@link open} when the engine is there and has
+   * read the document. Rejected with the errors of `load`.
+   */
+  readonly ready: Promise<void>;
   /**
    * Counts the updates, and the instants passed at which grants start or end: the snapshot to compare when following with
    * `useSyncExternalStore` and the like.
@@ -379,7 +386,7 @@ export type UsherErrorCode =
   | 'route_malformed'
   /** The request for routing is too large. */
   | 'route_too_large'
-  /** Used before `init` or `load`. */
+  /** Used before `init` or `load`, or before `ready` of an access that was opened. */
   | 'not_initialised'
   /** The WebAssembly could not be fetched, read or compiled. */
   | 'engine_unavailable'
@@ -426,6 +433,18 @@ export interface LoadOptions {
  *   `stale_access`, `engine_unavailable`
  */
 export declare function load(document: AccessDocument | string, options?: LoadOptions): Promise<Access>;
+
+/**
+ * The same without waiting: the access answers at once from the `tables` that the server encloses with the document, and
+ * starts the engine behind it. Until `access.ready` is fulfilled
+ *
+ * - `can`, `decide`, `filter`, `sections`, `knows`, handles and columns answer, of chats and contacts whose facts are plain;
+ * - nothing is allowed where the document has no such tables, has something odd, or holds at another time;
+ * - everything else throws `not_initialised`.
+ *
+ * When it is, the engine's own answers take the place of those of the document, and subscribers are called.
+ */
+export declare function open(document: AccessDocument | string, options?: LoadOptions): Access;
 
 /**
  * One value, masked as a field of this kind, whoever looks: `+90 ••• ••• •• 67`, `a•••@e•••.com`.

@@ -1,6 +1,6 @@
 // Node, and runtimes that speak its conditions. The wasm is read from beside this file.
 import { starter } from './lib/engine.js';
-import { loader } from './lib/load.js';
+import { loader, opener } from './lib/load.js';
 import { unavailable } from './lib/wasm.js';
 
 async function locate() {
@@ -17,6 +17,7 @@ async function locate() {
 
 export const init = starter(locate);
 export const load = loader(init);
+export const open = opener(init);
 export { UsherError } from './lib/error.js';
 export { maskField, maskText } from './lib/mask.js';
 export { route } from './lib/route.js';

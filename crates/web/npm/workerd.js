@@ -1,10 +1,11 @@
 // Workers. They may not compile WebAssembly while they run: the import is a module, compiled at deployment.
 import module from './dist/usher_access_bg.wasm';
 import { starter } from './lib/engine.js';
-import { loader } from './lib/load.js';
+import { loader, opener } from './lib/load.js';
 
 export const init = starter(async () => module);
 export const load = loader(init);
+export const open = opener(init);
 export { UsherError } from './lib/error.js';
 export { maskField, maskText } from './lib/mask.js';
 export { route } from './lib/route.js';

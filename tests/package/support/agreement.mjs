@@ -1,6 +1,7 @@
 // Runs in a project with the package: random accesses at random moments, every question asked in all the ways there are.
 // The engine in WebAssembly and the tables in JavaScript must give one answer.
-import { load } from 'usher-access';
+import { load, open } from 'usher-access';
+import { enclosed } from './enclosed.mjs';
 
 const [cases, seed] = process.argv.slice(2).map(Number);
 
@@ -84,7 +85,8 @@ function hold(what, expected, answers) {
 }
 
 /** Asks everything at one moment. `kept` are handles that were made before. */
-function askAll(access, { document, chats, contacts }, kept, moment) {
+function askAll(access, { document, chats, contacts }, kept, moment, opened) {
+  const early = opened?.at(moment);
   const column = access.pack(chats);
   for (const permission of PERMISSIONS) {
     const handle = access.permission(permission);
@@ -96,7 +98,9 @@ function askAll(access, { document, chats, contacts }, kept, moment) {
         handle: may(access.allows(handle, access.chat(chat))),
         kept: may(access.allows(kept.permissions.get(permission), kept.chats[place])),
       });
+      if (early) hold({ document, moment, permission, chat }, early.closed ? 'deny' : expected[place], { enclosed: early.access.decide(permission, chat) });
     });
+    if (early) askEarly(early, { document, moment, permission, chats, contacts }, access);
     const places = chats.flatMap((_, place) => (expected[place] === 'allow' ? [place] : [])).join();
     const placesOf = (list) => { const own = new Set(list); return chats.flatMap((chat, place) => (own.has(chat) ? [place] : [])).join(); };
     const strict = chats.map(opaque);
@@ -118,6 +122,34 @@ function askAll(access, { document, chats, contacts }, kept, moment) {
   }
 }
 
+/** Asks an access that has no engine yet, beside one that has. */
+function askEarly({ access, closed }, { permission, chats, contacts, ...what }, engine) {
+  const expected = (answer) => (closed ? 'deny' : answer);
+  hold({ ...what, permission }, expected(engine.explain(permission).decision), { enclosed: access.decide(permission) });
+  for (const contact of contacts) {
+    hold({ ...what, permission, contact }, expected(engine.decide(permission, { contact: opaque(contact) })), {
+      enclosed: access.decide(permission, { contact }),
+    });
+  }
+  const kept = closed ? [] : engine.filter(permission, chats);
+  hold({ ...what, permission }, kept.length, { enclosedFilter: access.filter(permission, chats).length });
+  if (!closed) hold({ ...what, permission }, kept.length, { enclosedColumn: access.select(access.permission(permission), access.pack(chats)).length });
+}
+
+/** An access that answers from the tables in its document, for its engine never gets a turn here. */
+async function openedOf(document) {
+  const full = await enclosed(load, document);
+  let now = 0;
+  const access = open(full, { clock: () => now });
+  const end = Math.min(full.tables.changesAt ?? EXPIRES, EXPIRES);
+  return {
+    at(moment) {
+      now = moment;
+      return { access, closed: moment >= end };
+    },
+  };
+}
+
 /** The same access without time: only what holds at the moment, for ever. Says that the engine's own sense of time is right. */
 async function timeless(document, moment) {
   const current = ({ startsAt, endsAt }) => (startsAt ?? -1) <= moment && moment < (endsAt ?? Infinity);
@@ -135,9 +167,10 @@ while (asked < cases && mismatches.length === 0) {
     chats: world.chats.map((chat) => access.chat(chat)),
     column: access.pack(world.chats),
   };
+  const opened = await openedOf(world.document);
   for (moment of some(MOMENTS, 0.3)) {
     await null;
-    askAll(access, world, kept, moment);
+    askAll(access, world, kept, moment, opened);
     const plain = await timeless(world.document, moment);
     for (const chat of world.chats.slice(0, 10)) {
       for (const permission of PERMISSIONS) {

@@ -1,12 +1,14 @@
 // The package inside the test's own process, for what needs its clock, and documents for it.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { project } from './tarball.mjs';
 
-/** The installed package, imported. */
-export async function library(t) {
-  const entry = join(await project(t), 'node_modules/usher-access/node.js');
-  return import(pathToFileURL(entry).href);
+/** The installed package, imported; `without` one of its files. */
+export async function library(t, { without } = {}) {
+  const folder = join(await project(t), 'node_modules/usher-access');
+  if (without) await rm(join(folder, without));
+  return import(pathToFileURL(join(folder, 'node.js')).href);
 }
 
 /** A grant that opens every chat. */

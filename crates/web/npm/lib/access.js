@@ -2,6 +2,7 @@ import { Engine, SubjectKind } from '../dist/usher_access.js';
 import { Row } from './check/column.js';
 import { chatHandle } from './check/handle.js';
 import { ASK } from './check/table.js';
+import { Enclosed } from './enclosed.js';
 import { cross } from './engine.js';
 import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
@@ -13,26 +14,36 @@ import { chatFacts, chatsJson, requireChats, subjectJson, subjectOf } from './su
 const DECISIONS = ['deny', 'depends', 'allow'];
 const ALLOW = 2;
 
-/** What one user may see and do. Made by `load`; documented in `index.d.ts`. */
+/** What one user may see and do. Made by `load` or `open`; documented in `index.d.ts`. */
 export class Access {
   #present;
   #clock;
   #revision = 0;
   #listeners = new Set();
+  #ready = Promise.resolve();
 
-  constructor(document, { clock = Date.now } = {}) {
+  /** @param {() => Promise<void>} [init] where the engine is to be started only after this has answered already */
+  constructor(document, { clock = Date.now } = {}, init = undefined) {
     this.#clock = clock;
-    this.#present = new Present(this.#compile(document), clock, () => this.#change());
+    this.#present = new Present(clock, () => this.#change(), init && new Enclosed(document));
+    if (init === undefined) this.#present.replace(this.#compile(document));
+    else this.#ready = this.#start(document, init);
+    // It is told to who waits for it; who does not is told by `not_initialised`.
+    this.#ready.catch(() => {});
     // Bound, so that it can be handed over as it is: `useSyncExternalStore(access.subscribe, …)`.
     this.subscribe = this.subscribe.bind(this);
   }
 
   get company() {
-    return cross(() => this.#present.engine.company());
+    return this.#present.company;
   }
 
   get user() {
-    return cross(() => this.#present.engine.user());
+    return this.#present.user;
+  }
+
+  get ready() {
+    return this.#ready;
   }
 
   get revision() {
@@ -74,7 +85,10 @@ export class Access {
 
   permission(name) {
     const table = this.#tables();
-    return table.permissionSalt | this.#slot(table, name);
+    const slot = this.#slot(table, name);
+    // Without any tables it is not known yet which permission this will be.
+    if (slot === 0) this.#present.requireEngine();
+    return table.permissionSalt | slot;
   }
 
   chat(chat) {
@@ -102,8 +116,7 @@ export class Access {
   }
 
   sections() {
-    const { engine } = this.#present;
-    return JSON.parse(cross(() => engine.sections()));
+    return this.#present.sections();
   }
 
   visibility(target) {
@@ -166,6 +179,7 @@ export class Access {
       const judged = table[judge](table.row(slot), subject.facts);
       if (judged !== ASK) return judged === 1 ? ALLOW : 0;
     }
+    if (slot === undefined && !this.#present.hasEngine) return this.#slot(table, name);
     const { engine } = this.#present;
     return cross(() => engine.decide(name, subject.kind, subjectJson(subject)));
   }
@@ -196,8 +210,26 @@ export class Access {
 
   #slot(table, name) {
     const slot = table.slots.get(permissionName(name));
-    // The engine says what is wrong with it.
-    return slot ?? cross(() => this.#present.engine.decide(name, SubjectKind.Anything, ''));
+    if (slot !== undefined) return slot;
+    // Without tables no name is known, and nothing is allowed: slot 0 is of no permission.
+    if (table.slots.size === 0) return 0;
+    throw new UsherError('unknown_permission', `there is no permission \`${name.slice(0, 64)}\``);
+  }
+
+  async #start(document, init) {
+    // In a task of its own, after what is asked first.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+    await init();
+    try {
+      this.#present.replace(this.#compile(document));
+    } catch (fault) {
+      this.#present.close();
+      throw fault;
+    } finally {
+      this.#change();
+    }
   }
 
   #compile(document) {

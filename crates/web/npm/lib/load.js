@@ -11,3 +11,8 @@ export function loader(init) {
     return new Access(document, options);
   };
 }
+
+/** The same for `open`, which does not wait for it. */
+export function opener(init) {
+  return (document, options) => new Access(document, options, init);
+}

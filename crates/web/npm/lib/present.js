@@ -3,6 +3,7 @@ import { Names } from './check/names.js';
 import { internalised } from './check/slots.js';
 import { Table } from './check/table.js';
 import { cross } from './engine.js';
+import { UsherError } from './error.js';
 
 /** The longest that a timer can wait: 24 days, in milliseconds. */
 const WAIT_MAX_MS = 2 ** 31 - 1;
@@ -14,6 +15,8 @@ const WAIT_MAX_MS = 2 ** 31 - 1;
 export class Present {
   /** The tables, while it is certain that they hold; `undefined`: `renew` has to look at the clock first. */
   table;
+  /** Answers until there is an engine. */
+  #enclosed;
   #engine;
   #tables;
   #owner;
@@ -25,12 +28,25 @@ export class Present {
   #timer;
 
   /**
-   * @param {Engine} engine
    * @param {() => number} clock gives the moment in milliseconds since 1970
    * @param {() => void} changed is called after an instant was passed at which answers change
+   * @param {Enclosed} [enclosed] what is known before `replace` brings an engine
    */
-  constructor(engine, clock, changed) {
-    [this.#engine, this.#clock, this.#changed] = [engine, clock, changed];
+  constructor(clock, changed, enclosed) {
+    [this.#clock, this.#changed, this.#enclosed] = [clock, changed, enclosed];
+  }
+
+  get company() {
+    return this.#engine ? cross(() => this.#engine.company()) : this.#enclosed.company;
+  }
+
+  get user() {
+    return this.#engine ? cross(() => this.#engine.user()) : this.#enclosed.user;
+  }
+
+  /** Whether questions can be asked that tables do not answer. */
+  get hasEngine() {
+    return this.#engine !== undefined;
   }
 
   /** The tables of this moment. They hold until the run of synchronous code ends: time is not looked at again before. */
@@ -49,18 +65,33 @@ export class Present {
 
   /** The engine, at this moment. */
   get engine() {
+    this.requireEngine();
     if (this.table === undefined) this.renew();
     return this.#engine;
   }
 
-  /** Goes on with the engine of a newer document. */
+  requireEngine() {
+    if (this.hasEngine) return;
+    throw new UsherError('not_initialised', 'usher-access is not ready for this: await `access.ready` first');
+  }
+
+  sections() {
+    if (this.hasEngine) return JSON.parse(cross(() => this.engine.sections()));
+    return this.#enclosed.sections(this.table ?? this.renew());
+  }
+
+  /** Allows nothing any more: the engine has refused the document. */
+  close() {
+    this.#enclosed.close();
+    this.#restart();
+  }
+
+  /** Goes on with the engine of this or of a newer document. */
   replace(engine) {
     const before = this.#engine;
     this.#engine = engine;
-    this.#tables = undefined;
-    this.table = undefined;
-    cross(() => before.free());
-    if (this.#watching) this.watch();
+    this.#restart();
+    if (before) cross(() => before.free());
   }
 
   /** From now on changes are noticed at their instant, also if nothing is asked then. */
@@ -73,6 +104,12 @@ export class Present {
   unwatch() {
     this.#watching = false;
     clearTimeout(this.#timer);
+  }
+
+  #restart() {
+    this.#tables = undefined;
+    this.table = undefined;
+    if (this.#watching) this.watch();
   }
 
   #arm() {
@@ -90,7 +127,7 @@ export class Present {
   };
 
   #tabulate(now) {
-    const tables = JSON.parse(cross(() => this.#engine.tables(now)));
+    const tables = this.#engine ? JSON.parse(cross(() => this.#engine.tables(now))) : this.#enclosed.tables(now);
     this.#owner ??= this.#own();
     this.#tables = new Table(tables, this.#owner);
     if (this.#owner.names.isFull) {
@@ -103,8 +140,6 @@ export class Present {
   }
 
   #own() {
-    const company = cross(() => this.#engine.company());
-    const me = internalised(cross(() => this.#engine.user()));
-    return { names: Names.of(company), salt: new Salt(), me };
+    return { names: Names.of(this.company), salt: new Salt(), me: internalised(this.user) };
   }
 }
