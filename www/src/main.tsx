@@ -11,6 +11,10 @@ import "./styles/inbox.css";
 import "./styles/conversation.css";
 import "./styles/contact.css";
 import "./styles/people.css";
+import "./styles/effective.css";
+import "./styles/review.css";
+import "./styles/matrix.css";
+import "./styles/emergency.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

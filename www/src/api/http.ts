@@ -2,7 +2,7 @@ import { Problem, type ProblemDocument } from "./problem";
 
 const REQUEST_TIMEOUT_MS = 20_000;
 
-type Method = "GET" | "POST" | "PATCH";
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 let onSignedOut: () => void = () => {};
 
@@ -14,10 +14,11 @@ export function whenSignedOut(listener: () => void): void {
 /**
  * One call of the edge. The session travels in an HttpOnly cookie, so nothing secret is ever in our hands.
  *
- * Throws only {@link Problem}.
+ * A change that was looked at before may name the revision of the policy it was looked at with: the edge refuses it
+ * where the policy is another by now. Throws only {@link Problem}.
  */
-export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
-  const response = await send(method, path, body);
+export async function request<T>(method: Method, path: string, body?: unknown, revision?: number): Promise<T> {
+  const response = await send(method, path, body, revision);
   if (response.ok) {
     if (response.status === 204) return undefined as T;
     return (await readJson(response)) as T;
@@ -27,17 +28,19 @@ export async function request<T>(method: Method, path: string, body?: unknown): 
   throw problem;
 }
 
-async function send(method: Method, path: string, body: unknown): Promise<Response> {
+async function send(method: Method, path: string, body: unknown, revision: number | undefined): Promise<Response> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (revision !== undefined) headers["if-match"] = `"${revision}"`;
   const init: RequestInit = {
     method,
     credentials: "same-origin",
     cache: "no-store",
     redirect: "error",
     signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-    headers: { accept: "application/json" },
+    headers,
   };
   if (body !== undefined) {
-    init.headers = { accept: "application/json", "content-type": "application/json" };
+    headers["content-type"] = "application/json";
     init.body = JSON.stringify(body);
   }
   try {

@@ -1,6 +1,8 @@
-import type { AccessDocument, ChatFacts, ChatScope, Visibility } from "usher-access";
+import type { AccessDocument, ChatFacts, ChatScope, Explanation, Visibility } from "usher-access";
 
-export type { AccessDocument, ChatFacts, ChatScope, Grant, GrantSource, Section, Visibility } from "usher-access";
+export type {
+  AccessDocument, ChatFacts, ChatScope, Explanation, Grant, GrantSource, Section, Visibility,
+} from "usher-access";
 
 /** The JSON of the edge's HTTP API. Times are milliseconds since the epoch; masked values arrive masked. */
 
@@ -147,12 +149,25 @@ export interface Rights {
   fields: Partial<Record<string, Visibility>>;
 }
 
+/** When something holds, half open, in milliseconds; an end that is missing is none. */
+export interface Period {
+  startsAt?: number;
+  endsAt?: number;
+}
+
+/** A role or a group that somebody holds, always or for a period. */
+export interface Holding extends Period {
+  id: string;
+}
+
 export interface Role extends Named {
   rights: Rights;
+  /** How long it may be taken in an emergency; without it, never. */
+  emergencyMaxMinutes?: number | null;
 }
 
 export interface Group extends Named {
-  roles: string[];
+  roles: Holding[];
   rights: Rights | null;
   channels: Channels;
   algorithm: Algorithm;
@@ -167,12 +182,25 @@ export interface GroupDetail extends Group {
 export interface User extends Named {
   username: string;
   status: UserStatus;
-  roles: string[];
-  groups: string[];
+  roles: Holding[];
+  groups: Holding[];
+  /** Roles taken in an emergency. */
+  emergency: Holding[];
   channels: Channels | null;
   denied: string[];
 }
 
 export interface UserDetail extends User {
   access?: AccessDocument;
+}
+
+/** What would give somebody what is missing. */
+export interface Remedy extends Named {
+  kind: "role" | "group";
+}
+
+/** Why somebody may or may not do something, and what would change that. */
+export interface Why {
+  explanation: Explanation;
+  remedies: Remedy[];
 }

@@ -4,7 +4,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react
 import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
-  look?: "primary" | "plain" | "quiet" | "danger";
+  look?: "primary" | "plain" | "quiet" | "danger" | "alarm";
   children: ReactNode;
 }
 

@@ -1,17 +1,25 @@
-import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { CircleAlert, CircleCheck, Siren, X } from "lucide-react";
 import { t } from "../i18n";
-import { dismiss, useNotices } from "../state/notices";
+import { dismiss, type Notice, useNotices } from "../state/notices";
 import { IconButton } from "./Button";
+import { RouteLink } from "./RouteLink";
 
 /** What is said in passing, at the foot of the window. */
 export function Notices() {
   const notices = useNotices();
   return (
     <div className="notices" role="status" aria-label={t("notices")}>
-      {notices.map(({ id, tone, text }) => (
+      {notices.map(({ id, tone, text, to }) => (
         <div key={id} className={`notice notice-${tone}`}>
-          {tone === "good" ? <CircleCheck className="icon" aria-hidden="true" /> : <CircleAlert className="icon" aria-hidden="true" />}
-          <span>{text}</span>
+          <Mark tone={tone} />
+          <span>
+            {text}{" "}
+            {to !== undefined && (
+              <RouteLink to={to} onClick={() => dismiss(id)}>
+                {t("notice.open")}
+              </RouteLink>
+            )}
+          </span>
           <IconButton label={t("dismiss")} onPress={() => dismiss(id)}>
             <X className="icon" aria-hidden="true" />
           </IconButton>
@@ -19,4 +27,11 @@ export function Notices() {
       ))}
     </div>
   );
+}
+
+const ICONS = { good: CircleCheck, bad: CircleAlert, loud: Siren } as const;
+
+function Mark({ tone }: Pick<Notice, "tone">) {
+  const Icon = ICONS[tone];
+  return <Icon className="icon" aria-hidden="true" />;
 }

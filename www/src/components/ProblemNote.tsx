@@ -6,10 +6,12 @@ import { Button } from "./Button";
 export interface ProblemNoteProps {
   problem: Problem;
   onRetry?: () => void;
+  /** What trying again means here. */
+  retry?: string;
 }
 
 /** A refusal or a failure in words, next to what it is about. */
-export function ProblemNote({ problem, onRetry }: ProblemNoteProps) {
+export function ProblemNote({ problem, onRetry, retry }: ProblemNoteProps) {
   const single = faults(problem);
   return (
     <div className="problem" role="alert" data-testid="problem" data-code={problem.code}>
@@ -30,7 +32,7 @@ export function ProblemNote({ problem, onRetry }: ProblemNoteProps) {
         )}
         {onRetry !== undefined && (
           <Button look="plain" onPress={onRetry}>
-            {t("tryAgain")}
+            {retry ?? t("tryAgain")}
           </Button>
         )}
       </div>

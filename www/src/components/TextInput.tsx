@@ -7,16 +7,18 @@ import { TextField, type TextFieldProps } from "react-aria-components/TextField"
 
 export interface TextInputProps extends Omit<TextFieldProps, "className" | "children"> {
   label: string;
+  /** `hidden` where the surroundings say it to those who see. */
+  labelled?: "shown" | "hidden";
   hint?: ReactNode;
   /** `code` where capitals and spelling help would only be in the way. */
   writing?: "words" | "code";
 }
 
-export function TextInput({ label, hint, writing = "words", ...rest }: TextInputProps) {
+export function TextInput({ label, labelled = "shown", hint, writing = "words", ...rest }: TextInputProps) {
   return (
     <TextField {...rest} className="field">
-      <Label className="field-label">{label}</Label>
-      <Input className="input" {...(writing === "code" ? { autoCapitalize: "none", spellCheck: "false" } : {})} />
+      <Label className={labelled === "shown" ? "field-label" : "sr-only"}>{label}</Label>
+      <Input className="input" {...(labelled === "hidden" ? { placeholder: label } : {})} {...(writing === "code" ? { autoCapitalize: "none", spellCheck: "false" } : {})} />
       {hint !== undefined && (
         <Text slot="description" className="field-hint">
           {hint}

@@ -15,6 +15,9 @@ export const timeOfDay = (at: number) => clock.format(at);
 /** Date and time, for tooltips and records. */
 export const fullTime = (at: number) => full.format(at);
 
+/** `3 Dec 2026`. */
+export const dayWords = (at: number) => dated.format(at);
+
 /** Whether a moment lies in the viewer's present day. */
 export const isToday = (at: number, now: number) => daysBetween(at, now) === 0;
 
@@ -25,6 +28,24 @@ export function shortTime(at: number, now: number): string {
   if (days === 1) return t("time.yesterday");
   if (days > 1 && days < 7) return weekday.format(at);
   return sameYear(at, now) ? shortDay.format(at) : dated.format(at);
+}
+
+/** A moment to come or just over, as short as it stays clear: `18:00`, `tomorrow, 18:00`, `3 Dec, 18:00`. */
+export function momentWords(at: number, now: number): string {
+  const days = daysBetween(now, at);
+  const time = clock.format(at);
+  if (days === 0) return time;
+  if (days === 1) return t("time.tomorrowAt", { time });
+  if (days === -1) return t("time.yesterdayAt", { time });
+  return t("time.dayAt", { day: sameYear(at, now) ? shortDay.format(at) : dated.format(at), time });
+}
+
+/** What is left, as a clock shows it: `59:05`, `3:00:00`. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const tail = String(seconds % 60).padStart(2, "0");
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
 /** The heading over one day of messages. */

@@ -1,4 +1,4 @@
-import type { AccessDocument, Chat, Message } from "../api/model";
+import type { AccessDocument, Chat, Message, Named } from "../api/model";
 
 /** What the edge says over the socket. Everything in it is masked for this viewer already. */
 export type Frame =
@@ -6,7 +6,17 @@ export type Frame =
   | { type: "chat"; chat: Chat; message: Message | null }
   | { type: "chat_gone"; id: string }
   | { type: "access"; access: AccessDocument }
+  | ({ type: "emergency" } & EmergencyNews)
   | { type: "signed_out" };
+
+/** Somebody took a role in an emergency, or it is over again. */
+export interface EmergencyNews {
+  user: Named;
+  role: Named;
+  endsAt: number;
+  reason: string;
+  ended?: boolean;
+}
 
 /** `null` for a pong, and for kinds of frames that are newer than this console. */
 export function parseFrame(data: unknown): Frame | null {
@@ -19,4 +29,4 @@ export function parseFrame(data: unknown): Frame | null {
   }
 }
 
-const KNOWN = new Set(["hello", "chat", "chat_gone", "access", "signed_out"]);
+const KNOWN = new Set(["hello", "chat", "chat_gone", "access", "emergency", "signed_out"]);

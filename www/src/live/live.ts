@@ -1,5 +1,6 @@
 import { applyMessage } from "../state/conversation";
 import { lose, settle } from "../state/details";
+import { hearEmergency } from "../state/emergency";
 import { endSession, followAccess, refresh, sessionStore } from "../state/session";
 import { createStore, useStore } from "../state/store";
 import type { Frame } from "./frame";
@@ -51,6 +52,9 @@ function take(frame: Frame): void {
       return;
     case "chat_gone":
       lose(frame.id);
+      return;
+    case "emergency":
+      hearEmergency(frame);
       return;
     case "signed_out":
       endSession();

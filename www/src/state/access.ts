@@ -1,5 +1,6 @@
-import { type Access as Usher, type Explanation, load } from "usher-access";
+import { type Access as Usher, type Explanation, load, type Permission } from "usher-access";
 import type { AccessDocument, ChatFacts, Section } from "../api/model";
+import { present } from "./clock";
 import { createStore, onReset, useStore } from "./store";
 
 export type { Explanation };
@@ -10,27 +11,57 @@ export type { Explanation };
  */
 export interface Access {
   readonly document: AccessDocument;
-  can(permission: string, chat?: ChatFacts): boolean;
-  explain(permission: string, chat?: ChatFacts): Explanation;
+  can(permission: Permission, chat?: ChatFacts): boolean;
+  explain(permission: Permission, chat?: ChatFacts): Explanation;
+  /** Whether there is a permission of this name: for those that are not written in this console. */
+  knows(name: string): name is Permission;
   sections(): readonly Section[];
 }
 
 const store = createStore<Access | null>(null);
 let usher: Usher | null = null;
+let unsubscribe = () => {};
 onReset(() => {
+  unsubscribe();
+  unsubscribe = () => {};
   usher = null;
 });
+
+let onTurn: () => void = () => {};
+
+/** Whom to tell when the access changed by itself: something started, ended, or the whole of it is past its time. */
+export function whenAccessTurns(listener: () => void): void {
+  onTurn = listener;
+}
 
 /** Takes the access of a log-in or of a live frame; navigation and buttons follow at once. */
 export async function takeAccess(document: AccessDocument): Promise<void> {
   if (usher === null) {
-    const loaded = await load(document);
+    const loaded = await load(document, { clock: present });
     usher = loaded;
-    publish(loaded, document);
-    return;
+    unsubscribe = loaded.subscribe(() => follow(loaded));
+  } else {
+    taking = true;
+    try {
+      usher.update(document);
+    } finally {
+      taking = false;
+    }
   }
-  usher.update(document);
   publish(usher, document);
+}
+
+let taking = false;
+
+/** An instant was passed at which answers change. Noticed while something is shown, so what follows comes after. */
+function follow(from: Usher): void {
+  if (taking) return;
+  queueMicrotask(() => {
+    const shown = store.get();
+    if (usher !== from || shown === null) return;
+    publish(from, shown.document);
+    onTurn();
+  });
 }
 
 export function currentAccess(): Access | null {
@@ -51,6 +82,7 @@ function publish(from: Usher, document: AccessDocument): void {
     document,
     can: (permission, chat) => from.can(permission, chat ?? null),
     explain: (permission, chat) => from.explain(permission, chat ?? null),
+    knows: (name): name is Permission => from.knows(name),
     sections: () => from.sections(),
   });
 }

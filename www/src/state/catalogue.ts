@@ -20,7 +20,14 @@ const STANDARD = {
   routing: ["routing.manage"],
   audit: ["audit.view"],
   reviews: ["reviews.manage"],
+  access: ["access.emergency"],
 } satisfies Record<string, StandardPermission[]>;
+
+/** The sections whose permissions are about chats and contacts, where it matters which one. */
+const OF_RECORDS = new Set(["chats", "messages", "contacts", "calls"]);
+
+/** Whether a permission reaches some chats and not others; else holding it is enough. */
+export const isOfRecords = (permission: string) => OF_RECORDS.has(sectionOf(permission));
 
 export interface PermissionSection {
   section: string;

@@ -1,26 +1,56 @@
 import { useSyncExternalStore } from "react";
 
-const TICK_MS = 30_000;
+let aheadMs = 0;
 
-let now = Date.now();
-const listeners = new Set<() => void>();
-let timer: number | undefined;
+/**
+ * The present where the edge is: what ends, ends by its clock, and those of computers go wrong.
+ */
+export const present = (): number => Date.now() + aheadMs;
 
-/** The present, to the half minute: enough for "waiting 4 min", and one timer for all who ask. */
-export const useNow = () => useSyncExternalStore(subscribe, () => now);
+/** Takes the time from something that the edge has written this very moment. */
+export function setPresent(writtenAt: number): void {
+  aheadMs = writtenAt - Date.now();
+}
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= window.setInterval(tick, TICK_MS);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    window.clearInterval(timer);
-    timer = undefined;
+/** The present for all who ask, with one timer for them. */
+class Clock {
+  readonly #tickMs: number;
+  readonly #listeners = new Set<() => void>();
+  #now = present();
+  #timer: number | undefined;
+
+  constructor(tickMs: number) {
+    this.#tickMs = tickMs;
+  }
+
+  readonly now = (): number => this.#now;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    if (this.#timer === undefined) {
+      // It stood still while nobody asked.
+      this.#now = present();
+      this.#timer = window.setInterval(this.#tick, this.#tickMs);
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      window.clearInterval(this.#timer);
+      this.#timer = undefined;
+    };
+  };
+
+  readonly #tick = (): void => {
+    this.#now = present();
+    for (const listener of [...this.#listeners]) listener();
   };
 }
 
-function tick(): void {
-  now = Date.now();
-  for (const listener of [...listeners]) listener();
-}
+const halfMinutes = new Clock(30_000);
+const seconds = new Clock(1_000);
+
+/** The present, to the half minute: enough for "waiting 4 min". */
+export const useNow = () => useSyncExternalStore(halfMinutes.subscribe, halfMinutes.now);
+
+/** The present, to the second: for what counts down, and for what is over at once when it is over. */
+export const useSecond = () => useSyncExternalStore(seconds.subscribe, seconds.now);

@@ -1,3 +1,4 @@
+import { fetchAnalysis } from "../api/analysis";
 import { fetchChannels } from "../api/inbox";
 import { fetchGroup, fetchGroups, fetchRoles, fetchUser, fetchUsers } from "../api/people";
 import type { Channel, Group, Named, Role, User } from "../api/model";
@@ -13,6 +14,9 @@ export const channels = new Resources<Channel[]>(fetchChannels);
 export const userDetails = new Resources(fetchUser);
 export const groupDetails = new Resources(fetchGroup);
 
+/** Findings about the access of the whole company. */
+export const analysis = new Resources(fetchAnalysis);
+
 /** Everything about people again, as far as it was fetched before. */
 export function reloadPeople(): void {
   users.reloadAll();
@@ -21,6 +25,7 @@ export function reloadPeople(): void {
   channels.reloadAll();
   userDetails.reloadAll();
   groupDetails.reloadAll();
+  analysis.reloadAll();
 }
 
 /** The name of an id, or the id itself where the name is not known. */

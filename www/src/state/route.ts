@@ -10,6 +10,8 @@ export type Route =
   | { screen: "group"; group: string }
   | { screen: "roles" }
   | { screen: "role"; role: string }
+  | { screen: "matrix" }
+  | { screen: "emergency" }
   | { screen: "section"; section: string }
   | { screen: "unknown" };
 
@@ -50,6 +52,10 @@ export function href(route: Route): string {
       return "/roles";
     case "role":
       return join("roles", route.role);
+    case "matrix":
+      return "/matrix";
+    case "emergency":
+      return "/emergency";
     case "section":
       return join("sections", route.section);
     case "unknown":
@@ -70,6 +76,9 @@ export function parse(from: string): Route {
       return id === undefined ? { screen: "groups" } : { screen: "group", group: id };
     case "roles":
       return id === undefined ? { screen: "roles" } : { screen: "role", role: id };
+    case "matrix":
+    case "emergency":
+      return { screen: id === undefined ? first : "unknown" };
     case "sections":
       return id === undefined ? { screen: "unknown" } : { screen: "section", section: id };
     default:

@@ -1,12 +1,15 @@
+import { UsherError } from "usher-access";
 import { whenSignedOut } from "../api/http";
 import type { AccessDocument, Me } from "../api/model";
 import { type Problem, toProblem } from "../api/problem";
 import { type Credentials, fetchAccess, fetchMe, logIn as postLogIn, logOut as postLogOut } from "../api/session";
-import { accessStore, takeAccess } from "./access";
+import { accessStore, takeAccess, whenAccessTurns } from "./access";
 import { reloadChats } from "./chats";
+import { setPresent } from "./clock";
 import { conversations } from "./conversation";
 import { details } from "./details";
 import { reloadPeople } from "./directory";
+import { reloadEmergencies } from "./emergency";
 import { replace } from "./route";
 import { closedSections } from "./section";
 import { createLastingStore, resetAll, useStore } from "./store";
@@ -64,9 +67,40 @@ export function endSession(): void {
 /** Takes the access of a live frame. Where it changed, what was fetched under the old one is fetched again. */
 export async function followAccess(document: AccessDocument): Promise<void> {
   const before = accessStore.get();
-  if (before !== null && JSON.stringify(before.document) === JSON.stringify(document)) return;
-  await takeAccess(document);
+  try {
+    await takeAccess(document);
+  } catch (error) {
+    // Overtaken by a newer one, or past its time already: what the edge says now counts.
+    if (!(error instanceof UsherError) || error.code !== "stale_access") throw error;
+    await takeAccess(await freshAccess()).catch(() => {});
+  }
+  if (before === null || !givesTheSame(before.document, document)) refresh();
+}
+
+/** Something in the access started or ended, or all of it is past its time: the edge has a newer one. */
+async function renewAccess(): Promise<void> {
   refresh();
+  try {
+    await followAccess(await freshAccess());
+  } catch {
+    // What is over is over in this window too; the rest comes with the next connection.
+  }
+}
+
+/** The access as it is now. An answer is as young as it looks, which a frame need not be: by it the clock is set. */
+async function freshAccess(): Promise<AccessDocument> {
+  const document = await fetchAccess();
+  setPresent(document.issuedAt);
+  return document;
+}
+
+/** Whether two documents differ in no more than when they were written, and what was worked out of them then. */
+function givesTheSame(a: AccessDocument, b: AccessDocument): boolean {
+  return timeless(a) === timeless(b);
+}
+
+function timeless({ policyRevision: _, issuedAt: __, expiresAt: ___, tables: ____, ...rest }: AccessDocument): string {
+  return JSON.stringify(rest);
 }
 
 /** Fetches again whatever is shown. */
@@ -77,10 +111,11 @@ export function refresh(): void {
   conversations.reloadAll();
   reloadPeople();
   closedSections.reloadAll();
+  reloadEmergencies();
 }
 
 async function enter(me: Me): Promise<void> {
-  await takeAccess(await fetchAccess());
+  await takeAccess(await freshAccess());
   store.set({ phase: "signed_in", me });
 }
 
@@ -90,3 +125,4 @@ function leave(because: "own_wish" | "ended"): void {
 }
 
 whenSignedOut(endSession);
+whenAccessTurns(() => void renewAccess());

@@ -1,31 +1,39 @@
-import type { Channel, Channels, Named } from "../../api/model";
+import type { Channel, Channels, Holding, Named } from "../../api/model";
 import { ChannelIcon } from "../../components/ChannelIcon";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
-import { ALL, channels as channelList } from "../../state/directory";
+import { periodWords } from "../../i18n/period";
+import { useNow } from "../../state/clock";
+import { ALL, channels as channelList, nameOf } from "../../state/directory";
+import { phaseOf } from "../../state/period";
 import { useResource } from "../../state/resource";
 
 export interface NameChipsProps {
-  ids: readonly string[];
+  held: readonly Holding[];
   names: readonly Named[] | null;
   kind: "role" | "group";
   none: string;
 }
 
-/** Roles or groups by name, each the way to its page. */
-export function NameChips({ ids, names, kind, none }: NameChipsProps) {
-  if (ids.length === 0) return <span className="muted">{none}</span>;
+/** Roles or groups by name, each the way to its page and with its period; what is over stays, and is muted. */
+export function NameChips({ held, names, kind, none }: NameChipsProps) {
+  const now = useNow();
+  if (held.length === 0) return <span className="muted">{none}</span>;
   return (
     <span className="chips">
-      {ids.map((id) => (
-        <RouteLink
-          key={id}
-          className="chip"
-          to={kind === "role" ? { screen: "role", role: id } : { screen: "group", group: id }}
-        >
-          {names?.find((one) => one.id === id)?.name ?? id}
-        </RouteLink>
-      ))}
+      {held.map(({ id, ...period }) => {
+        const when = periodWords(period, now);
+        return (
+          <RouteLink
+            key={id}
+            className={`chip chip-${phaseOf(period, now)}`}
+            to={kind === "role" ? { screen: "role", role: id } : { screen: "group", group: id }}
+          >
+            {nameOf(names, id)}
+            {when !== "" && <span className="chip-when">{when}</span>}
+          </RouteLink>
+        );
+      })}
     </span>
   );
 }

@@ -1,5 +1,4 @@
-import type { Algorithm, Channels, GroupDetail, Rights } from "../../api/model";
-import { Checks } from "../../components/Checks";
+import type { Algorithm, Channels, GroupDetail, Holding, Rights } from "../../api/model";
 import { Choice } from "../../components/Choice";
 import { TextInput } from "../../components/TextInput";
 import { Toggle } from "../../components/Toggle";
@@ -7,26 +6,27 @@ import { t } from "../../i18n";
 import { ALL, roles } from "../../state/directory";
 import { useResource } from "../../state/resource";
 import { ChannelChecks } from "./ChannelChecks";
+import { HoldingChecks } from "./HoldingChecks";
 import { RightsEditor } from "./RightsEditor";
 import { SaveBar } from "./SaveBar";
 import { useEdit } from "./useEdit";
 
-const ALGORITHMS: readonly Algorithm[] = ["online_today", "fewer_assigned", "random"];
+export const ALGORITHMS: readonly Algorithm[] = ["online_today", "fewer_assigned", "random"];
 
 interface Fields {
   name: string;
   algorithm: Algorithm;
-  roles: string[];
+  roles: Holding[];
   channels: Channels;
   rights: Rights | null;
 }
 
 /** What a group gives by itself before anything is switched on. */
-const NOTHING: Rights = { permissions: [], scope: "none", newClients: false, fields: {} };
+export const NOTHING: Rights = { permissions: [], scope: "none", newClients: false, fields: {} };
 
 export interface GroupFormProps {
   group: GroupDetail;
-  store: (change: Partial<Fields>) => Promise<void>;
+  store: (change: Partial<Fields>, revision: number) => Promise<void>;
 }
 
 export function GroupForm({ group, store }: GroupFormProps) {
@@ -38,7 +38,7 @@ export function GroupForm({ group, store }: GroupFormProps) {
     channels: group.channels,
     rights: group.rights,
   };
-  const edit = useEdit(stored, store);
+  const edit = useEdit(stored, { describe: (patch) => ({ group: group.id, patch }), store });
   return (
     <section className="card form" aria-label={t("group.edit")} data-testid="group-form">
       <h2 className="card-title">{t("group.edit")}</h2>
@@ -56,11 +56,11 @@ export function GroupForm({ group, store }: GroupFormProps) {
           value={edit.value.algorithm}
           onChange={(id) => edit.change({ algorithm: id as Algorithm })}
         />
-        <Checks
+        <HoldingChecks
           label={t("group.roles")}
           options={allRoles ?? []}
           value={edit.value.roles}
-          onChange={(ids) => edit.change({ roles: ids })}
+          onChange={(held) => edit.change({ roles: held })}
         />
         <ChannelChecks value={edit.value.channels} onChange={(channels) => edit.change({ channels })} />
       </div>

@@ -5,11 +5,14 @@ import { Loading } from "../../components/Loading";
 import { ProblemNote } from "../../components/ProblemNote";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
+import { periodWords } from "../../i18n/period";
 import { useAccess } from "../../state/access";
-import { ALL, groupDetails, groups, roles } from "../../state/directory";
+import { useNow } from "../../state/clock";
+import { ALL, groupDetails, groups, roles, users } from "../../state/directory";
 import { useResource } from "../../state/resource";
 import { ScreenHead } from "../shell/ScreenHead";
 import { ChannelChips, NameChips } from "./Chips";
+import { DeleteGroup } from "./Delete";
 import { GroupForm } from "./GroupForm";
 import { RightsView } from "./RightsView";
 import { UserStatusBadge } from "./UserStatusBadge";
@@ -31,8 +34,8 @@ export function GroupPage({ id }: { id: string }) {
 
 function GroupBody({ group }: { group: GroupDetail }) {
   const access = useAccess();
-  const store = async (change: GroupChange) => {
-    await changeGroup(group.id, change);
+  const store = async (change: GroupChange, revision: number) => {
+    await changeGroup(group.id, change, revision);
     await Promise.all([groupDetails.load(group.id), groups.load(ALL)]);
   };
   return (
@@ -41,12 +44,20 @@ function GroupBody({ group }: { group: GroupDetail }) {
         <Members group={group} />
         <Permissions group={group} />
       </div>
-      {access.can("groups.manage") && <GroupForm group={group} store={store} />}
+      {access.can("groups.manage") && (
+        <>
+          <GroupForm group={group} store={store} />
+          <DeleteGroup group={group} />
+        </>
+      )}
     </>
   );
 }
 
 function Members({ group }: { group: GroupDetail }) {
+  const now = useNow();
+  const people = useResource(users, ALL).value;
+  const periodOf = (id: string) => people?.find((user) => user.id === id)?.groups.find((held) => held.id === group.id) ?? {};
   return (
     <section className="card" aria-label={t("group.members")} data-testid="group-members">
       <h2 className="card-title">
@@ -60,6 +71,7 @@ function Members({ group }: { group: GroupDetail }) {
             <RouteLink className="person-name" to={{ screen: "user", user: member.id }}>
               {member.name}
             </RouteLink>
+            <span className="chip-when">{periodWords(periodOf(member.id), now)}</span>
             <UserStatusBadge status={member.status} />
           </li>
         ))}
@@ -91,7 +103,7 @@ function Permissions({ group }: { group: GroupDetail }) {
         <div className="rights-section">
           <dt>{t("group.roles")}</dt>
           <dd>
-            <NameChips ids={group.roles} names={names} kind="role" none={t("user.noRoles")} />
+            <NameChips held={group.roles} names={names} kind="role" none={t("user.noRoles")} />
           </dd>
         </div>
       </dl>

@@ -1,8 +1,11 @@
 import { NoAccess } from "../../components/NoAccess";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
+import { mayWatch } from "../../state/emergency";
 import { explainBeyondName } from "../../state/explanation";
 import type { Route } from "../../state/route";
+import { EmergencyList } from "../emergency/EmergencyList";
+import { MatrixPage } from "../matrix/MatrixPage";
 import { ScreenHead } from "../shell/ScreenHead";
 import { GroupList } from "./GroupList";
 import { GroupPage } from "./GroupPage";
@@ -11,11 +14,12 @@ import { RolePage } from "./RolePage";
 import { UserList } from "./UserList";
 import { UserPage } from "./UserPage";
 
-export type PeopleRoute = Extract<Route, { screen: "users" | "user" | "groups" | "group" | "roles" | "role" }>;
+export type PeopleRoute = Extract<Route, { screen: "users" | "user" | "groups" | "group" | "roles" | "role" | "matrix" | "emergency" }>;
 
 /** Users, groups and roles. */
 export function People({ route }: { route: PeopleRoute }) {
   const access = useAccess();
+  if (route.screen === "emergency" && mayWatch(access)) return <EmergencyList />;
   if (!access.can("users.view")) {
     return (
       <div className="screen">
@@ -37,5 +41,9 @@ export function People({ route }: { route: PeopleRoute }) {
       return <RoleList />;
     case "role":
       return <RolePage key={route.role} id={route.role} />;
+    case "matrix":
+      return <MatrixPage />;
+    case "emergency":
+      return <EmergencyList />;
   }
 }

@@ -4,10 +4,12 @@ import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { roles } from "../../state/directory";
 import { ListFrame } from "./ListFrame";
+import { NewRole } from "./NewRole";
+import { emergencyWords } from "./EmergencyChoice";
 
 export function RoleList() {
   return (
-    <ListFrame current="roles" resources={roles}>
+    <ListFrame current="roles" resources={roles} tools={<NewRole />}>
       {(all) =>
         all.length === 0 ? (
           <Blank icon={ShieldCheck} title={t("role.none")} />
@@ -19,6 +21,7 @@ export function RoleList() {
                 <th scope="col">{t("rights.permissions")}</th>
                 <th scope="col">{t("rights.scope")}</th>
                 <th scope="col">{t("rights.newClients")}</th>
+                <th scope="col">{t("role.emergency")}</th>
               </tr>
             </thead>
             <tbody>
@@ -34,6 +37,7 @@ export function RoleList() {
                   </td>
                   <td data-label={t("rights.scope")}>{t(`scope.${role.rights.scope}`)}</td>
                   <td data-label={t("rights.newClients")}>{t(role.rights.newClients ? "yes" : "no")}</td>
+                  <td data-label={t("role.emergency")}>{emergencyWords(role.emergencyMaxMinutes)}</td>
                 </tr>
               ))}
             </tbody>

@@ -10,6 +10,8 @@ import { useAccess } from "../../state/access";
 import { ALL, roles } from "../../state/directory";
 import { useResource } from "../../state/resource";
 import { ScreenHead } from "../shell/ScreenHead";
+import { DeleteRole } from "./Delete";
+import { EmergencyChoice } from "./EmergencyChoice";
 import { RightsEditor } from "./RightsEditor";
 import { RightsView } from "./RightsView";
 import { SaveBar } from "./SaveBar";
@@ -31,11 +33,17 @@ export function RolePage({ id }: { id: string }) {
   );
 }
 
+type Fields = Pick<Role, "name" | "rights"> & { emergencyMaxMinutes: number | null };
+
 function RoleForm({ role }: { role: Role }) {
   const access = useAccess();
-  const edit = useEdit({ name: role.name, rights: role.rights }, async (change) => {
-    const stored = await changeRole(role.id, change);
-    roles.change(ALL, (all) => all.map((one) => (one.id === stored.id ? stored : one)));
+  const stored: Fields = { name: role.name, rights: role.rights, emergencyMaxMinutes: role.emergencyMaxMinutes ?? null };
+  const edit = useEdit(stored, {
+    describe: (patch) => ({ role: role.id, patch }),
+    store: async (change, revision) => {
+      await changeRole(role.id, change, revision);
+      await roles.load(ALL);
+    },
   });
   if (!access.can("roles.manage")) {
     return (
@@ -47,7 +55,7 @@ function RoleForm({ role }: { role: Role }) {
   }
   return (
     <div className="form" data-testid="role-form">
-      <section className="card">
+      <section className="card form-grid" aria-label={t("role.about")}>
         <TextInput
           label={t("role.name")}
           maxLength={100}
@@ -55,9 +63,14 @@ function RoleForm({ role }: { role: Role }) {
           value={edit.value.name}
           onChange={(name) => edit.change({ name })}
         />
+        <EmergencyChoice
+          minutes={edit.value.emergencyMaxMinutes}
+          onChange={(emergencyMaxMinutes) => edit.change({ emergencyMaxMinutes })}
+        />
       </section>
       <RightsEditor rights={edit.value.rights} onChange={(rights) => edit.change({ rights })} />
       <SaveBar edit={edit} />
+      <DeleteRole role={role} />
     </div>
   );
 }

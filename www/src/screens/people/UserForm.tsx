@@ -1,11 +1,11 @@
-import type { Channels, UserDetail, UserStatus } from "../../api/model";
-import { Checks } from "../../components/Checks";
+import type { Channels, Holding, UserDetail, UserStatus } from "../../api/model";
 import { Choice } from "../../components/Choice";
 import { Toggle } from "../../components/Toggle";
 import { t } from "../../i18n";
 import { ALL, groups, roles } from "../../state/directory";
 import { useResource } from "../../state/resource";
 import { ChannelChecks } from "./ChannelChecks";
+import { HoldingChecks } from "./HoldingChecks";
 import { SaveBar } from "./SaveBar";
 import { useEdit } from "./useEdit";
 
@@ -14,21 +14,21 @@ const STATUSES: readonly UserStatus[] = ["active", "deactivated"];
 
 interface Fields {
   status: UserStatus;
-  roles: string[];
-  groups: string[];
+  roles: Holding[];
+  groups: Holding[];
   channels: Channels | null;
 }
 
 export interface UserFormProps {
   user: UserDetail;
-  store: (change: Partial<Fields>) => Promise<void>;
+  store: (change: Partial<Fields>, revision: number) => Promise<void>;
 }
 
 export function UserForm({ user, store }: UserFormProps) {
   const allRoles = useResource(roles, ALL).value;
   const allGroups = useResource(groups, ALL).value;
   const stored: Fields = { status: user.status, roles: user.roles, groups: user.groups, channels: user.channels };
-  const edit = useEdit(stored, store);
+  const edit = useEdit(stored, { describe: (patch) => ({ user: user.id, patch }), store });
   const { channels } = edit.value;
   const statuses = [...new Set([...STATUSES, user.status])];
   return (
@@ -41,17 +41,17 @@ export function UserForm({ user, store }: UserFormProps) {
           value={edit.value.status}
           onChange={(id) => edit.change({ status: id as UserStatus })}
         />
-        <Checks
+        <HoldingChecks
           label={t("user.roles")}
           options={allRoles ?? []}
           value={edit.value.roles}
-          onChange={(ids) => edit.change({ roles: ids })}
+          onChange={(held) => edit.change({ roles: held })}
         />
-        <Checks
+        <HoldingChecks
           label={t("user.groups")}
           options={allGroups ?? []}
           value={edit.value.groups}
-          onChange={(ids) => edit.change({ groups: ids })}
+          onChange={(held) => edit.change({ groups: held })}
         />
         <div className="channel-checks">
           <Toggle

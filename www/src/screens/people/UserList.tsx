@@ -6,6 +6,7 @@ import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { ALL, groups, roles, users } from "../../state/directory";
 import { useResource } from "../../state/resource";
+import { AccessReview } from "./AccessReview";
 import { ChannelChips, NameChips } from "./Chips";
 import { ListFrame } from "./ListFrame";
 import { UserStatusBadge } from "./UserStatusBadge";
@@ -16,6 +17,8 @@ export function UserList() {
   return (
     <ListFrame current="users" resources={users}>
       {(all) => (
+        <>
+        <AccessReview />
         <table className="table" aria-label={t("title.users")}>
           <thead>
             <tr>
@@ -36,10 +39,10 @@ export function UserList() {
                   <UserStatusBadge status={user.status} />
                 </td>
                 <td data-label={t("user.roles")}>
-                  <NameChips ids={user.roles} names={roleNames} kind="role" none={t("user.noRoles")} />
+                  <NameChips held={user.roles} names={roleNames} kind="role" none={t("user.noRoles")} />
                 </td>
                 <td data-label={t("user.groups")}>
-                  <NameChips ids={user.groups} names={groupNames} kind="group" none={t("user.noGroups")} />
+                  <NameChips held={user.groups} names={groupNames} kind="group" none={t("user.noGroups")} />
                 </td>
                 <td data-label={t("user.channels")}>
                   <ChannelChips channels={user.channels} none={t("user.groupChannels")} />
@@ -55,6 +58,7 @@ export function UserList() {
             )}
           </tbody>
         </table>
+        </>
       )}
     </ListFrame>
   );

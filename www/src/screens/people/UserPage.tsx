@@ -7,9 +7,10 @@ import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
 import { ALL, groups, roles, userDetails, users } from "../../state/directory";
 import { useResource } from "../../state/resource";
+import { AskCard } from "../effective/AskCard";
+import { EffectiveRights } from "../effective/EffectiveRights";
 import { ScreenHead } from "../shell/ScreenHead";
 import { ChannelChips, NameChips } from "./Chips";
-import { EffectiveRights } from "./EffectiveRights";
 import { UserForm } from "./UserForm";
 import { UserStatusBadge } from "./UserStatusBadge";
 
@@ -34,14 +35,17 @@ function UserBody({ user }: { user: UserDetail }) {
   return (
     <>
       <div className="columns">
-        <Facts user={user} />
+        <div className="column">
+          <Facts user={user} />
+          {access.can("chats.view") && <AskCard user={user} />}
+        </div>
         <EffectiveRights user={user} />
       </div>
       {access.can("users.manage") && (
         <UserForm
           user={user}
-          store={async (change) => {
-            await changeUser(user.id, change);
+          store={async (change, revision) => {
+            await changeUser(user.id, change, revision);
             await Promise.all([userDetails.load(user.id), users.load(ALL)]);
           }}
         />
@@ -67,15 +71,23 @@ function Facts({ user }: { user: UserDetail }) {
         <div className="rights-section">
           <dt>{t("user.roles")}</dt>
           <dd>
-            <NameChips ids={user.roles} names={roleNames} kind="role" none={t("user.noRoles")} />
+            <NameChips held={user.roles} names={roleNames} kind="role" none={t("user.noRoles")} />
           </dd>
         </div>
         <div className="rights-section">
           <dt>{t("user.groups")}</dt>
           <dd>
-            <NameChips ids={user.groups} names={groupNames} kind="group" none={t("user.noGroups")} />
+            <NameChips held={user.groups} names={groupNames} kind="group" none={t("user.noGroups")} />
           </dd>
         </div>
+        {user.emergency.length > 0 && (
+          <div className="rights-section">
+            <dt>{t("user.emergency")}</dt>
+            <dd>
+              <NameChips held={user.emergency} names={roleNames} kind="role" none={t("user.noRoles")} />
+            </dd>
+          </div>
+        )}
         <div className="rights-section">
           <dt>{t("user.channels")}</dt>
           <dd>

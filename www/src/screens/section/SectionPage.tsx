@@ -58,7 +58,7 @@ function ClosedSection({ id }: SectionPageProps) {
       {problem?.status === 403 && (
         <NoAccess
           permission={permission}
-          reason={permission === null ? null : explainBeyondName(access.explain(permission))}
+          reason={permission !== null && access.knows(permission) ? explainBeyondName(access.explain(permission)) : null}
         />
       )}
       {missing && (

@@ -1,10 +1,12 @@
-import { Check } from "lucide-react";
+import { Check, Siren } from "lucide-react";
 import { Button } from "react-aria-components/Button";
 import { Header } from "react-aria-components/Header";
 import { Menu, MenuItem, MenuSection, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { Avatar } from "../../components/Avatar";
 import { t } from "../../i18n";
+import { useAccess } from "../../state/access";
+import { setAsking, useTakeable } from "../../state/emergency";
 import { logOut, useMe } from "../../state/session";
 import { setTheme, type Theme, useTheme } from "../../state/theme";
 
@@ -13,6 +15,7 @@ const THEMES: readonly Theme[] = ["system", "light", "dark"];
 export function AccountMenu() {
   const { user, company } = useMe();
   const theme = useTheme();
+  const takeable = useTakeable(useAccess());
   return (
     <MenuTrigger>
       <Button className="account" data-testid="account">
@@ -46,6 +49,12 @@ export function AccountMenu() {
               </MenuItem>
             ))}
           </MenuSection>
+          {takeable.length > 0 && (
+            <MenuItem className="option option-apart option-alarm" onAction={() => setAsking(true)}>
+              <span className="option-words">{t("emergency.menu")}</span>
+              <Siren className="icon" aria-hidden="true" />
+            </MenuItem>
+          )}
           <MenuItem className="option option-apart" onAction={() => void logOut().catch(() => {})}>
             {t("account.logOut")}
           </MenuItem>

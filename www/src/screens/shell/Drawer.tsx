@@ -4,6 +4,7 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { IconButton } from "../../components/Button";
 import { t } from "../../i18n";
+import { useAsking } from "../../state/emergency";
 import { useRoute } from "../../state/route";
 import { useWidth } from "../../state/width";
 import { Rail } from "./Rail";
@@ -12,7 +13,9 @@ import { Rail } from "./Rail";
 export function Drawer() {
   const [open, setOpen] = useState(false);
   const place = JSON.stringify(useRoute());
-  useEffect(() => setOpen(false), [place]);
+  // What opens over the page from here takes its place.
+  const asking = useAsking();
+  useEffect(() => setOpen(false), [place, asking]);
   if (useWidth() === "wide") return null;
   return (
     <>

@@ -1,7 +1,8 @@
-import { CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, UsersRound } from "lucide-react";
+import { CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, UsersRound } from "lucide-react";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
+import { mayWatch } from "../../state/emergency";
 import { type Route, useRoute } from "../../state/route";
 
 interface Place {
@@ -15,7 +16,7 @@ interface Place {
 /** The host's own pages have no icon of their own; two common ones get a fitting one. */
 const SECTION_ICONS: Record<string, LucideIcon> = { newsletters: Newspaper, payments: CreditCard };
 
-const PEOPLE = ["users", "user", "groups", "group", "roles", "role"] as const;
+const PEOPLE = ["users", "user", "groups", "group", "roles", "role", "matrix", "emergency"] as const;
 
 export function Navigation() {
   const access = useAccess();
@@ -26,6 +27,9 @@ export function Navigation() {
   }
   if (access.can("users.view")) {
     places.push({ key: "users", title: t("nav.users"), icon: UsersRound, to: { screen: "users" }, screens: PEOPLE });
+  }
+  if (!access.can("users.view") && mayWatch(access)) {
+    places.push({ key: "emergency", title: t("nav.emergency"), icon: Siren, to: { screen: "emergency" }, screens: ["emergency"] });
   }
   for (const section of access.sections()) {
     const icon = SECTION_ICONS[section.id] ?? LayoutGrid;

@@ -5,6 +5,8 @@ import { Notices } from "../../components/Notices";
 import { t } from "../../i18n";
 import { href, type Route, useRoute } from "../../state/route";
 import { useWidth } from "../../state/width";
+import { EmergencyBanner } from "../emergency/EmergencyBanner";
+import { TakeEmergency } from "../emergency/TakeEmergency";
 import { Inbox } from "../inbox/Inbox";
 import { People } from "../people/People";
 import { SectionPage } from "../section/SectionPage";
@@ -29,9 +31,11 @@ export function Shell() {
         </aside>
       )}
       <main id="main" className="main" tabIndex={-1}>
+        <EmergencyBanner />
         <ConnectionBanner />
         <Screen route={route} />
       </main>
+      <TakeEmergency />
       <Notices />
     </div>
   );
