@@ -2,6 +2,7 @@
 // every browser, and over WebDriver BiDi it takes ten seconds a screen.
 
 import { AxeBuilder } from '@axe-core/playwright';
+import { prepare, SCENES } from './support/scenes.mjs';
 import { WIDE_SCREENS } from './support/screens.mjs';
 import { expect, test } from './support/test.mjs';
 
@@ -35,6 +36,26 @@ for (const theme of ['light', 'dark']) {
         expect.soft(await hindrances(page), name).toEqual([]);
       });
     }
+  });
+}
+
+for (const theme of ['light', 'dark']) {
+  test.describe(`${theme}:`, () => {
+    test.use({ people: ['selin', 'arda', 'elif'] });
+
+    test('no step on the way hinders anybody', async ({ company, open }) => {
+      test.setTimeout(120_000);
+      await company.send('whatsapp/message-text');
+      await prepare(company);
+      for (const { name, username, path, act } of SCENES) {
+        await test.step(name, async () => {
+          const window = await open(username, { theme, path });
+          await act(window);
+          expect.soft(await hindrances(window.page), name).toEqual([]);
+          await window.context.close();
+        });
+      }
+    });
   });
 }
 

@@ -29,9 +29,13 @@ test('a user shows every right with where it comes from', async ({ open }) => {
   await expect(selin.page.getByTestId('user-row')).toHaveCount(5);
   await selin.page.getByRole('link', { name: 'Elif Şahin' }).click();
   const rights = selin.page.getByTestId('effective-rights');
-  for (const source of ['Role Agent in group Sales', 'Role Agent in group Support', 'Rights of group Sales']) {
-    await expect(rights.getByRole('heading', { name: source })).toBeVisible();
+  const chats = rights.locator('[data-section="chats"]').first();
+  for (const source of ['Role Agent in group Sales', 'Role Agent in group Support']) {
+    await expect(chats.getByRole('link', { name: source })).toBeVisible();
   }
+  await expect(rights.locator('[data-section="newsletters"]').getByRole('link', { name: 'Rights of group Sales' })).toBeVisible();
+  await expect(chats.locator('[data-permission="chats.reply"]')).toHaveAttribute('data-state', 'held');
+  await expect(chats.locator('[data-permission="chats.assign"]')).toHaveAttribute('data-state', 'missing');
 });
 
 test('a change of a group is kept, and one that is given up is not', async ({ open }) => {

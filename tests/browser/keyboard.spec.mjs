@@ -103,7 +103,11 @@ test('a supervisor changes a role and gives a chat away by keyboard', async ({ c
   await tabTo(page, box);
   await page.keyboard.press('Space');
   await expect(box).toBeChecked();
-  await tabTo(page, page.getByRole('button', { name: 'Save changes' }));
+  await tabTo(page, page.getByRole('button', { name: 'Review and save' }));
+  await page.keyboard.press('Enter');
+  const save = page.getByRole('button', { name: 'Save changes' });
+  await expect(save).toBeEnabled();
+  await tabTo(page, save);
   await page.keyboard.press('Enter');
   await expect(arda.place('Payments')).toBeVisible();
 

@@ -8,6 +8,7 @@ import config from './playwright.config.mjs';
 import { Company } from './support/company.mjs';
 import { play } from './support/conversations.mjs';
 import { ROOT } from './support/place.mjs';
+import { prepare, SCENES } from './support/scenes.mjs';
 import { SCREENS } from './support/screens.mjs';
 import { Window } from './support/window.mjs';
 import { Worker } from './support/worker.mjs';
@@ -24,7 +25,10 @@ async function main() {
     const company = await Company.found(worker.port, undefined, 'demo');
     await play(company);
     if (process.argv.includes('--readme')) await readme(browser, company);
-    else await screens(browser, company);
+    else {
+      await screens(browser, company);
+      await scenes(browser, company);
+    }
   } finally {
     await browser.close();
     await worker.stop();
@@ -46,13 +50,31 @@ async function screens(browser, company) {
         await page.goto(at(id));
         await shown(page).waitFor();
         await page.waitForLoadState('networkidle');
-        await picture(page, path.join(ROOT, 'target/screenshots', `${name.replaceAll(' ', '-')}.${size}.${theme}.png`));
+        await picture(page, fileOf(name, size, theme));
       }
       for (const { context } of windows.values()) await context.close();
     }
   }
   await agent.context.close();
 }
+
+/** Every step on the way in every size and theme. */
+async function scenes(browser, company) {
+  await prepare(company);
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const theme of ['light', 'dark']) {
+      for (const { name, username, path: at, act } of SCENES) {
+        const window = await open(browser, company, username, { theme, viewport, path: at });
+        await act(window);
+        await window.page.waitForLoadState('networkidle');
+        await picture(window.page, fileOf(name, size, theme));
+        await window.context.close();
+      }
+    }
+  }
+}
+
+const fileOf = (name, size, theme) => path.join(ROOT, 'target/screenshots', `${name.replaceAll(' ', '-')}.${size}.${theme}.png`);
 
 /** An agent in the middle of her work. */
 async function readme(browser, company) {

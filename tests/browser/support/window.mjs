@@ -104,10 +104,40 @@ export class Window {
     await this.page.getByRole('option', { name: option }).click();
   }
 
+  /** Opens the last look before saving; answers with it once it is known what would open and close. */
+  async review() {
+    await this.page.getByRole('button', { name: 'Review and save' }).click();
+    return this.reviewed();
+  }
+
+  /** The last look, once it is known what would open and close. */
+  async reviewed() {
+    const review = this.page.getByTestId('review');
+    await expect(review.getByTestId('preview')).toHaveAttribute('aria-busy', 'false');
+    return review;
+  }
+
+  /** Looks at what the changes do, and stores them. */
   async save() {
-    await this.page.getByRole('button', { name: 'Save changes' }).click();
-    await expect(this.page.getByRole('button', { name: 'Save changes' })).toBeHidden();
+    await this.confirm(await this.review());
+  }
+
+  async confirm(review, action = 'Save changes') {
+    await review.getByRole('button', { name: action }).click();
+    await expect(review).toBeHidden();
     await expect(this.problem).toBeHidden();
+  }
+
+  /** Ticks or clears a checkbox: its box is drawn, so the label is what a mouse meets. */
+  async toggle(checkbox) {
+    await checkbox.locator('xpath=ancestor::label').click();
+  }
+
+  /** Lets a holding end in an hour. */
+  async forAnHour(name) {
+    await this.page.getByRole('button', { name: `Period of ${name}` }).click();
+    await this.page.getByRole('button', { name: '1 hour' }).click();
+    await this.page.getByRole('button', { name: 'Done' }).click();
   }
 
   async logOut() {

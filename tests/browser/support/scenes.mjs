@@ -1,0 +1,98 @@
+// What is seen only after a step or two: where somebody starts, what he or she does, and what is there then.
+
+import { assertOk } from '../../edge/support/problem.mjs';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * @typedef {object} Scene
+ * @property {string} name
+ * @property {string} username
+ * @property {string} path
+ * @property {(window: import('./window.mjs').Window) => Promise<unknown>} act
+ */
+
+/** @type {readonly Scene[]} */
+export const SCENES = [
+  scene('access review', 'selin', '/users', async ({ page }) => {
+    const review = page.getByTestId('access-review');
+    await review.waitFor();
+    if ((await review.getAttribute('open')) === null) await review.locator('summary').first().click();
+  }),
+  scene('effective rights with why', 'selin', '/users/u-elif', async ({ page }) => {
+    await page.getByTestId('effective-rights').locator('[data-permission="chats.assign"]').click();
+    await page.getByTestId('why').getByTestId('answer').waitFor();
+  }),
+  scene('question about a chat', 'selin', '/users/u-elif', async ({ page }) => {
+    await page.getByTestId('ask').getByRole('button', { name: /in this chat/ }).click();
+    await page.getByRole('option').first().click();
+    await page.getByTestId('ask').getByTestId('answer').waitFor();
+  }),
+  scene('period of a holding', 'selin', '/users/u-timur', async (window) => {
+    await window.toggle(window.page.getByTestId('user-form').getByRole('checkbox', { name: 'Quality control' }));
+    await window.page.getByRole('button', { name: 'Period of Quality control' }).click();
+    await window.page.getByRole('button', { name: '1 week' }).click();
+  }),
+  scene('difference before saving', 'selin', '/users/u-timur', async (window) => {
+    await window.toggle(window.page.getByTestId('user-form').getByRole('checkbox', { name: 'Quality control' }));
+    await window.toggle(window.page.getByTestId('user-form').getByRole('checkbox', { name: 'Support' }));
+    await window.review();
+  }),
+  scene('difference of a role', 'selin', '/roles/agent', async (window) => {
+    await window.toggle(window.page.getByRole('checkbox', { name: /payments\.view/ }));
+    await window.choose(/Which chats/, /All chats/);
+    await window.choose(/Phone/, 'Hidden');
+    await window.review();
+  }),
+  scene('save refused', 'selin', '/groups/sales', async (window) => {
+    await window.page.getByRole('button', { name: 'Delete the group' }).click();
+    await window.reviewed();
+  }),
+  scene('new group', 'selin', '/groups', async (window) => {
+    await window.page.getByRole('button', { name: 'New group' }).click();
+    await window.type(window.page.getByRole('textbox', { name: 'Name' }), 'Night shift');
+    await window.reviewed();
+  }),
+  scene('rights of a role with why', 'selin', '/matrix', async ({ page }) => {
+    await page.getByTestId('matrix').getByRole('button', { name: 'Agent, Chats: Reply' }).click();
+    await page.getByTestId('why').waitFor();
+  }),
+  scene('rights by user', 'selin', '/matrix', async ({ page }) => {
+    await page.getByRole('radio', { name: 'Users' }).click();
+    await page.getByRole('button', { name: 'Timur Volkov, Chats: Reply' }).waitFor();
+  }),
+  scene('emergencies that hold', 'selin', '/emergency', ({ page }) => page.getByTestId('emergency-row').waitFor()),
+  scene('emergency banner', 'arda', '/inbox', ({ page }) => page.getByTestId('emergency-banner').waitFor()),
+  scene('taking a role', 'elif', '/inbox', async ({ page }) => {
+    if (page.viewportSize().width <= 720) await page.getByRole('button', { name: 'Open navigation' }).click();
+    await page.getByTestId('account').click();
+    await page.getByRole('menuitem', { name: 'Emergency access' }).click();
+    await page.getByTestId('take-emergency').waitFor();
+  }),
+];
+
+/** A company with everything that the scenes show: what ends, what is to come, and somebody in an emergency. */
+export async function prepare(company) {
+  const selin = await company.as('selin');
+  await allowEmergencies(company);
+  const groups = ['sales', { id: 'support', endsAt: Date.now() + 3 * DAY_MS }];
+  const roles = [{ id: 'quality_control', startsAt: Date.now() + 2 * DAY_MS, endsAt: Date.now() + 9 * DAY_MS }];
+  const channels = ['wa-sales', 'wa-second', 'tg-support'];
+  assertOk(await selin.patch('/v1/users/u-elif', { groups, roles, channels, denied: ['chats.close'] }));
+  const reason = 'Selin is on a plane, and a client threatens to cancel a large order today';
+  assertOk(await (await company.as('arda')).post('/v1/me/emergency', { role: 'supervisor', minutes: 60, reason }), 201);
+}
+
+/** Agents may take the role that is marked for emergencies: the supervisor's. */
+export async function allowEmergencies(company) {
+  const selin = await company.as('selin');
+  const { roles } = (await selin.get('/v1/roles')).json;
+  const { rights } = roles.find(({ id }) => id === 'agent');
+  const permissions = [...rights.permissions, 'access.emergency'];
+  assertOk(await selin.patch('/v1/roles/agent', { rights: { ...rights, permissions } }));
+}
+
+function scene(name, username, path, act) {
+  return { name, username, path, act };
+}
