@@ -66,6 +66,23 @@ fn validated(text: &str, max_bytes: usize, allowed: fn(u8) -> bool) -> Result<Ar
     Ok(text.into())
 }
 
+/// What every kind of id can do, for what reads any of them.
+pub(crate) trait Identifier: Sized + 'static {
+    /// Greatest length, in bytes.
+    #[cfg(test)]
+    const MAX_BYTES: usize;
+
+    /// Reads an id.
+    fn read(text: &str) -> Result<Self, IdError>;
+
+    /// The id as text.
+    fn text(&self) -> &str;
+
+    /// What stands in for an id that could not be read while the rest of its document is judged. It is equal to no
+    /// id, and such a document is refused.
+    fn unread() -> Self;
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $max:expr, $allowed:expr) => {
         $(#[$doc])*
@@ -84,6 +101,23 @@ macro_rules! id {
             /// The id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Identifier for $name {
+            #[cfg(test)]
+            const MAX_BYTES: usize = $max;
+
+            fn read(text: &str) -> Result<Self, IdError> {
+                Self::parse(text)
+            }
+
+            fn text(&self) -> &str {
+                &self.0
+            }
+
+            fn unread() -> Self {
+                Self("".into())
             }
         }
 

@@ -1,263 +1,176 @@
-//! What the form of a policy does not say: limits, no id twice, no reference into the void.
+//! What a policy is judged by beside its form: limits, no id twice, no reference into the void.
 
 use std::collections::HashSet;
-use std::fmt::Display;
-use std::hash::Hash;
 
-use super::error::{Collector, PolicyErrors};
-use super::{
-    CHANNELS_MAX, GROUPS_MAX, NAME_MAX_CHARS, POLICY_VERSION, Policy, ROLES_MAX, SECTIONS_MAX, USERS_MAX,
-};
-use crate::catalogue::Catalogue;
-use crate::channel::Channels;
-use crate::holding::Holding;
-use crate::id::{ChannelId, GroupId, RoleId, UserId};
-use crate::role::{EMERGENCY_MAX_MINUTES, Rights};
-use crate::section::Section;
+use super::Policy;
+use super::error::{Faults, PolicyErrors};
+use super::form::Form;
+use super::path::Path;
+use super::tree::Node;
+use crate::catalogue::{Catalogue, CatalogueError};
+use crate::id::Identifier;
+use crate::permission::STANDARD;
 
-pub(super) fn check(policy: &Policy) -> Result<(), PolicyErrors> {
-    let mut checker = Checker::new(policy);
-    checker.company();
-    checker.host_permissions();
-    checker.sections();
-    checker.channels();
-    checker.roles();
-    checker.groups();
-    checker.users();
-    checker.errors.finish()
+/// Longest piece of a text that a message repeats, in characters.
+const TOLD_MAX_CHARS: usize = 64;
+
+/// Judges a policy that was read from a document, knowing what in it could not be read.
+pub(super) fn document(policy: &Policy, document: &Node<'_>, faults: Faults) -> Result<(), PolicyErrors> {
+    if faults.overflows() {
+        return faults.finish(Some(document));
+    }
+    let mut check = Check::new(policy, faults, Some(document));
+    Policy::check(policy, &Path::ROOT, &mut check);
+    check.faults.finish(Some(document))
 }
 
-struct Checker<'a> {
-    policy: &'a Policy,
-    catalogue: Catalogue,
-    channels: HashSet<&'a ChannelId>,
-    roles: HashSet<&'a RoleId>,
-    groups: HashSet<&'a GroupId>,
-    errors: Collector,
+/// Judges a policy that was put together otherwise.
+pub(super) fn policy(policy: &Policy) -> Result<(), PolicyErrors> {
+    let mut check = Check::new(policy, Faults::default(), None);
+    Policy::check(policy, &Path::ROOT, &mut check);
+    check.faults.finish(None)
 }
 
-impl<'a> Checker<'a> {
-    fn new(policy: &'a Policy) -> Self {
+/// What others refer to.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Permission,
+    Role,
+    Group,
+    Channel,
+}
+
+/// The ids that exist.
+struct Known<'a> {
+    ids: HashSet<&'a str>,
+    /// Whether every entry could be read as far as its id. Where not, no reference is said to lead nowhere.
+    is_complete: bool,
+}
+
+/// A policy while it is judged.
+pub(super) struct Check<'a> {
+    permissions: Known<'a>,
+    roles: Known<'a>,
+    groups: Known<'a>,
+    channels: Known<'a>,
+    /// Names of the host's permissions that were met so far.
+    defined: HashSet<String>,
+    document: Option<&'a Node<'a>>,
+    faults: Faults,
+}
+
+impl<'a> Check<'a> {
+    fn new(policy: &'a Policy, faults: Faults, document: Option<&'a Node<'a>>) -> Self {
+        let own = policy.host_permissions.iter().map(|permission| &*permission.name);
+        let names = STANDARD.iter().map(|(name, _)| *name).chain(own).collect();
+        let known = |ids, list, key| Known { ids, is_complete: faults.has_keys(list, key) };
         Self {
-            policy,
-            catalogue: Catalogue::standard(),
-            channels: policy.channels.iter().map(|channel| &channel.id).collect(),
-            roles: policy.roles.iter().map(|role| &role.id).collect(),
-            groups: policy.groups.iter().map(|group| &group.id).collect(),
-            errors: Collector::default(),
+            permissions: known(names, "/hostPermissions", "name"),
+            roles: known(policy.roles.iter().map(|role| role.id.as_str()).collect(), "/roles", "id"),
+            groups: known(policy.groups.iter().map(|group| group.id.as_str()).collect(), "/groups", "id"),
+            channels: known(
+                policy.channels.iter().map(|channel| channel.id.as_str()).collect(),
+                "/channels",
+                "id",
+            ),
+            defined: HashSet::new(),
+            document,
+            faults,
         }
     }
 
-    fn company(&mut self) {
-        if self.policy.version != POLICY_VERSION {
-            let message = format!("only version {POLICY_VERSION} is understood");
-            self.errors.add("policy_unknown_version", "/version".into(), message);
-        }
-        self.name("/company/name", &self.policy.company.name);
-        if !(-720..=840).contains(&self.policy.company.utc_offset_minutes) {
-            let message = "not from -720 to 840 minutes".into();
-            self.errors.add("offset_out_of_range", "/company/utcOffsetMinutes".into(), message);
+    /// Notes something, unless it is about what could not be read anyway.
+    pub(super) fn note(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
+        if !self.is_unread(at) {
+            self.faults.add(code, at, message);
         }
     }
 
-    fn host_permissions(&mut self) {
-        let mut names: Vec<&str> = Vec::new();
-        for (place, permission) in self.policy.host_permissions.iter().enumerate() {
-            let pointer = format!("/hostPermissions/{place}");
-            self.name(&format!("{pointer}/title"), &permission.title);
-            names.push(&permission.name);
-            match Catalogue::with_host(names.iter().copied()) {
-                Ok(catalogue) => self.catalogue = catalogue,
-                Err(error) => {
-                    names.pop();
-                    self.errors.add(error.code(), format!("{pointer}/name"), error.to_string());
+    /// Whether a value, or one around it, could not be read.
+    pub(super) fn is_unread(&self, at: &Path<'_>) -> bool {
+        self.faults.is_unread(at)
+    }
+
+    /// Notes more entries than there may be.
+    pub(super) fn at_most(&mut self, max: usize, count: usize, at: &Path<'_>) {
+        if count > max {
+            self.faults.too_many(at, count, max);
+        }
+    }
+
+    /// Notes a reference that leads nowhere.
+    pub(super) fn refer(&mut self, kind: Kind, id: &str, at: &Path<'_>) {
+        if self.leads_nowhere(kind, id) {
+            let (code, message) = match kind {
+                Kind::Permission => ("unknown_permission", format!("there is no permission `{}`", told(id))),
+                Kind::Role => ("unknown_role", format!("`{}` does not exist", told(id))),
+                Kind::Group => ("unknown_group", format!("`{}` does not exist", told(id))),
+                Kind::Channel => ("unknown_channel", format!("`{}` does not exist", told(id))),
+            };
+            self.note(code, at, message);
+        }
+    }
+
+    /// Notes references that lead nowhere in a list that is held as a set, and so in another order than it may have
+    /// been written.
+    pub(super) fn refer_each<'i, T: Identifier + 'i>(
+        &mut self,
+        kind: Kind,
+        ids: impl Iterator<Item = &'i T>,
+        at: &Path<'_>,
+    ) {
+        for (place, id) in ids.map(T::text).enumerate() {
+            if self.leads_nowhere(kind, id) {
+                let written = self.document.and_then(|document| document.at(&at.pointer())?.place_of(id));
+                self.refer(kind, id, &at.place(written.unwrap_or(place)));
+            }
+        }
+    }
+
+    fn leads_nowhere(&self, kind: Kind, id: &str) -> bool {
+        let known = match kind {
+            Kind::Permission => &self.permissions,
+            Kind::Role => &self.roles,
+            Kind::Group => &self.groups,
+            Kind::Channel => &self.channels,
+        };
+        known.is_complete && !known.ids.contains(id)
+    }
+
+    /// Notes what of the items of a list stands there twice. Nothing is what could not be read.
+    pub(super) fn unique<T>(&mut self, items: &[T], field: &str, key: fn(&T) -> &str, at: &Path<'_>) {
+        // Most lists are those of a user, with a few entries each.
+        let is_short = items.len() <= 8;
+        let mut seen = HashSet::new();
+        for (place, item) in items.iter().enumerate() {
+            let own = key(item);
+            let is_new = if is_short {
+                !items.iter().take(place).any(|other| key(other) == own)
+            } else {
+                seen.insert(own)
+            };
+            if !is_new && !own.is_empty() {
+                let (item, message) = (at.place(place), format!("`{}` stands twice", told(own)));
+                match field {
+                    "" => self.note("duplicate_id", &item, message),
+                    field => self.note("duplicate_id", &item.key(field), message),
                 }
             }
         }
     }
 
-    fn sections(&mut self) {
-        let sections = &self.policy.sections;
-        self.at_most(SECTIONS_MAX, "/sections", sections.len());
-        self.unique("/sections", "id", sections.iter().map(|section| &section.id));
-        for (place, section) in sections.iter().enumerate() {
-            let pointer = format!("/sections/{place}");
-            self.name(&format!("{pointer}/title"), &section.title);
-            if !Section::is_safe_url(&section.url) {
-                let message = "neither a path from the root nor an https address".into();
-                self.errors.add("section_bad_url", format!("{pointer}/url"), message);
-            }
-            self.permission(format!("{pointer}/permission"), &section.permission);
+    /// Notes a permission of the host that can not be one, or is one already.
+    pub(super) fn define(&mut self, name: &str, at: &Path<'_>) {
+        let taken = || CatalogueError::Duplicate(told(name).into());
+        let defined = Catalogue::with_host([name])
+            .and_then(|_| if self.defined.insert(name.into()) { Ok(()) } else { Err(taken()) });
+        if let Err(error) = defined {
+            self.note(error.code(), at, error.to_string());
         }
     }
+}
 
-    fn channels(&mut self) {
-        let channels = &self.policy.channels;
-        self.at_most(CHANNELS_MAX, "/channels", channels.len());
-        self.unique("/channels", "id", channels.iter().map(|channel| &channel.id));
-        for (place, channel) in channels.iter().enumerate() {
-            self.name(&format!("/channels/{place}/name"), &channel.name);
-            let groups = channel.group.as_slice();
-            self.known_one(format!("/channels/{place}/group"), "unknown_group", groups, |checker, group| {
-                checker.groups.contains(group)
-            });
-        }
-    }
-
-    fn roles(&mut self) {
-        let roles = &self.policy.roles;
-        self.at_most(ROLES_MAX, "/roles", roles.len());
-        self.unique("/roles", "id", roles.iter().map(|role| &role.id));
-        for (place, role) in roles.iter().enumerate() {
-            self.name(&format!("/roles/{place}/name"), &role.name);
-            self.rights(&format!("/roles/{place}/rights"), &role.rights);
-            if role.emergency_max_minutes.is_some_and(|max| !(1..=EMERGENCY_MAX_MINUTES).contains(&max)) {
-                let message = format!("not from 1 to {EMERGENCY_MAX_MINUTES} minutes");
-                let pointer = format!("/roles/{place}/emergencyMaxMinutes");
-                self.errors.add("emergency_out_of_range", pointer, message);
-            }
-        }
-    }
-
-    fn groups(&mut self) {
-        let groups = &self.policy.groups;
-        self.at_most(GROUPS_MAX, "/groups", groups.len());
-        self.unique("/groups", "id", groups.iter().map(|group| &group.id));
-        for (place, group) in groups.iter().enumerate() {
-            let pointer = format!("/groups/{place}");
-            self.name(&format!("{pointer}/name"), &group.name);
-            self.role_list(&format!("{pointer}/roles"), &group.roles);
-            if let Some(rights) = &group.rights {
-                self.rights(&format!("{pointer}/rights"), rights);
-            }
-            self.channel_list(&format!("{pointer}/channels"), &group.channels);
-        }
-    }
-
-    fn users(&mut self) {
-        let users = &self.policy.users;
-        self.at_most(USERS_MAX, "/users", users.len());
-        self.unique("/users", "id", users.iter().map(|user| &user.id));
-        self.unique("/users", "username", users.iter().map(|user| &user.username));
-        for (place, user) in users.iter().enumerate() {
-            let pointer = format!("/users/{place}");
-            self.name(&format!("{pointer}/name"), &user.name);
-            let lower = user.username.bytes().all(|b| !b.is_ascii_uppercase());
-            if !lower || UserId::parse(&user.username).is_err() {
-                let message = "not 1 to 64 of a-z, 0-9, `_`, `.` and `-`".into();
-                self.errors.add("username_malformed", format!("{pointer}/username"), message);
-            }
-            self.role_list(&format!("{pointer}/roles"), &user.roles);
-            let groups = format!("{pointer}/groups");
-            let ids: Vec<GroupId> = user.groups.iter().map(|held| held.id.clone()).collect();
-            self.unique(&groups, "", ids.iter());
-            self.known(&groups, "unknown_group", &ids, |checker, group| checker.groups.contains(group));
-            self.emergency(&format!("{pointer}/emergency"), &user.emergency);
-            if let Some(channels) = &user.channels {
-                self.channel_list(&format!("{pointer}/channels"), channels);
-            }
-            self.unique(&format!("{pointer}/denied"), "", user.denied.iter());
-            self.permission_list(&format!("{pointer}/denied"), &user.denied);
-        }
-    }
-
-    fn rights(&mut self, pointer: &str, rights: &Rights) {
-        let permissions = format!("{pointer}/permissions");
-        self.unique(&permissions, "", rights.permissions.iter());
-        self.permission_list(&permissions, &rights.permissions);
-    }
-
-    fn role_list(&mut self, pointer: &str, roles: &[Holding<RoleId>]) {
-        let ids: Vec<RoleId> = roles.iter().map(|held| held.id.clone()).collect();
-        self.unique(pointer, "", ids.iter());
-        self.known(pointer, "unknown_role", &ids, |checker, role| checker.roles.contains(role));
-    }
-
-    fn emergency(&mut self, pointer: &str, roles: &[Holding<RoleId>]) {
-        self.role_list(pointer, roles);
-        for (place, held) in roles.iter().enumerate() {
-            let lasts = held.period.starts_at().zip(held.period.ends_at()).map(|(start, end)| end - start);
-            if lasts.is_none_or(|ms| ms > i64::from(EMERGENCY_MAX_MINUTES) * 60_000) {
-                let message =
-                    format!("not from a start to an end at most {EMERGENCY_MAX_MINUTES} minutes later");
-                self.errors.add("emergency_endless", format!("{pointer}/{place}"), message);
-            }
-        }
-    }
-
-    fn channel_list(&mut self, pointer: &str, channels: &Channels) {
-        if let Channels::Only(ids) = channels {
-            let ids: Vec<ChannelId> = ids.iter().cloned().collect();
-            self.known(pointer, "unknown_channel", &ids, |checker, channel| {
-                checker.channels.contains(channel)
-            });
-        }
-    }
-
-    fn permission_list(&mut self, pointer: &str, names: &[String]) {
-        for (place, name) in names.iter().enumerate() {
-            self.permission(format!("{pointer}/{place}"), name);
-        }
-    }
-
-    fn permission(&mut self, pointer: String, name: &str) {
-        if self.catalogue.find(name).is_none() {
-            let name: String = name.chars().take(64).collect();
-            self.errors.add("unknown_permission", pointer, format!("there is no permission `{name}`"));
-        }
-    }
-
-    fn known<T: Display>(
-        &mut self,
-        pointer: &str,
-        code: &'static str,
-        ids: &[T],
-        is_known: impl Fn(&Self, &T) -> bool,
-    ) {
-        for (place, id) in ids.iter().enumerate() {
-            self.known_one(format!("{pointer}/{place}"), code, core::slice::from_ref(id), &is_known);
-        }
-    }
-
-    fn known_one<T: Display>(
-        &mut self,
-        pointer: String,
-        code: &'static str,
-        id: &[T],
-        is_known: impl Fn(&Self, &T) -> bool,
-    ) {
-        if let Some(id) = id.iter().find(|id| !is_known(self, id)) {
-            self.errors.add(code, pointer, format!("`{id}` does not exist"));
-        }
-    }
-
-    fn unique<T: Hash + Eq + Display>(
-        &mut self,
-        pointer: &str,
-        field: &str,
-        values: impl Iterator<Item = T>,
-    ) {
-        let mut seen = HashSet::new();
-        for (place, value) in values.enumerate() {
-            let message = format!("`{value}` stands twice");
-            if !seen.insert(value) {
-                let field = if field.is_empty() { String::new() } else { format!("/{field}") };
-                self.errors.add("duplicate_id", format!("{pointer}/{place}{field}"), message);
-            }
-        }
-    }
-
-    fn at_most(&mut self, max: usize, pointer: &str, count: usize) {
-        if count > max {
-            self.errors.add("too_many", pointer.into(), format!("{count} entries, at most {max}"));
-        }
-    }
-
-    fn name(&mut self, pointer: &str, name: &str) {
-        let chars = name.chars().count();
-        if name.trim().is_empty() || chars > NAME_MAX_CHARS || name.chars().any(char::is_control) {
-            let message = format!("a name has 1 to {NAME_MAX_CHARS} characters and no control characters");
-            self.errors.add("name_malformed", pointer.into(), message);
-        }
-    }
+/// As much of a text as a message repeats.
+fn told(text: &str) -> &str {
+    text.char_indices().nth(TOLD_MAX_CHARS).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }

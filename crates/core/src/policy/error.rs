@@ -1,17 +1,23 @@
 //! What is wrong with a policy, and where.
 
 use core::fmt;
+use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::read::ReadError;
+use super::path::{KEY_MAX_CHARS, Path};
+use super::tree::Node;
+use crate::order::sort_by;
+
+/// Greatest number of errors that are told; the rest is counted.
+pub const ERRORS_MAX: usize = 1_000;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PolicyError {
-    /// Stable code.
+    /// Stable code: see the [table](crate::policy#errors).
     pub code: &'static str,
-    /// Where: a JSON pointer (RFC 6901) into the document.
+    /// Where: a JSON pointer (RFC 6901) into the document; for a field that is missing, to where it should stand.
     pub pointer: String,
     /// What, for people.
     pub message: String,
@@ -19,47 +25,153 @@ pub struct PolicyError {
 
 /// Everything that is wrong, in the order of the document; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyErrors(Vec<PolicyError>);
+pub struct PolicyErrors {
+    errors: Vec<PolicyError>,
+    more: usize,
+}
 
 impl PolicyErrors {
-    pub(super) fn one(code: &'static str, pointer: &str, message: String) -> Self {
-        Self(vec![PolicyError { code, pointer: pointer.into(), message }])
+    pub(super) fn one(code: &'static str, message: String) -> Self {
+        Self { errors: vec![PolicyError { code, pointer: String::new(), message }], more: 0 }
     }
 
-    pub(super) fn unread(code: &'static str, error: &ReadError) -> Self {
-        Self::one(code, error.pointer(), error.message().into())
-    }
-
-    /// The errors.
+    /// The errors, at most [`ERRORS_MAX`].
     pub fn errors(&self) -> &[PolicyError] {
-        &self.0
+        &self.errors
+    }
+
+    /// How many more were found. Where there are such, the parts that could be read were not judged further.
+    pub fn more(&self) -> usize {
+        self.more
     }
 }
 
 impl fmt::Display for PolicyErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, error) in self.0.iter().enumerate() {
+        for (place, error) in self.errors.iter().enumerate() {
             if place > 0 {
                 f.write_str("; ")?;
             }
             write!(f, "{}: {}", if error.pointer.is_empty() { "/" } else { &error.pointer }, error.message)?;
         }
-        Ok(())
+        if self.more > 0 { write!(f, "; and {} more", self.more) } else { Ok(()) }
     }
 }
 
 impl core::error::Error for PolicyErrors {}
 
-/// Collects errors while a policy is gone through.
+/// Collects what is wrong while a policy is gone through.
 #[derive(Default)]
-pub(super) struct Collector(Vec<PolicyError>);
+pub(super) struct Faults {
+    errors: Vec<PolicyError>,
+    more: usize,
+    /// Where something neutral stands in for what could not be read; nothing at or below is judged.
+    unread: HashSet<String>,
+}
 
-impl Collector {
-    pub(super) fn add(&mut self, code: &'static str, pointer: String, message: String) {
-        self.0.push(PolicyError { code, pointer, message });
+impl Faults {
+    /// Something is wrong with a value.
+    #[cold]
+    pub(super) fn add(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
+        if self.errors.len() == ERRORS_MAX {
+            self.more += 1;
+            return;
+        }
+        self.errors.push(PolicyError { code, pointer: at.pointer(), message: message.into() });
     }
 
-    pub(super) fn finish(self) -> Result<(), PolicyErrors> {
-        if self.0.is_empty() { Ok(()) } else { Err(PolicyErrors(self.0)) }
+    /// A value could not be read, and something neutral stands in for it.
+    #[cold]
+    pub(super) fn unread(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
+        self.add(code, at, message);
+        self.stands_in(at);
+    }
+
+    /// What stands here is not what was meant, and is not judged.
+    #[cold]
+    pub(super) fn stands_in(&mut self, at: &Path<'_>) {
+        if !self.overflows() {
+            self.unread.insert(at.pointer());
+        }
+    }
+
+    /// A value is of another type, and something neutral stands in for it.
+    #[cold]
+    pub(super) fn wrong_type(&mut self, at: &Path<'_>, expected: &str) {
+        self.unread("wrong_type", at, format!("expected {expected}"));
+    }
+
+    /// A field is not there, and something neutral stands in for it.
+    #[cold]
+    pub(super) fn missing(&mut self, at: &Path<'_>) {
+        self.unread("missing_field", at, "missing field");
+    }
+
+    /// A field is none of those that are known.
+    #[cold]
+    pub(super) fn unknown_field(&mut self, at: &Path<'_>) {
+        let long = format!("unknown field of more than {KEY_MAX_CHARS} characters");
+        self.add("unknown_field", at, if at.is_too_long() { long } else { "unknown field".into() });
+    }
+
+    /// A field was there before; what it says now is not read.
+    #[cold]
+    pub(super) fn duplicate_key(&mut self, at: &Path<'_>) {
+        self.add("duplicate_key", at, "a key stands twice");
+    }
+
+    /// More entries than there may be; those beyond are not read.
+    #[cold]
+    pub(super) fn too_many(&mut self, at: &Path<'_>, count: usize, max: usize) {
+        self.add("too_many", at, format!("{count} entries, at most {max}"));
+    }
+
+    /// Whether a value, or one around it, could not be read.
+    pub(super) fn is_unread(&self, at: &Path<'_>) -> bool {
+        if self.unread.is_empty() {
+            return false;
+        }
+        let pointer = at.pointer();
+        let ends = pointer.match_indices('/').map(|(end, _)| end).chain([pointer.len()]);
+        ends.filter_map(|end| pointer.get(..end)).any(|part| self.unread.contains(part))
+    }
+
+    /// Whether every entry of a list is there with the key by which others refer to it.
+    pub(super) fn has_keys(&self, list: &str, key: &str) -> bool {
+        let lacks = |error: &PolicyError| {
+            let is_lost = matches!(error.code, "wrong_type" | "missing_field");
+            is_lost && self.unread.contains(&error.pointer) && is_key_of(&error.pointer, list, key)
+        };
+        !self.unread.contains("") && !self.errors.iter().any(lacks)
+    }
+
+    /// Whether so much is wrong that not all of it is kept.
+    pub(super) fn overflows(&self) -> bool {
+        self.more > 0
+    }
+
+    /// Everything that is wrong, in the order of the document where there is one.
+    pub(super) fn finish(mut self, document: Option<&Node<'_>>) -> Result<(), PolicyErrors> {
+        if self.errors.is_empty() {
+            return Ok(());
+        }
+        if let Some(document) = document {
+            let placed = self.errors.into_iter().map(|error| (document.trail(&error.pointer), error));
+            let mut placed: Vec<_> = placed.collect();
+            sort_by(&mut placed, |(a, _), (b, _)| a.cmp(b));
+            self.errors = placed.into_iter().map(|(_, error)| error).collect();
+        }
+        Err(PolicyErrors { errors: self.errors, more: self.more })
+    }
+}
+
+/// Whether a pointer leads to a list, to an entry of it, or to the key of an entry.
+fn is_key_of(pointer: &str, list: &str, key: &str) -> bool {
+    let Some(rest) = pointer.strip_prefix(list) else { return false };
+    let pieces: Vec<&str> = rest.split('/').collect();
+    match pieces.as_slice() {
+        [""] | ["", _] => true,
+        ["", _, last] => *last == key,
+        _ => false,
     }
 }
