@@ -10,6 +10,10 @@ use serde_json::{Value, json};
 use usher_core::access::Target;
 use usher_core::{Access, ChatFacts, Policy, UserId, standard_permissions};
 
+#[path = "policy/canonical.rs"]
+mod canonical;
+#[path = "policy/document.rs"]
+mod document;
 #[path = "policy/errors.rs"]
 mod errors;
 

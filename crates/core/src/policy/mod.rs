@@ -28,6 +28,7 @@
 //! | `duplicate_id` | an id, a user name, or an entry of a list stands twice |
 //! | `unknown_permission`, `unknown_role`, `unknown_group`, `unknown_channel` | what is referred to does not exist |
 
+mod canonical;
 mod check;
 mod error;
 mod form;
