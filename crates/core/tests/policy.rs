@@ -16,6 +16,12 @@ mod canonical;
 mod document;
 #[path = "policy/errors.rs"]
 mod errors;
+#[path = "policy/fuzz.rs"]
+mod fuzz;
+#[path = "policy/limits.rs"]
+mod limits;
+#[path = "policy/tree.rs"]
+mod tree;
 
 fn policy() -> Value {
     let rights = |permissions: Value, scope: &str| json!({"permissions": permissions, "scope": scope, "newClients": false, "fields": {"phone": "masked"}});

@@ -115,7 +115,7 @@ impl Schemas {
             json!({
                 "description": description,
                 "type": "object",
-                "propertyNames": {"pattern": "^[a-z0-9_]{1,64}$"},
+                "propertyNames": {"type": "string", "pattern": "^[a-z0-9_]{1,64}$"},
                 "additionalProperties": visibility,
                 "maxProperties": max,
             })
