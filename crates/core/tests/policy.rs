@@ -20,6 +20,8 @@ mod errors;
 mod fuzz;
 #[path = "policy/limits.rs"]
 mod limits;
+#[path = "policy/schema.rs"]
+mod schema;
 #[path = "policy/tree.rs"]
 mod tree;
 

@@ -16,6 +16,8 @@ use crate::tool::WASM_BINDGEN;
 use crate::toolchain::{Toolchain, WASM_TARGET, encoded_flags};
 
 pub(crate) const NAME: &str = "usher-access";
+/// The JSON Schema of a policy, made from the core's types and kept by its tests.
+const SCHEMA: &str = "crates/core/schema/policy.schema.json";
 
 /// What the compiler and the glue may use; every browser of the last years has it.
 const WASM_FEATURES: [&str; 6] = [
@@ -68,7 +70,7 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Package> {
     let folder = place.at("target/npm").join(NAME);
     let package = Package { tarball: tarball(place, &source)?, folder };
     let mut inputs = compiled.clone();
-    inputs.extend([source.clone(), place.at("LICENSE-MIT"), place.at("LICENSE-APACHE")]);
+    inputs.extend([source.clone(), place.at("LICENSE-MIT"), place.at("LICENSE-APACHE"), place.at(SCHEMA)]);
     let stamp = Stamp::of(place.stamp("package"), &inputs)?;
     let step = Step::start("package: assemble", Pace::Quick);
     if stamp.is_current(&package.tarball) {
@@ -89,6 +91,7 @@ fn assemble(place: &Place, toolchain: &Toolchain, compiled: &[PathBuf], folder: 
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(place.at(licence), folder.join(licence)).doing(format!("copying `{licence}`"))?;
     }
+    fs::copy(place.at(SCHEMA), folder.join("policy.schema.json")).doing(format!("copying `{SCHEMA}`"))?;
     let dist = folder.join("dist");
     for (wasm, compiled) in WASMS.iter().zip(compiled) {
         bind(place, toolchain, wasm, compiled, &dist)?;
