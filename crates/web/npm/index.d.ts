@@ -227,7 +227,8 @@ export type PermissionHandle = number & { readonly [kind]: 'permission' };
 
 /**
  * A chat for one {@link Access}, as it was when the handle was made: make another when one of its facts changes. Good for
- * as long as the access, whatever becomes of the rights; those of another access are denied.
+ * as long as the access, whatever becomes of the rights; those of another access are denied. (There is room for 1,023
+ * channels and groups, more than a company has. Where an access meets more in its life, handles of before may be denied.)
  */
 export type ChatHandle = number & { readonly [kind]: 'chat' };
 
