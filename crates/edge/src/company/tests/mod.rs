@@ -7,5 +7,6 @@ mod live;
 mod login;
 mod people;
 mod periods;
+mod policy;
 mod requirements;
 mod sight;
