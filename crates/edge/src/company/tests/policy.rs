@@ -60,10 +60,8 @@ fn a10_a_group_stays_while_it_is_the_only_one_of_a_member() {
     let ids: Vec<&str> = named.iter().map(|one| one["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["u-arda"]);
     assert!(named.iter().all(|one| one["name"].as_str().is_some_and(|name| !name.is_empty())));
-    for id in ["u-arda"] {
-        let patch = PolicyChange::PatchUser(user(id), json!({ "groups": ["sales", "support"] }));
-        demo.as_user("u-selin", change(patch)).unwrap();
-    }
+    let patch = PolicyChange::PatchUser(user("u-arda"), json!({ "groups": ["sales", "support"] }));
+    demo.as_user("u-selin", change(patch)).unwrap();
     assert!(demo.as_user("u-selin", delete("sales")).is_ok());
 }
 
@@ -110,6 +108,8 @@ fn e4_a_preview_says_what_saving_does_and_does_nothing() {
         demo.refused("u-arda", preview(json!([{ "user": "ghost", "patch": {} }]))),
         Code::PermissionMissing
     );
+    // Not even what is wrong with the question.
+    assert_eq!(demo.refused("u-arda", SessionAsk::Preview(json!({ "x": 1 }))), Code::PermissionMissing);
 }
 
 #[test]
