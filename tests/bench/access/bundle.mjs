@@ -8,9 +8,11 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const installed = (path) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
 
 /** The WebAssembly of engines that bring some: the file, and where the module looks for it beside itself. */
+const ours = { file: installed('usher-access/dist/usher_access_bg.wasm'), place: 'dist/usher_access_bg.wasm' };
 const WASM = {
   cedar: { file: installed('@cedar-policy/cedar-wasm/web/cedar_wasm_bg.wasm'), place: 'cedar_wasm_bg.wasm' },
-  usher: { file: installed('usher-access/dist/usher_access_bg.wasm'), place: 'dist/usher_access_bg.wasm' },
+  usher: ours,
+  'usher-open': ours,
 };
 
 export const wasmOf = (engine) => WASM[engine];

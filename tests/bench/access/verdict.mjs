@@ -2,6 +2,7 @@
 import { PEER, short } from './report.mjs';
 
 const OURS = 'usher';
+const STARTS = { 'usher-open': '`open`', usher: '`load`' };
 
 /** Lines of what is met and what is missed: `{ met, text }`. */
 export function verdicts({ rates, cold, path }) {
@@ -37,7 +38,11 @@ function ofRates(where, samples) {
 }
 
 function ofStart(where, samples) {
-  const [own, peer] = [samples.of(OURS, 'total'), samples.of(PEER, 'total')];
-  if (own === undefined || peer === undefined) return [];
-  return [line(own < peer, `${where}, cold start: ${own.toFixed(1)} ms, below the ${peer.toFixed(1)} ms of CASL`)];
+  const peer = samples.of(PEER, 'total');
+  if (peer === undefined) return [];
+  return Object.entries(STARTS).flatMap(([engine, way]) => {
+    const own = samples.of(engine, 'total');
+    if (own === undefined) return [];
+    return [line(own < peer, `${where}, cold start by ${way}: ${own.toFixed(1)} ms, below the ${peer.toFixed(1)} of CASL`)];
+  });
 }

@@ -3,6 +3,7 @@ import { load } from 'usher-access';
 
 export const title = 'usher-access';
 export const note = 'gets every grant with its period, and the denials, as the edge sends them';
+export const isOurs = true;
 
 export const prepare = (document) => JSON.stringify(document);
 
