@@ -434,7 +434,7 @@ export const en = {
   "emergency.reasonHint": "What happened, so that others understand it later; {count} characters or more",
   "emergency.take": "Take the role now",
   "emergency.holding": "Emergency access: {role}.",
-  "emergency.recorded": "Everything you do is recorded.",
+  "emergency.recorded": "What you change is recorded.",
   "emergency.left": "Time left",
   "emergency.endNow": "End now",
   "emergency.notice": "{user} took the role {role} in an emergency, until {time}: “{reason}”",
