@@ -21,7 +21,7 @@ const GROWING = ['usher', 'casl', 'casl-rules'];
 
 /** How long and how often: a longer run is steadier, not different. */
 const FULL = { rounds: 5, windowMs: 250, colds: 15, growthRounds: 3 };
-const QUICK = { rounds: 1, windowMs: 80, colds: 3, growthRounds: 1 };
+const QUICK = { rounds: 1, windowMs: 80, colds: 5, growthRounds: 1 };
 
 const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const pace = asked.quick ? QUICK : FULL;

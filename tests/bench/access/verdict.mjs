@@ -38,11 +38,10 @@ function ofRates(where, samples) {
 }
 
 function ofStart(where, samples) {
-  const peer = samples.of(PEER, 'total');
-  if (peer === undefined) return [];
   return Object.entries(STARTS).flatMap(([engine, way]) => {
-    const own = samples.of(engine, 'total');
-    if (own === undefined) return [];
-    return [line(own < peer, `${where}, cold start by ${way}: ${own.toFixed(1)} ms, below the ${peer.toFixed(1)} of CASL`)];
+    const ratio = samples.ratio(engine, 'total', PEER);
+    if (ratio === undefined) return [];
+    const [own, peer] = [engine, PEER].map((name) => `${samples.of(name, 'total').toFixed(1)} ms`);
+    return [line(ratio < 1, `${where}, cold start by ${way}: ${ratio.toFixed(2)} times CASL's (${own}, ${peer}), below 1`)];
   });
 }
