@@ -112,7 +112,10 @@ test('facts that are missing are read strictly for handles too', async (t) => {
     assert.throws(() => access.pack([CHAT, wrong]), { code: 'invalid_chat' });
   }
   assert.throws(() => access.pack([CHAT], new Uint32Array(0)), { code: 'invalid_column' });
-  assert.throws(() => access.select(view, [1]), { code: 'invalid_column' });
+  for (const wrong of [undefined, null, 7, [1], new Uint8Array(1)]) {
+    assert.throws(() => access.select(view, wrong), { code: 'invalid_column' });
+  }
+  assert.throws(() => access.pack(undefined), { code: 'invalid_chat' });
   assert.throws(() => access.select(view, new Uint32Array(2), new Uint32Array(1)), { code: 'invalid_column' });
   const [into, out] = [new Uint32Array(5), new Uint32Array(5)];
   const own = { ...CHAT, assignee: 'u1' };

@@ -99,17 +99,17 @@ export class Access {
     return (this.#present.table ?? this.#present.renew()).allows(permission, chat);
   }
 
-  pack(chats, into = new Uint32Array(chats.length)) {
+  pack(chats, into) {
     requireChats(chats);
-    requireColumn(into, chats.length);
+    const column = columnOf(chats.length, into);
     const table = this.#tables();
-    for (let place = 0; place < chats.length; place += 1) into[place] = this.#handle(table, chats[place]);
-    return into.length === chats.length ? into : into.subarray(0, chats.length);
+    for (let place = 0; place < chats.length; place += 1) column[place] = this.#handle(table, chats[place]);
+    return column.length === chats.length ? column : column.subarray(0, chats.length);
   }
 
-  select(permission, column, out = new Uint32Array(column.length)) {
+  select(permission, column, into) {
     requireColumn(column, 0);
-    requireColumn(out, column.length);
+    const out = columnOf(column.length, into);
     const table = this.#tables();
     const row = Row.of(table, table.slotOf(permission));
     return out.subarray(0, row.select(column, table.chatSalt, out));
@@ -259,6 +259,12 @@ export class Access {
 
 function permissionName(name) {
   return text(name, 'unknown_permission', 'a permission');
+}
+
+/** What a caller gave to be written to, or a new column. */
+function columnOf(length, given) {
+  if (given !== undefined) requireColumn(given, length);
+  return given ?? new Uint32Array(length);
 }
 
 function requireColumn(column, length) {
