@@ -1,5 +1,6 @@
 //! One way of writing a policy, of the many that mean the same.
 
+use core::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::Policy;
@@ -23,10 +24,10 @@ impl Policy {
         let host = self.host_permissions.iter().map(|permission| permission.name.clone());
         let places =
             Places(standard_permissions().map(|(name, _)| name.to_owned()).chain(host).zip(0..).collect());
-        sort_by(&mut self.channels, |a, b| a.id.cmp(&b.id));
-        sort_by(&mut self.roles, |a, b| a.id.cmp(&b.id));
-        sort_by(&mut self.groups, |a, b| a.id.cmp(&b.id));
-        sort_by(&mut self.users, |a, b| a.id.cmp(&b.id));
+        sort(&mut self.channels, |a, b| a.id.cmp(&b.id));
+        sort(&mut self.roles, |a, b| a.id.cmp(&b.id));
+        sort(&mut self.groups, |a, b| a.id.cmp(&b.id));
+        sort(&mut self.users, |a, b| a.id.cmp(&b.id));
         for role in &mut self.roles {
             places.sort_rights(&mut role.rights);
         }
@@ -70,10 +71,17 @@ impl Places {
 
     fn sort(&self, names: &mut [String]) {
         let place = |name: &String| self.0.get(name).copied().unwrap_or(usize::MAX);
-        sort_by(names, |a, b| place(a).cmp(&place(b)).then_with(|| a.cmp(b)));
+        sort(names, |a, b| place(a).cmp(&place(b)).then_with(|| a.cmp(b)));
     }
 }
 
 fn sort_held<T: Identifier>(held: &mut [Holding<T>]) {
-    sort_by(held, |a, b| a.id.text().cmp(b.id.text()));
+    sort(held, |a, b| a.id.text().cmp(b.id.text()));
+}
+
+/// Sorts what is not in order yet: most policies come from where they were canonical.
+fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    if !items.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
+        sort_by(items, compare);
+    }
 }

@@ -48,6 +48,12 @@ pub(super) trait Form {
 
 /// Writes a text as JSON.
 pub(super) fn write_text(text: &str, out: &mut String) {
+    // Most texts are ids and words.
+    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        out.push('"');
+        out.push_str(text);
+        return out.push('"');
+    }
     // Writing a text to memory does not fail.
     out.push_str(&serde_json::to_string(text).unwrap_or_default());
 }
