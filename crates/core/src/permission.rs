@@ -117,8 +117,14 @@ impl PermissionSet {
     }
 
     /// The permissions of the set, in the order of the catalogue.
-    pub fn iter(&self) -> impl Iterator<Item = Permission> + '_ {
-        (0..=u8::MAX).map(Permission).filter(|permission| self.contains(*permission))
+    pub fn iter(&self) -> impl Iterator<Item = Permission> + use<> {
+        let mut rest = self.0;
+        core::iter::from_fn(move || {
+            let (word, first) = rest.iter_mut().zip([0_u8, 64, 128, 192]).find(|(word, _)| **word != 0)?;
+            let bit = word.trailing_zeros();
+            *word &= *word - 1;
+            Some(Permission(first + bit as u8))
+        })
     }
 
     fn zip(self, other: Self, join: impl Fn(u64, u64) -> u64) -> Self {

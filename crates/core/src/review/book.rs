@@ -1,5 +1,7 @@
 //! Many chats at once: which of them a profile reaches, as bits.
 
+use std::cell::OnceCell;
+
 use super::asked::AskedChat;
 use super::bits::Bits;
 use super::census::Census;
@@ -13,8 +15,9 @@ use crate::role::{ChatScope, NewClients};
 pub(super) struct Book {
     pub(super) chats: Vec<AskedChat>,
     every: Bits,
-    /// On the channels of each set of the index.
-    on: Vec<Bits>,
+    by_channel: Vec<Bits>,
+    /// On the channels of each set of the index, found when it is first asked for.
+    on: Vec<OnceCell<Bits>>,
     /// In each group; empty where there is none.
     in_group: Vec<Bits>,
     /// Unassigned ones of new clients.
@@ -44,17 +47,17 @@ impl Book {
         let index = &census.index;
         let chats: Vec<AskedChat> = chats.iter().map(|chat| AskedChat::of(index, chat)).collect();
         let places = chats.len();
-        let mut by_channel = vec![Bits::default(); index.channel_count()];
         let mut book = Self {
             every: Bits::full(places),
-            on: Vec::with_capacity(index.sets.len()),
+            on: vec![OnceCell::new(); index.sets.len()],
+            by_channel: vec![Bits::default(); index.channel_count()],
             in_group: vec![Bits::default(); index.group_count()],
             fresh: Bits::empty(places),
             mine: vec![Bits::default(); census.policy().users.len()],
             chats,
         };
         for (place, chat) in book.chats.iter().enumerate() {
-            if let Some(bits) = chat.channel.and_then(|channel| by_channel.get_mut(channel)) {
+            if let Some(bits) = chat.channel.and_then(|channel| book.by_channel.get_mut(channel)) {
                 bits.insert(place);
             }
             if let Some(bits) = chat.group.and_then(|group| book.in_group.get_mut(group)) {
@@ -68,13 +71,6 @@ impl Book {
                     bits.insert(place);
                 }
             }
-        }
-        for set in &index.sets {
-            let mut on = if set.is_all() { book.every.clone() } else { Bits::empty(places) };
-            if !set.is_all() {
-                set.listed.iter().filter_map(|channel| by_channel.get(channel)).for_each(|bits| on.add(bits));
-            }
-            book.on.push(on);
         }
         book
     }
@@ -100,14 +96,21 @@ impl Book {
         for held in profile.holding(permission) {
             match census.index.subject(permission) {
                 Subject::Company => reached.anyway.add(&self.every),
-                Subject::Record => self.add(profile, held, reached, spare),
+                Subject::Record => self.add(census, profile, held, reached, spare),
             }
         }
     }
 
     /// Adds what a grant reaches of the permissions about records that it holds. `spare` is overwritten.
-    pub(super) fn add(&self, profile: &Profile, held: &Held, reached: &mut Reached, spare: &mut Bits) {
-        let Some(on) = self.common(held.channels, spare) else { return };
+    pub(super) fn add(
+        &self,
+        census: &Census<'_>,
+        profile: &Profile,
+        held: &Held,
+        reached: &mut Reached,
+        spare: &mut Bits,
+    ) {
+        let Some(on) = self.common(census, held.channels, spare) else { return };
         match held.scope {
             ChatScope::None => {}
             ChatScope::Assigned => reached.if_mine.add(on),
@@ -137,8 +140,13 @@ impl Book {
     }
 
     /// The chats on the channels that are in both sets.
-    fn common<'s>(&'s self, (one, other): (SetAt, SetAt), spare: &'s mut Bits) -> Option<&'s Bits> {
-        let (one_on, other_on) = (self.on.get(one)?, self.on.get(other)?);
+    fn common<'s>(
+        &'s self,
+        census: &Census<'_>,
+        (one, other): (SetAt, SetAt),
+        spare: &'s mut Bits,
+    ) -> Option<&'s Bits> {
+        let (one_on, other_on) = (self.on(census, one)?, self.on(census, other)?);
         Some(match (one, other) {
             (super::index::ALL, _) => other_on,
             (_, super::index::ALL) => one_on,
@@ -147,6 +155,20 @@ impl Book {
                 spare
             }
         })
+    }
+
+    /// The chats on the channels of a set.
+    fn on(&self, census: &Census<'_>, set: SetAt) -> Option<&Bits> {
+        let found = census.index.sets.get(set)?;
+        Some(self.on.get(set)?.get_or_init(|| {
+            if found.is_all() {
+                return self.every.clone();
+            }
+            let mut on = self.empty();
+            let channels = found.listed.iter().filter_map(|channel| self.by_channel.get(channel));
+            channels.for_each(|bits| on.add(bits));
+            on
+        }))
     }
 
     /// Sets `all` to what a user reaches, given what the profile does.

@@ -92,7 +92,7 @@ impl<'a> Census<'a> {
                 None => {
                     places.insert(key.as_slice().into(), profiles.len());
                     let maker = Maker { policy: &policy, index: &index, moment };
-                    profiles.push(maker.profile(user));
+                    profiles.push(maker.profile(user, &key));
                     profiles.len() - 1
                 }
             };

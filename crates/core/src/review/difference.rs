@@ -141,11 +141,10 @@ impl Pair {
 
 fn pairs(before: &Census<'_>, after: &Census<'_>, sameness: &Sameness) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for (place, (user, now)) in after.respondents().enumerate() {
+    for (place, (_, now)) in after.respondents().enumerate() {
         let then = sameness.user_before(place);
-        let same = then.and_then(|then| before.respondent(then)).is_some_and(|(own, respondent)| {
-            sameness.holds_same((own, respondent.profile), (user, now.profile))
-        });
+        let profile = then.and_then(|then| before.profile_place(then));
+        let same = profile.is_some_and(|profile| sameness.holds_same(profile, now.profile));
         if !same {
             pairs.push(Pair { before: then, after: Some(place), order: place });
         }

@@ -202,9 +202,14 @@ impl Index {
         self.channels_named
     }
 
+    /// The place of a set of channels, if it was put.
+    pub(super) fn find_set(&self, channels: &Channels) -> Option<SetAt> {
+        self.set_places.get(channels).copied()
+    }
+
     /// The place of a set of channels that was put.
     pub(super) fn set(&self, channels: &Channels) -> SetAt {
-        self.set_places.get(channels).copied().unwrap_or(NONE)
+        self.find_set(channels).unwrap_or(NONE)
     }
 
     /// The place of a set of channels, a new one where it has none yet.

@@ -9,8 +9,10 @@ mod book;
 mod census;
 mod compare;
 mod difference;
+mod effective;
 mod index;
 mod keys;
+mod matrix;
 mod profile;
 mod redundant;
 mod refusal;
@@ -27,7 +29,9 @@ pub use census::{Census, Holder, Seer};
 pub use difference::{
     ChatChange, Difference, FieldChange, FieldTotal, PermissionChange, UserChange, difference,
 };
+pub use effective::{Effective, Right, RightGrant};
 pub use keys::{KEY_HOLDERS_MIN, KEY_RIGHTS, KeyRight};
+pub use matrix::{Matrix, MatrixRow, MatrixRows, MatrixSource};
 pub use redundant::Redundant;
 pub use refusal::{Member, Refusal, Rule, affected, refusals};
 pub use remedy::{Remedy, remedies};

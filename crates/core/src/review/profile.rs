@@ -16,7 +16,7 @@ use crate::role::{ChatScope, NewClients, Role};
 use crate::user::{User, UserStatus};
 
 /// Where a grant comes from, by places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Way {
     Role { role: usize, group: Option<usize> },
     Group { group: usize },
@@ -60,9 +60,23 @@ pub(super) struct Held {
     pub(super) new_clients: NewClients,
 }
 
+impl Held {
+    /// What can be done by it to something at least, and what to everything, given what is about the company.
+    pub(super) fn reaching(&self, company: PermissionSet) -> (PermissionSet, PermissionSet) {
+        let about_company = self.permissions.intersection(company);
+        match self.in_general {
+            Decision::Allow => (self.permissions, self.permissions),
+            Decision::Depends => (self.permissions, about_company),
+            Decision::Deny => (about_company, about_company),
+        }
+    }
+}
+
 /// The grants of users who hold the same.
 #[derive(Clone, Debug)]
 pub(super) struct Profile {
+    /// What decides it.
+    pub(super) key: Box<[i64]>,
     pub(super) is_active: bool,
     pub(super) denied: PermissionSet,
     /// The groups without an end.
@@ -80,6 +94,15 @@ impl Profile {
         let denied = self.denied.contains(permission);
         let holds = move |held: &&Held| held.is_current && !denied && held.permissions.contains(permission);
         self.grants.iter().filter(holds)
+    }
+
+    /// The answer where nothing in particular is asked for.
+    pub(super) fn in_general(&self, permission: Permission) -> Decision {
+        match (self.some.contains(permission), self.all.contains(permission)) {
+            (_, true) => Decision::Allow,
+            (true, false) => Decision::Depends,
+            (false, false) => Decision::Deny,
+        }
     }
 
     /// Whether roles that are marked for emergencies may be taken, now or at another time.
@@ -109,19 +132,25 @@ impl Profile {
     }
 }
 
+/// Whether a number of a key stands for no place.
+pub(super) fn is_nowhere(number: i64) -> bool {
+    number == NOWHERE
+}
+
+const NOWHERE: i64 = -1;
+
 /// What decides a user's profile, as numbers: users with the same have the same. Whatever it names is in the index
 /// afterwards.
 pub(super) fn key(index: &mut Index, user: &User, key: &mut Vec<i64>) {
-    let number = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
+    let number = |place: usize| i64::try_from(place).unwrap_or(NOWHERE);
     key.clear();
     if user.status != UserStatus::Active {
         return;
     }
-    let channels = user.channels.as_ref().map_or(usize::MAX, |channels| index.put_set(channels));
-    let counts = [channels, user.roles.len(), user.groups.len(), user.emergency.len()];
-    key.extend(counts.map(number));
+    key.push(user.channels.as_ref().map_or(NOWHERE, |channels| number(index.put_set(channels))));
+    key.extend([user.roles.len(), user.groups.len(), user.emergency.len()].map(number));
     for held in user.roles.iter().chain(&user.emergency) {
-        key.push(number(index.roles.get(&held.id).unwrap_or(usize::MAX)));
+        key.push(index.roles.get(&held.id).map_or(NOWHERE, number));
     }
     for held in &user.groups {
         key.push(number(index.put_group(&held.id)));
@@ -147,8 +176,9 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     /// The profile of a user.
-    pub(super) fn profile(&self, user: &User) -> Profile {
+    pub(super) fn profile(&self, user: &User, key: &[i64]) -> Profile {
         let mut profile = Profile {
+            key: key.into(),
             is_active: user.status == UserStatus::Active,
             denied: self.index.permissions(&user.denied),
             lasting: Vec::new(),
@@ -164,12 +194,7 @@ impl<'a> Maker<'a> {
             self.emergency(user, &mut profile.grants);
         }
         for held in profile.grants.iter().filter(|held| held.is_current) {
-            let about_company = held.permissions.intersection(self.index.company);
-            let (some, all) = match held.in_general {
-                Decision::Allow => (held.permissions, held.permissions),
-                Decision::Depends => (held.permissions, about_company),
-                Decision::Deny => (about_company, about_company),
-            };
+            let (some, all) = held.reaching(self.index.company);
             profile.some = profile.some.union(some).difference(profile.denied);
             profile.all = profile.all.union(all).difference(profile.denied);
         }
@@ -255,7 +280,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn through(
+    pub(super) fn through(
         &self,
         group: &Group,
         place: usize,
@@ -276,7 +301,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn held(
+    pub(super) fn held(
         &self,
         way: Way,
         bundle: usize,

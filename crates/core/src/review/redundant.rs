@@ -1,7 +1,5 @@
 //! Permissions that a role adds nothing to: everybody who holds the role has them as far from elsewhere.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 use super::bits::Bits;
@@ -45,10 +43,12 @@ impl Census<'_> {
                 *count += 1;
             }
         }
-        let mut held = HashSet::new();
+        let mut held = Vec::new();
         for (profile, users) in self.profiles().iter().zip(users) {
             held.clear();
             held.extend(self.to_come(profile).filter_map(|held| held.way.role()));
+            held.sort_unstable();
+            held.dedup();
             for role in &held {
                 if let (Some(open), Some(holders)) = (open.get_mut(*role), holders.get_mut(*role)) {
                     *holders += users;

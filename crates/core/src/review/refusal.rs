@@ -97,9 +97,12 @@ pub fn affected<'c>(before: &Census<'_>, after: &'c Census<'_>) -> Vec<&'c UserI
     let of_all =
         before.policy().sections == after.policy().sections && before.catalogue() == after.catalogue();
     let touched = after.respondents().enumerate().filter(|(place, (user, now))| {
-        let then = sameness.user_before(*place).and_then(|then| before.respondent(then));
-        !of_all
-            || !then.is_some_and(|(own, then)| sameness.holds_same((own, then.profile), (user, now.profile)))
+        let then = sameness.user_before(*place);
+        let own = then.and_then(|then| before.policy().users.get(then));
+        // Nobody who is not active holds anything, and yet the documents say why.
+        let said = own.is_some_and(|own| own.status == user.status && own.denied == user.denied);
+        let held = then.and_then(|then| before.profile_place(then));
+        !of_all || !said || !held.is_some_and(|held| sameness.holds_same(held, now.profile))
     });
     touched.map(|(_, (user, _))| &user.id).collect()
 }
@@ -117,13 +120,12 @@ fn overreaches<'c>(editor: &Access, before: &Census<'_>, after: &'c Census<'_>) 
     let mut refusals = Vec::new();
     for (place, (user, now)) in after.respondents().enumerate() {
         let then = sameness.user_before(place);
-        let same = then
-            .and_then(|then| before.respondent(then))
-            .is_some_and(|(own, then)| sameness.holds_same((own, then.profile), (user, now.profile)));
+        let profile = then.and_then(|then| before.profile_place(then));
+        let same = profile.is_some_and(|profile| sameness.holds_same(profile, now.profile));
         if same && (same_emergencies || !now.profile.may_take_roles()) {
             continue;
         }
-        let pair = (then.and_then(|then| before.profile_place(then)), after.profile_place(place));
+        let pair = (profile, after.profile_place(place));
         let judge = || {
             let then = then.and_then(|then| before.potential(then)).unwrap_or_else(|| nothing(after, user));
             let then = if before.catalogue() == catalogue { then } else { then.renumbered(catalogue) };

@@ -1,28 +1,21 @@
 //! Which users hold, for certain, the same in two policies: those whose parts of the policy are the same.
 
 use super::census::Census;
-use super::profile::{Profile, Way};
+use super::profile::Profile;
 use crate::group::Group;
 use crate::role::Role;
 use crate::user::User;
 
-/// Which roles and groups of two policies differ, by their places in each.
+/// Which users of two policies hold, for certain, the same.
 pub(super) struct Sameness {
-    comparable: bool,
-    before: Changed,
-    after: Changed,
     /// Of each user after, the place before.
     user_before: Vec<Option<usize>>,
-}
-
-struct Changed {
-    roles: Vec<bool>,
-    groups: Vec<bool>,
+    /// Of each profile before, its key as one of after; none: what it names is not the same.
+    keys: Vec<Option<Vec<i64>>>,
 }
 
 impl Sameness {
     pub(super) fn of(before: &Census<'_>, after: &Census<'_>) -> Self {
-        let comparable = before.moment() == after.moment() && before.catalogue() == after.catalogue();
         let same_place =
             |place: usize, user: &User| before.policy().users.get(place).is_some_and(|own| own.id == user.id);
         let users = after.policy().users.iter().enumerate();
@@ -30,12 +23,10 @@ impl Sameness {
             true => Some(place),
             false => before.index.users.get(&user.id),
         });
-        Self {
-            comparable,
-            before: Changed::of(before, after),
-            after: Changed::of(after, before),
-            user_before: user_before.collect(),
-        }
+        let comparable = before.moment() == after.moment() && before.catalogue() == after.catalogue();
+        let translation = comparable.then(|| Translation::of(before, after));
+        let key = |profile: &Profile| translation.as_ref()?.key(&profile.key);
+        Self { user_before: user_before.collect(), keys: before.profiles().iter().map(key).collect() }
     }
 
     /// The place that a user of the policy after had before.
@@ -54,48 +45,84 @@ impl Sameness {
         stayed.iter().enumerate().filter(|(_, stayed)| !**stayed).map(|(place, _)| place).collect()
     }
 
-    /// Whether a user holds the same for certain.
-    pub(super) fn holds_same(&self, before: (&User, &Profile), after: (&User, &Profile)) -> bool {
-        let (user, then) = (after.0, before.0);
-        self.comparable
-            && user.status == then.status
-            && user.roles == then.roles
-            && user.groups == then.groups
-            && user.emergency == then.emergency
-            && user.channels == then.channels
-            && user.denied == then.denied
-            && !self.before.touches(before.1)
-            && !self.after.touches(after.1)
+    /// Whether who has one profile before and another one after holds the same for certain.
+    pub(super) fn holds_same(&self, before: usize, after: &Profile) -> bool {
+        self.keys.get(before).and_then(Option::as_ref).is_some_and(|key| **key == *after.key)
     }
 }
 
-impl Changed {
-    /// What of `one` is not in the other, or otherwise.
-    fn of(one: &Census<'_>, other: &Census<'_>) -> Self {
-        let same_role = |role: &Role| {
-            let place = other.index.roles.get(&role.id);
-            place.and_then(|place| other.policy().roles.get(place)).is_some_and(|twin| {
-                twin.rights == role.rights && twin.emergency_max_minutes == role.emergency_max_minutes
-            })
+/// What the places of one policy are in another; none: it is not there, or not the same.
+struct Translation {
+    roles: Vec<Option<usize>>,
+    groups: Vec<Option<usize>>,
+    sets: Vec<Option<usize>>,
+}
+
+impl Translation {
+    fn of(before: &Census<'_>, after: &Census<'_>) -> Self {
+        let roles: Vec<Option<usize>> =
+            before.policy().roles.iter().map(|role| same_role(role, after)).collect();
+        let is_same = |role: &crate::RoleId| {
+            let place = before.index.roles.get(role);
+            match place {
+                Some(place) => roles.get(place).is_some_and(Option::is_some),
+                None => after.index.roles.get(role).is_none(),
+            }
         };
-        let same_group = |group: &Group| {
-            let place = other.index.groups.get(&group.id);
-            place.and_then(|place| other.policy().groups.get(place)).is_some_and(|twin| {
-                twin.roles == group.roles && twin.rights == group.rights && twin.channels == group.channels
-            })
+        let group = |place: usize| match before.policy().groups.get(place) {
+            Some(group) => {
+                same_group(group, after).filter(|_| group.roles.iter().all(|held| is_same(&held.id)))
+            }
+            // One that is only named: it has nothing that could differ, unless it exists afterwards.
+            None => {
+                let place = after.index.groups.get(&before.index.group_id(place)?);
+                place.filter(|place| after.policy().groups.get(*place).is_none())
+            }
         };
         Self {
-            roles: one.policy().roles.iter().map(|role| !same_role(role)).collect(),
-            groups: one.policy().groups.iter().map(|group| !same_group(group)).collect(),
+            groups: (0..before.index.group_count()).map(group).collect(),
+            sets: before.index.sets.iter().map(|set| after.index.find_set(&set.channels)).collect(),
+            roles,
         }
     }
 
-    fn touches(&self, profile: &Profile) -> bool {
-        let is = |list: &[bool], place: usize| list.get(place).copied().unwrap_or(true);
-        profile.grants.iter().any(|held| match held.way {
-            Way::Role { role, group: None } | Way::Emergency { role } => is(&self.roles, role),
-            Way::Role { role, group: Some(group) } => is(&self.roles, role) || is(&self.groups, group),
-            Way::Group { group } => is(&self.groups, group),
-        })
+    /// A profile's key, as [`key`](super::profile::key) would have made it of the other policy.
+    fn key(&self, key: &[i64]) -> Option<Vec<i64>> {
+        let [channels, roles, groups, emergency, rest @ ..] = key else { return Some(key.into()) };
+        let count = |number: i64| usize::try_from(number).ok();
+        let (of_roles, of_groups) = (count(roles.checked_add(*emergency)?)?, count(*groups)?);
+        let translated = |number: i64, list: &[Option<usize>]| -> Option<i64> {
+            i64::try_from((*list.get(count(number)?)?)?).ok()
+        };
+        let channels = if super::profile::is_nowhere(*channels) {
+            *channels
+        } else {
+            translated(*channels, &self.sets)?
+        };
+        let mut out = vec![channels, *roles, *groups, *emergency];
+        for number in rest.get(..of_roles)? {
+            out.push(translated(*number, &self.roles)?);
+        }
+        for number in rest.get(of_roles..of_roles + of_groups)? {
+            out.push(translated(*number, &self.groups)?);
+        }
+        out.extend(rest.get(of_roles + of_groups..)?);
+        Some(out)
     }
+}
+
+/// The place of a role that gives the same.
+fn same_role(role: &Role, other: &Census<'_>) -> Option<usize> {
+    let place = other.index.roles.get(&role.id)?;
+    let twin = other.policy().roles.get(place)?;
+    let same = twin.rights == role.rights && twin.emergency_max_minutes == role.emergency_max_minutes;
+    same.then_some(place)
+}
+
+/// The place of a group that is defined alike.
+fn same_group(group: &Group, other: &Census<'_>) -> Option<usize> {
+    let place = other.index.groups.get(&group.id)?;
+    let twin = other.policy().groups.get(place)?;
+    let same = twin.roles == group.roles && twin.rights == group.rights && twin.channels == group.channels;
+    same.then_some(place)
 }

@@ -135,9 +135,9 @@ fn tone(
     for (held, level) in grants.iter().zip(levels) {
         let sees = held.permissions.contains(Permission::CHATS_VIEW);
         if sees && !profile.denied.contains(Permission::CHATS_VIEW) && *level > Visibility::Hidden {
-            side.book.add(profile, held, &mut tone.masked, spare);
+            side.book.add(side.census, profile, held, &mut tone.masked, spare);
             if *level == Visibility::Clear {
-                side.book.add(profile, held, &mut tone.clear, spare);
+                side.book.add(side.census, profile, held, &mut tone.clear, spare);
             }
         }
     }

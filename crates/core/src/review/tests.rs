@@ -452,3 +452,31 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn rights_and_matrix_are_what_each_user_may(policy in policy()) {
+        let census = Census::of(&policy, MOMENT);
+        let matrix = census.matrix(MatrixRows::Users);
+        let columns = matrix.permissions.len();
+        prop_assert_eq!(matrix.cells.len(), columns * policy.users.len());
+        for (row, (id, access)) in asked(&policy).into_iter().enumerate() {
+            let effective = census.effective(&id).unwrap();
+            for (column, permission) in access.catalogue().all().iter().enumerate() {
+                let decision = access.check(permission, Target::Anything);
+                let word = [Decision::Deny, Decision::Depends, Decision::Allow][usize::from(matrix.cells[row * columns + column])];
+                prop_assert_eq!(word, decision);
+                prop_assert_eq!(effective.permissions[column].decision, decision);
+                prop_assert_eq!(effective.permissions[column].is_denied, access.denied().contains(permission));
+                let holding = access.grants().iter().filter(|grant| grant.permissions.contains(permission));
+                let sources: Vec<_> = holding.clone().map(|grant| grant.source.clone()).collect();
+                let found: Vec<_> = effective.permissions[column].grants.iter().map(|grant| grant.source.clone()).collect();
+                prop_assert_eq!(found, sources);
+                let of_row = |source: &Source| matrix.rows[row].sources.iter().any(|place| {
+                    matrix.sources[*place].source == *source && matrix.sources[*place].permissions.contains(&column)
+                });
+                prop_assert!(holding.filter(|grant| grant.period.contains(MOMENT)).all(|grant| of_row(&grant.source)));
+            }
+        }
+    }
+}
