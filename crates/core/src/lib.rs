@@ -49,6 +49,7 @@ pub mod access;
 pub use access::Access;
 pub mod delegation;
 pub mod review;
+pub mod sentence;
 
 pub mod mask;
 pub mod routing;

@@ -16,6 +16,7 @@ mod vectors {
     pub mod access;
     pub mod masking;
     pub mod routing;
+    pub mod sentences;
 }
 
 /// Runs every case of a suite and returns how many there were.
@@ -58,4 +59,9 @@ fn masking() {
 #[test]
 fn routing() {
     assert!(run_suite("routing", |case, _| vectors::routing::run(case)) >= 20);
+}
+
+#[test]
+fn sentences() {
+    assert!(run_suite("sentences", |case, _| vectors::sentences::run(case)) >= 180);
 }

@@ -40,8 +40,11 @@ struct Wasm {
     opt_level: &'static str,
 }
 
-/// All of them; the first is what decides in the host's pages.
-const WASMS: &[Wasm] = &[Wasm { source: "web", name: "usher_access", opt_level: "z" }];
+/// All of them; the first is what decides in the host's pages, the second reviews a whole policy on an administrator's.
+const WASMS: &[Wasm] = &[
+    Wasm { source: "web", name: "usher_access", opt_level: "z" },
+    Wasm { source: "admin", name: "usher_admin", opt_level: "z" },
+];
 
 /// The packed package.
 #[derive(Debug)]
@@ -54,6 +57,11 @@ impl Package {
     /// The WebAssembly that every visitor of the host's pages downloads.
     pub(crate) fn wasm(&self) -> PathBuf {
         self.folder.join("dist/usher_access_bg.wasm")
+    }
+
+    /// The WebAssembly that only administrators' screens download.
+    pub(crate) fn admin_wasm(&self) -> PathBuf {
+        self.folder.join("dist/usher_admin_bg.wasm")
     }
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn report(place: &Place) -> Outcome<()> {
 pub(crate) fn weigh(place: &Place, artifacts: &Artifacts) -> Outcome<()> {
     let items = vec![
         Item { name: "package", file: artifacts.package.wasm(), budget_gzip_kb: 80 },
+        Item { name: "admin", file: artifacts.package.admin_wasm(), budget_gzip_kb: 150 },
         Item { name: "worker", file: artifacts.worker_wasm.clone(), budget_gzip_kb: 640 },
     ];
     let rows = size::weigh(place, items)?;

@@ -2,12 +2,12 @@
 // the same text runs in Node, in each browser and in workerd. Natively `crates/core/tests/vectors.rs` does the same.
 
 /**
- * @param {typeof import('usher-access')} usher the package
+ * @param {typeof import('usher-access')} usher the package; with `admin` and `sentences`, its entries of these names
  * @param {object[]} files the parsed vector files
  * @returns {Promise<{ suite: string, name: string, got: unknown }[]>} one answer a case, in order
  */
 export async function runVectors(usher, files) {
-  await usher.init();
+  await Promise.all([usher.init(), usher.admin?.init()]);
   const results = [];
   for (const file of files) {
     only(file, ['suite', 'documents', 'cases']);
@@ -22,7 +22,7 @@ export async function runVectors(usher, files) {
   return results;
 }
 
-const SUITES = { access, masking, routing };
+const SUITES = { access, masking, routing, sentences };
 
 const ACCESS = {
   load: () => true,
@@ -125,7 +125,21 @@ function viewerOf({ visibility = 'masked', kind }) {
 
 async function routing(usher, { op, input }) {
   known({ route: true }, op);
-  return attempt(usher, () => usher.route(input), (code) => ({ code }));
+  return attempt(usher, () => usher.admin.route(input), (code) => ({ code }));
+}
+
+/** What is said, with ids in brackets for names, unless the id is `nameless`, and moments in brackets for dates. */
+const SENTENCES = {
+  sentence: ({ sentence }, { reason }, options) => sentence({ reason }, options),
+  remedies: ({ remedies }, input, options) => remedies(input.remedies, options),
+  meaning: ({ meaning }, { permission }, options) => meaning(permission, options) ?? null,
+};
+
+async function sentences(usher, { op, input }) {
+  only(input, ['locale', 'reason', 'remedies', 'permission']);
+  const name = (_, id) => (id === 'nameless' ? undefined : `[${id}]`);
+  const options = { locale: input.locale, name, date: (moment) => `[${moment}]` };
+  return known(SENTENCES, op)(usher.sentences, input, options);
 }
 
 /** An answer, or the error with its code in the form that the suite writes it. Anything but an `UsherError` is a defect. */

@@ -24,9 +24,9 @@ function check(answers) {
   assert.equal(digest(answers), digest(expected));
 }
 
-test('there are at least a hundred vectors, in three suites', () => {
+test('there are at least a hundred vectors, in four suites', () => {
   assert.ok(expected.length >= 100, `${expected.length}`);
-  assert.deepEqual([...new Set(expected.map(({ suite }) => suite))].sort(), ['access', 'masking', 'routing']);
+  assert.deepEqual([...new Set(expected.map(({ suite }) => suite))].sort(), ['access', 'masking', 'routing', 'sentences']);
 });
 
 test('no two vectors of a file have one name', () => {
@@ -42,9 +42,11 @@ test('Node', async (t) => {
     'main.mjs': `
       import { readFile } from 'node:fs/promises';
       import * as usher from 'usher-access';
+      import * as admin from 'usher-access/admin';
+      import * as sentences from 'usher-access/sentences';
       import { runVectors } from './runner.mjs';
       const files = JSON.parse(await readFile('vectors.json', 'utf8'));
-      process.stdout.write(JSON.stringify(await runVectors(usher, files)));`,
+      process.stdout.write(JSON.stringify(await runVectors({ ...usher, admin, sentences }, files)));`,
   });
   const { stdout } = await command(process.execPath, ['main.mjs'], { cwd: folder, maxBuffer: 1 << 28 });
   check(JSON.parse(stdout));
@@ -56,9 +58,11 @@ for (const browser of BROWSERS) {
       ...shared,
       'main.mjs': `
         import * as usher from './node_modules/usher-access/browser.js';
+        import * as admin from './node_modules/usher-access/admin.browser.js';
+        import * as sentences from './node_modules/usher-access/sentences.js';
         import { runVectors } from './runner.mjs';
         const files = fetch('./vectors.json').then((response) => response.json());
-        globalThis.result = files.then((files) => runVectors(usher, files)).then((answers) => JSON.stringify(answers));`,
+        globalThis.result = files.then((files) => runVectors({ ...usher, admin, sentences }, files)).then((answers) => JSON.stringify(answers));`,
       'index.html': '<!doctype html><script type="module" src="./main.mjs"></script>',
     });
     const page = await serve(t, folder);
@@ -71,9 +75,11 @@ test('workerd', async (t) => {
     ...shared,
     'worker.mjs': `
       import * as usher from 'usher-access';
+      import * as admin from 'usher-access/admin';
+      import * as sentences from 'usher-access/sentences';
       import { runVectors } from './runner.mjs';
       import files from './vectors.json';
-      export default { fetch: async () => Response.json(await runVectors(usher, files)) };`,
+      export default { fetch: async () => Response.json(await runVectors({ ...usher, admin, sentences }, files)) };`,
   });
   const request = await startWorker(t, folder);
   check(await (await request('/')).json());

@@ -1,0 +1,19 @@
+//! Usher's reviews of a whole policy for JavaScript: parse, call, convert.
+//!
+//! What an administrator's screen needs and an agent's does not, so it is a WebAssembly of its own: the subpath
+//! `usher-access/admin` of the npm package, which is the only caller. Questions cross as text, answers as objects.
+
+/// The one of the main entry.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+mod answer;
+mod fault;
+mod question;
+mod routing;
+mod workbench;
+
+pub use fault::Fault;
+pub use routing::route;
+pub use workbench::Workbench;

@@ -1,0 +1,281 @@
+import type {
+  Assignment,
+  ChatFacts,
+  ContactFacts,
+  EngineSource,
+  Explanation,
+  FieldKind,
+  FieldVisibility,
+  RouteRequest,
+  GrantSource,
+  Target,
+  UserStatus,
+  Visibility,
+} from 'usher-access';
+
+export { UsherError } from 'usher-access';
+export type { Assignment, ChatFacts, ContactFacts, Explanation, RouteRequest, GrantSource, Target };
+
+/** A policy as parsed JSON: what `GET /v1/policy` of the server answers. */
+export type PolicyDocument = object;
+
+/** Somebody who may do something. */
+export interface Holder {
+  readonly user: string;
+  /** Allowed, or on some records: which ones depends on the record. */
+  readonly decision: 'allow' | 'depends';
+  /** Where the grant that decides it comes from: the one that an explanation names. */
+  readonly source: GrantSource;
+}
+
+/** Somebody who sees a kind of personal data. */
+export interface Seer {
+  readonly user: string;
+  readonly visibility: 'masked' | 'clear';
+  /** Where the first grant that shows so much comes from. */
+  readonly source: GrantSource;
+}
+
+/** What is otherwise for one user. */
+export interface UserChange {
+  readonly id: string;
+  readonly name: string;
+  /** Permissions that could be used on nothing and can now be on something. */
+  readonly gained: readonly string[];
+  /** Permissions that could be used on something and now can be on nothing. */
+  readonly lost: readonly string[];
+  /** Permissions that could be used on something and now can be on everything. */
+  readonly widened: readonly string[];
+  /** Permissions that could be used on everything and now can be on something only. */
+  readonly narrowed: readonly string[];
+  /** How many of the chats are seen only afterwards, and only before. */
+  readonly chatsOpened: number;
+  readonly chatsClosed: number;
+  /** How many of the chats can be answered only afterwards, and only before. */
+  readonly repliesOpened: number;
+  readonly repliesClosed: number;
+  readonly fields: readonly FieldChange[];
+}
+
+/** What is otherwise in how much of a kind of personal data a user sees. */
+export interface FieldChange {
+  readonly kind: FieldKind;
+  /** The most that was and is shown of it in any chat or contact. */
+  readonly before: Visibility;
+  readonly after: Visibility;
+  /** In how many of the chats more is shown, and less. */
+  readonly chatsWidened: number;
+  readonly chatsNarrowed: number;
+}
+
+/** What would be otherwise with another policy. */
+export interface Difference {
+  /** The users for whom something is, in the order of the other policy; those who are gone last. */
+  readonly users: readonly UserChange[];
+  /** How many users gain or lose each permission. */
+  readonly permissions: readonly { readonly permission: string; readonly gained: number; readonly lost: number }[];
+  /** How many of the chats somebody gains or loses, for `chats.view` and `chats.reply`. */
+  readonly chats: readonly { readonly permission: string; readonly opened: number; readonly closed: number }[];
+  /** How many users see more or less of a kind of personal data, somewhere. */
+  readonly fields: readonly { readonly kind: FieldKind; readonly widened: number; readonly narrowed: number }[];
+}
+
+/** A rule that saving a policy would break. */
+export interface Refusal {
+  readonly code: 'grant_exceeds_editor' | 'last_supervisor' | 'group_has_sole_members';
+  readonly message: string;
+  /** Where: a JSON pointer into the policy as it would be, or into the present one for what would be deleted from it. */
+  readonly pointer?: string;
+  /** The permission that would be given too far, and the first user to whom. */
+  readonly permission?: string;
+  readonly user?: string;
+  /** The members who would be left without a group. */
+  readonly members?: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** A key right that fewer than two hold. */
+export interface KeyRight {
+  readonly permission: string;
+  readonly holders: readonly string[];
+}
+
+/** What nobody can answer. */
+export interface Unanswerable {
+  /** Channels on which nobody could see and answer even a chat that is assigned to them. */
+  readonly channels: readonly string[];
+  /** The chats, by their places in the list, that nobody can see and answer as they stand. */
+  readonly chats: readonly {
+    readonly place: number;
+    /** Whether somebody could, once it is assigned to them. */
+    readonly isAssignable: boolean;
+  }[];
+}
+
+/** When a user last used a permission, in milliseconds since 1970. */
+export interface Use {
+  readonly user: string;
+  readonly permission: string;
+  readonly at: number;
+}
+
+/** What is held and was not used. */
+export interface Unused {
+  readonly users: readonly { readonly user: string; readonly permissions: readonly string[] }[];
+  readonly roles: readonly { readonly role: string; readonly holders: number; readonly permissions: readonly string[] }[];
+  readonly groups: readonly { readonly group: string; readonly holders: number; readonly permissions: readonly string[] }[];
+}
+
+/** Permissions that a role adds nothing to, and how many hold the role. */
+export interface Redundant {
+  readonly role: string;
+  readonly holders: number;
+  readonly permissions: readonly string[];
+}
+
+/** A role or group that would give a user what is missing. */
+export interface Remedy {
+  readonly kind: 'role' | 'group';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everything that one user may do, and through what. */
+export interface Effective {
+  readonly id: string;
+  readonly name: string;
+  readonly status: UserStatus;
+  /** Every permission of the company. */
+  readonly permissions: readonly Right[];
+  /** The most that is shown of each kind of personal data in any chat or contact. */
+  readonly fields: FieldVisibility;
+}
+
+/** One permission of one user. */
+export interface Right {
+  readonly permission: string;
+  /** Everything, something, or nothing. */
+  readonly decision: 'allow' | 'depends' | 'deny';
+  /** Whether it is denied to the user by name, whatever the grants say. */
+  readonly isDenied: boolean;
+  /** The grants that hold it, now or at another time. */
+  readonly grants: readonly {
+    readonly source: GrantSource;
+    readonly decision: 'allow' | 'depends' | 'deny';
+    readonly isCurrent: boolean;
+    readonly startsAt?: number;
+    readonly endsAt?: number;
+  }[];
+}
+
+/** Users, roles or groups by permissions. */
+export interface Matrix {
+  /** The columns. */
+  readonly permissions: readonly string[];
+  /** The rows. `sources`: places in {@link Matrix.sources} of what gives a user something now. */
+  readonly rows: readonly { readonly id: string; readonly name: string; readonly sources: readonly number[] }[];
+  /** Row by row one a column: 0 nothing, 1 something, 2 everything. */
+  readonly cells: Uint8Array;
+  /** Where the grants of users come from, each once, with the columns of the permissions that it holds. */
+  readonly sources: readonly { readonly source: GrantSource; readonly permissions: readonly number[] }[];
+}
+
+/**
+ * A whole policy, compiled once for a moment, then asked. Every answer is found by asking every user: it is what the
+ * server would decide, and what `Access.decide` of the main entry does.
+ *
+ * Every method throws an {@link UsherError}: `unknown_permission`, `unknown_user`, `invalid_chat`, `invalid_contact` where
+ * what it is given is not there or malformed.
+ */
+export declare class Workbench {
+  private constructor();
+  /** The code of the company. */
+  readonly company: string;
+  /** The revision of the policy. */
+  readonly revision: number;
+  /** The moment that it answers for, in milliseconds since 1970. */
+  readonly moment: number;
+
+  /** Who may do something: to a chat, to a contact, or at all. */
+  holders(permission: string, target?: Target | null): Holder[];
+
+  /** Who sees something of a kind of personal data of a chat or contact: `seers('phone', { contact })`. */
+  seers(kind: FieldKind, target: Target): Seer[];
+
+  /**
+   * What would be otherwise with another policy, also on each of these chats: who gains what, who loses what.
+   *
+   * @param after another workbench, or a policy, which is opened for this one question
+   * @throws {UsherError} `policy_invalid`
+   */
+  difference(after: Workbench | PolicyDocument | string, chats?: readonly (ChatFacts | { readonly facts: ChatFacts })[]): Difference;
+
+  /**
+   * Every rule that a user of this policy would break by saving another one in its place; empty where it may be saved.
+   *
+   * @throws {UsherError} `policy_invalid`
+   */
+  refusals(editor: string, after: Workbench | PolicyDocument | string): Refusal[];
+
+  /** The key rights that fewer than two hold: single points of failure. */
+  soleHolders(): KeyRight[];
+
+  /** The channels, and those of the chats, that nobody can answer. */
+  unanswerable(chats?: readonly (ChatFacts | { readonly facts: ChatFacts })[]): Unanswerable;
+
+  /**
+   * What is held and was not used at or after a moment, in milliseconds since 1970.
+   *
+   * @throws {UsherError} `invalid_uses`
+   */
+  unused(uses: readonly Use[], since: number): Unused;
+
+  /** For each role the permissions that could be taken from it, each alone, without any answer becoming another one. */
+  redundant(): Redundant[];
+
+  /** What a user may do, and why: which grant allows it, or what is missing. */
+  explain(user: string, permission: string, target?: Target | null): Explanation;
+
+  /** The roles and groups that would each give a user what is denied now, those first that give the least beside it. */
+  remedies(user: string, permission: string, target?: Target | null): Remedy[];
+
+  /** Everything that one user may do, and through what. */
+  effective(user: string): Effective;
+
+  /** Users with what they hold, roles as held on every channel, or groups with what a member holds through them. */
+  matrix(rows: 'users' | 'roles' | 'groups'): Matrix;
+
+  /** The policy in its canonical form: what was given twice or in another order comes out the same. */
+  canonical(): string;
+
+  /** Gives the memory back. Nothing can be asked afterwards: `workbench_closed`. */
+  close(): void;
+}
+
+/** How a policy is opened. */
+export interface OpenOptions {
+  /** The moment to answer for, in milliseconds since 1970; now if not given. */
+  readonly moment?: number;
+}
+
+/**
+ * Starts the engine of this entry, once: a WebAssembly of its own (`usher_admin_bg.wasm`), loaded only by who imports
+ * this entry. {@link open} does it by itself.
+ *
+ * @throws {UsherError} `engine_unavailable`; the next call tries again
+ */
+export declare function init(source?: EngineSource | Promise<EngineSource>): Promise<void>;
+
+/**
+ * Reads a policy, checks it as a whole, and compiles every user of it.
+ *
+ * @throws {UsherError} `policy_invalid`, with everything that is wrong in `errors`, each with its code and JSON pointer;
+ *   `invalid_moment`, `engine_unavailable`
+ */
+export declare function open(policy: PolicyDocument | string, options?: OpenOptions): Promise<Workbench>;
+
+/**
+ * Chooses who gets a chat, as the server does: same request, same answer. For simulations; it changes nothing.
+ *
+ * @throws {UsherError} `not_initialised`, `route_malformed`, `route_too_large`
+ */
+export declare function route(request: RouteRequest): Assignment;
