@@ -32,9 +32,9 @@ impl Fault {
 
 impl From<PolicyErrors> for Fault {
     fn from(errors: PolicyErrors) -> Self {
-        let count = errors.errors().len();
+        let count = errors.errors().len() + errors.more();
         let message = match errors.errors() {
-            [one] => format!("the policy is refused: {}", one.message),
+            [one] if count == 1 => format!("the policy is refused: {}", one.message),
             _ => format!("the policy is refused for {count} reasons"),
         };
         Self { code: "policy_invalid", message, errors: errors.errors().to_vec() }

@@ -171,11 +171,7 @@ impl Workbench {
     }
 
     /// The policy in its canonical form.
-    ///
-    /// # Errors
-    /// None that a caller causes.
-    pub fn canonical(&self) -> Result<String, Fault> {
-        serde_json::to_string(self.census.policy())
-            .map_err(|_| Fault::new("internal", "an answer could not be written"))
+    pub fn canonical(&self) -> String {
+        self.census.policy().to_canonical_json()
     }
 }
