@@ -61,9 +61,9 @@ async function screens(browser, company) {
 /** Every step on the way in every size and theme. */
 async function scenes(browser, company) {
   await prepare(company);
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const theme of ['light', 'dark']) {
-      for (const { name, username, path: at, act } of SCENES) {
+  for (const { name, username, path: at, act } of SCENES) {
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      for (const theme of ['light', 'dark']) {
         const window = await open(browser, company, username, { theme, viewport, path: at });
         await act(window);
         await window.page.waitForLoadState('networkidle');

@@ -34,9 +34,12 @@ export const SCENES = [
     await window.page.getByRole('button', { name: 'Period of Quality control' }).click();
     await window.page.getByRole('button', { name: '1 week' }).click();
   }),
-  scene('difference before saving', 'selin', '/users/u-timur', async (window) => {
-    await window.toggle(window.page.getByTestId('user-form').getByRole('checkbox', { name: 'Quality control' }));
-    await window.toggle(window.page.getByTestId('user-form').getByRole('checkbox', { name: 'Support' }));
+  scene('difference before saving', 'selin', '/users/u-vera', async (window) => {
+    const form = window.page.getByTestId('user-form');
+    await window.toggle(form.getByRole('checkbox', { name: 'Quality control' }));
+    await window.toggle(form.getByRole('checkbox', { name: 'Agent' }));
+    await window.toggle(form.getByRole('checkbox', { name: 'Support' }));
+    await window.forAnHour('Support');
     await window.review();
   }),
   scene('difference of a role', 'selin', '/roles/agent', async (window) => {
@@ -62,8 +65,14 @@ export const SCENES = [
     await page.getByRole('radio', { name: 'Users' }).click();
     await page.getByRole('button', { name: 'Timur Volkov, Chats: Reply' }).waitFor();
   }),
-  scene('emergencies that hold', 'selin', '/emergency', ({ page }) => page.getByTestId('emergency-row').waitFor()),
-  scene('emergency banner', 'arda', '/inbox', ({ page }) => page.getByTestId('emergency-banner').waitFor()),
+  scene('emergencies that hold', 'selin', '/emergency', async ({ page, company }) => {
+    await takeRole(company);
+    await page.getByTestId('emergency-row').waitFor();
+  }),
+  scene('emergency banner', 'arda', '/inbox', async ({ page, company }) => {
+    await takeRole(company);
+    await page.getByTestId('emergency-banner').waitFor();
+  }),
   scene('taking a role', 'elif', '/inbox', async ({ page }) => {
     if (page.viewportSize().width <= 720) await page.getByRole('button', { name: 'Open navigation' }).click();
     await page.getByTestId('account').click();
@@ -72,7 +81,15 @@ export const SCENES = [
   }),
 ];
 
-/** A company with everything that the scenes show: what ends, what is to come, and somebody in an emergency. */
+/** Somebody takes a role in an emergency, if not done yet: from then on it is seen everywhere. */
+async function takeRole(company) {
+  const arda = await company.as('arda');
+  if (assertOk(await arda.get('/v1/me/emergency')).active.length > 0) return;
+  const reason = 'Selin is on a plane, and a client threatens to cancel a large order today';
+  assertOk(await arda.post('/v1/me/emergency', { role: 'supervisor', minutes: 60, reason }), 201);
+}
+
+/** A company with what the scenes show: what ends, and what is to come. */
 export async function prepare(company) {
   const selin = await company.as('selin');
   await allowEmergencies(company);
@@ -80,8 +97,6 @@ export async function prepare(company) {
   const roles = [{ id: 'quality_control', startsAt: Date.now() + 2 * DAY_MS, endsAt: Date.now() + 9 * DAY_MS }];
   const channels = ['wa-sales', 'wa-second', 'tg-support'];
   assertOk(await selin.patch('/v1/users/u-elif', { groups, roles, channels, denied: ['chats.close'] }));
-  const reason = 'Selin is on a plane, and a client threatens to cancel a large order today';
-  assertOk(await (await company.as('arda')).post('/v1/me/emergency', { role: 'supervisor', minutes: 60, reason }), 201);
 }
 
 /** Agents may take the role that is marked for emergencies: the supervisor's. */

@@ -1,4 +1,4 @@
-import type { ChatScope, Role, User } from "../../api/model";
+import type { ChatScope, Grant, Role, User } from "../../api/model";
 import { isOfRecords } from "../../state/catalogue";
 import { periodOf, phaseOf } from "../../state/period";
 import type { PersonAccess } from "../../state/person";
@@ -10,7 +10,7 @@ export interface Cell {
   scope?: ChatScope;
   /** On which channels alone. */
   channels?: readonly string[];
-  /** When the last of what gives it ends. */
+  /** When what gives it this far ends. */
   endsAt?: number;
 }
 
@@ -44,12 +44,18 @@ function userCell({ document, usher }: PersonAccess, permission: string, now: nu
   const grants = document.grants.filter(
     (grant) => grant.permissions.some((one) => one === permission) && phaseOf(periodOf(grant), now) === "current",
   );
-  const ends = grants.flatMap((grant) => periodOf(grant).endsAt ?? []);
-  const ending = ends.length > 0 && ends.length === grants.length ? { endsAt: Math.max(...ends) } : {};
-  if (!isOfRecords(permission)) return { state: "held", ...ending };
+  if (!isOfRecords(permission)) return { state: "held", ...ending(grants) };
+  const scope = widest(grants);
   const everywhere = grants.some(({ channels }) => channels === "all");
   const channels = new Set(grants.flatMap((grant) => (grant.channels === "all" ? [] : grant.channels)));
-  return { state: "held", scope: widest(grants), ...(everywhere ? {} : { channels: [...channels] }), ...ending };
+  const furthest = grants.filter((grant) => grant.scope === scope);
+  return { state: "held", scope, ...(everywhere ? {} : { channels: [...channels] }), ...ending(furthest) };
+}
+
+/** When the last of these ends, if all of them do. */
+function ending(grants: readonly Grant[]): { endsAt?: number } {
+  const ends = grants.flatMap((grant) => periodOf(grant).endsAt ?? []);
+  return ends.length > 0 && ends.length === grants.length ? { endsAt: Math.max(...ends) } : {};
 }
 
 function widest(grants: readonly { scope: ChatScope }[]): ChatScope {

@@ -101,9 +101,9 @@ function SideView({ side, direction }: SideViewProps) {
             {list(side.everywhere.map(permissionName))}
           </Line>
         )}
-        {side.fields.map((field) => (
-          <Line key={field.kind} term={words("field", field.kind)}>
-            {fieldWords(field, direction)}
+        {[...Map.groupBy(side.fields, (field) => fieldWords(field, direction))].map(([change, fields]) => (
+          <Line key={change} term={t("difference.data")}>
+            {t("difference.kinds", { kinds: list(fields.map(({ kind }) => words("field", kind))), change })}
           </Line>
         ))}
       </dl>
