@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::census::Census;
+use super::profile::Profile;
 use crate::id::UserId;
 use crate::permission::Permission;
 
@@ -28,16 +29,18 @@ pub const KEY_HOLDERS_MIN: usize = 2;
 pub struct KeyRight<'c> {
     /// The name of the permission.
     pub permission: &'c str,
-    /// Those who hold it, fewer than [`KEY_HOLDERS_MIN`].
+    /// Those who hold it for good, fewer than [`KEY_HOLDERS_MIN`].
     pub holders: Vec<&'c UserId>,
 }
 
 impl Census<'_> {
-    /// The key rights that fewer than [`KEY_HOLDERS_MIN`] active users hold, on something at least.
+    /// The key rights that fewer than [`KEY_HOLDERS_MIN`] active users hold for good, on something at least: who
+    /// holds one for a time, or in an emergency, is nobody to rely on.
     pub fn sole_holders(&self) -> Vec<KeyRight<'_>> {
         let mut rights = Vec::new();
         for permission in KEY_RIGHTS {
-            let holding = self.respondents().filter(|(_, one)| one.profile.some.contains(permission));
+            let lasts = |profile: &Profile| profile.lasts(permission, self.index.company);
+            let holding = self.respondents().filter(|(_, one)| lasts(one.profile));
             let holders: Vec<&UserId> = holding.map(|(user, _)| &user.id).take(KEY_HOLDERS_MIN).collect();
             if holders.len() < KEY_HOLDERS_MIN {
                 rights.push(KeyRight { permission: self.catalogue().name(permission), holders });

@@ -96,6 +96,12 @@ impl Profile {
         self.grants.iter().filter(holds)
     }
 
+    /// Whether a permission is held now and without an end, on something at least.
+    pub(super) fn lasts(&self, permission: Permission, company: PermissionSet) -> bool {
+        let lasts = |held: &Held| held.period.ends_at().is_none();
+        self.holding(permission).any(|held| lasts(held) && held.reaching(company).0.contains(permission))
+    }
+
     /// The answer where nothing in particular is asked for.
     pub(super) fn in_general(&self, permission: Permission) -> Decision {
         match (self.some.contains(permission), self.all.contains(permission)) {
