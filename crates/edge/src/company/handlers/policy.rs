@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 use usher_core::review::{
-    ChatChange, Difference, FieldTotal, KEY_HOLDERS_MIN, PermissionChange, UserChange, difference,
+    ChatChange, Difference, FieldTotal, KEY_HOLDERS_MIN, PermissionChange, UserChange, affected, difference,
 };
 use usher_core::{ChatFacts, Permission};
 
@@ -23,8 +23,12 @@ const CHANGES_MAX: usize = 100;
 /// Most users that a preview tells of one by one.
 const USERS_MAX: usize = 200;
 
-/// Most open chats on which a preview counts.
-const CHATS_MAX: u32 = 100_000;
+/// Most open chats on which a preview counts, the latest.
+const CHATS_MAX: usize = 100_000;
+
+/// Most pairs of an affected user and a chat that a preview looks at: some tenths of a second, in which the company
+/// does nothing else.
+const PAIRS_MAX: usize = 5_000_000;
 
 /// The policy.
 ///
@@ -130,14 +134,16 @@ pub fn preview(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Answe
             difference: None,
         }),
         Ok(judged) => {
-            let chats = open_chats(scene)?;
+            let concerned = affected(&judged.before, &judged.after).len();
+            let most = (PAIRS_MAX / concerned.max(1)).min(CHATS_MAX);
+            let chats = open_chats(scene, most)?;
             let found = difference(&judged.before, &judged.after, &chats);
             Reply::ok(&Preview {
                 revision,
                 allowed: judged.refused().is_empty(),
                 refusals: told(judged.refused()),
                 warnings: warnings(&judged, viewer),
-                difference: Some(opened_and_closed(&found, viewer, chats.len())),
+                difference: Some(opened_and_closed(&found, viewer, chats.len(), most)),
             })
         }
     };
@@ -174,6 +180,8 @@ struct Opened<'a> {
     users_affected: usize,
     truncated: bool,
     chats_counted: usize,
+    /// Whether there may be open chats beyond those.
+    chats_truncated: bool,
 }
 
 fn bad(pointer: &str, message: String) -> Problem {
@@ -182,13 +190,18 @@ fn bad(pointer: &str, message: String) -> Problem {
 }
 
 /// The open chats, as far as they are counted on.
-fn open_chats(scene: &Scene<'_>) -> Result<Vec<ChatFacts>, Fault> {
-    let alike = scene.ledger.open_facts(CHATS_MAX)?;
+fn open_chats(scene: &Scene<'_>, most: usize) -> Result<Vec<ChatFacts>, Fault> {
+    let alike = scene.ledger.open_facts(u32::try_from(most).unwrap_or(u32::MAX))?;
     Ok(alike.into_iter().flat_map(|one| core::iter::repeat_n(one.facts, one.count)).collect())
 }
 
 /// Users are named to those only who may see them.
-fn opened_and_closed<'a>(found: &'a Difference<'a>, viewer: &Viewer, chats_counted: usize) -> Opened<'a> {
+fn opened_and_closed<'a>(
+    found: &'a Difference<'a>,
+    viewer: &Viewer,
+    chats_counted: usize,
+    most: usize,
+) -> Opened<'a> {
     let shown = if viewer.sees_users() { found.users.len().min(USERS_MAX) } else { 0 };
     Opened {
         users: found.users.get(..shown).unwrap_or_default(),
@@ -198,6 +211,7 @@ fn opened_and_closed<'a>(found: &'a Difference<'a>, viewer: &Viewer, chats_count
         users_affected: found.users.len(),
         truncated: shown < found.users.len(),
         chats_counted,
+        chats_truncated: chats_counted >= most,
     }
 }
 

@@ -16,8 +16,8 @@ use crate::problem::{Code, Problem};
 /// A right that was not used for this long counts as unused, in milliseconds: ninety days.
 const UNUSED_AFTER_MS: i64 = 90 * 86_400_000;
 
-/// Most open chats that are looked at.
-const CHATS_MAX: u32 = 100_000;
+/// Most open chats that are looked at, the latest: some tenths of a second for the largest company.
+const CHATS_MAX: u32 = 10_000;
 
 /// Most chats that an analysis names.
 const NAMED_MAX: usize = 100;
@@ -112,6 +112,7 @@ pub fn analysis(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
             channels: unanswerable.channels,
             chats: stuck.iter().take(NAMED_MAX).map(|one| &one.one).collect(),
             chats_count: stuck.iter().map(|one| one.count).sum(),
+            chats_counted: alike.iter().map(|one| one.count).sum(),
         },
         unused,
         unused_since,
@@ -145,6 +146,8 @@ struct Stuck<'a> {
     channels: Vec<&'a ChannelId>,
     chats: Vec<&'a ChatId>,
     chats_count: usize,
+    /// How many open chats were looked at.
+    chats_counted: usize,
 }
 
 /// What was not used for long, and since when. Nothing is said of what can not be observed.

@@ -147,13 +147,14 @@ impl Ledger<'_> {
     }
 
     /// What decides who may see the open chats: each combination once, with how many chats have it and one of
-    /// them. Looks at so many chats at most.
+    /// them. Looks at so many chats at most, the latest.
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn open_facts(&self, limit: u32) -> Result<Vec<Likeness>, Fault> {
         let sql = "SELECT channel_id, group_id, assignee_id, responsible_id, known, count(*), min(id)
-             FROM (SELECT * FROM chat WHERE status = 'open' LIMIT ?1) GROUP BY 1, 2, 3, 4, 5";
+             FROM (SELECT * FROM chat WHERE status = 'open' ORDER BY updated_at_ms DESC, id DESC LIMIT ?1)
+             GROUP BY 1, 2, 3, 4, 5";
         let rows = self.rows(sql, vec![limit.into()])?;
         rows.into_iter()
             .map(|mut row| {
