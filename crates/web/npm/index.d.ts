@@ -507,10 +507,3 @@ export interface Assignment {
   readonly decidedAt: number;
   readonly fallback: boolean;
 }
-
-/**
- * Chooses who gets a chat, as the server does: same request, same answer. For simulations; it changes nothing.
- *
- * @throws {UsherError} `not_initialised`, `route_malformed`, `route_too_large`, and those of {@link load}
- */
-export declare function route(request: RouteRequest): Assignment;

@@ -20,4 +20,3 @@ export const load = loader(init);
 export const open = opener(init);
 export { UsherError } from './lib/error.js';
 export { maskField, maskText } from './lib/mask.js';
-export { route } from './lib/route.js';

@@ -11,11 +11,9 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 mod engine;
 mod fault;
 mod masking;
-mod routing;
 mod subject;
 
 pub use engine::Engine;
 pub use fault::Fault;
 pub use masking::{mask_field, mask_text};
-pub use routing::route;
 pub use subject::SubjectKind;

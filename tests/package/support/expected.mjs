@@ -59,9 +59,7 @@ export const expected = {
     'access_malformed',
     'invalid_fields',
     'invalid_record',
-    'route_malformed',
   ],
   refused: 'access_malformed',
-  assignment: ['assigned', 'u1', '00000000deadbeef'],
   unchanged: ['u1', 'demo', 2, true],
 };

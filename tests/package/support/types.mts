@@ -1,5 +1,5 @@
 // A consumer in TypeScript: compiles without an error, and every marked mistake is one.
-import { init, load, maskText, route, UsherError } from 'usher-access';
+import { init, load, maskText, UsherError } from 'usher-access';
 import type {
   AccessDocument, Assignment, ChatFacts, ChatHandle, Decision, FieldVisibility, Masked, Permission, PermissionHandle, Section,
 } from 'usher-access';
@@ -83,7 +83,5 @@ access.user = 'u2';
 if (new Error() instanceof UsherError && ({} as UsherError).code === 'no_such_code') console.log();
 // @ts-expect-error an access comes from `load`
 new (access.constructor as typeof import('usher-access').Access)();
-// @ts-expect-error a request without candidates
-route({ chat: facts, group: 'sales', algorithm: 'random', now: 0, dayStart: 0, seed: '0000000000000000' });
 // @ts-expect-error internals are not exported
 import('usher-access/lib/engine.js');
