@@ -121,7 +121,9 @@ impl<'a> Check<'a> {
     ) {
         for (place, id) in ids.map(T::text).enumerate() {
             if self.leads_nowhere(kind, id) {
-                let written = self.document.and_then(|document| document.at(&at.pointer())?.place_of(id));
+                // Of those that are only counted, nobody asks where they are.
+                let document = self.document.filter(|_| !self.faults.is_full());
+                let written = document.and_then(|document| document.at(&at.pointer())?.place_of(id));
                 self.refer(kind, id, &at.place(written.unwrap_or(place)));
             }
         }

@@ -73,7 +73,7 @@ impl Faults {
     /// Something is wrong with a value.
     #[cold]
     pub(super) fn add(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
-        if self.errors.len() == ERRORS_MAX {
+        if self.is_full() {
             self.more += 1;
             return;
         }
@@ -143,6 +143,11 @@ impl Faults {
             is_lost && self.unread.contains(&error.pointer) && is_key_of(&error.pointer, list, key)
         };
         !self.unread.contains("") && !self.errors.iter().any(lacks)
+    }
+
+    /// Whether what is added is only counted from now on.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors.len() == ERRORS_MAX
     }
 
     /// Whether so much is wrong that not all of it is kept.
