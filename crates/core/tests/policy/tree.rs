@@ -47,22 +47,27 @@ impl Tree {
         panic!("no value of this number")
     }
 
-    /// Whether a JSON pointer leads to something, by any of the keys that stand twice.
-    pub(crate) fn resolves(&self, pointer: &str) -> bool {
-        let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty() };
+    /// What a JSON pointer leads to: more than one value, where keys on the way stand twice.
+    pub(crate) fn at(&self, pointer: &str) -> Vec<&Self> {
+        let Some(rest) = pointer.strip_prefix('/') else { return vec![self] };
         let (piece, below) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         match self {
-            Self::Leaf(_) => false,
-            Self::List(items) => piece
-                .parse()
-                .ok()
-                .and_then(|place: usize| items.get(place))
-                .is_some_and(|item| item.resolves(below)),
+            Self::Leaf(_) => Vec::new(),
+            Self::List(items) => {
+                let item = piece.parse().ok().and_then(|place: usize| items.get(place));
+                item.map_or(Vec::new(), |item| item.at(below))
+            }
             Self::Object(fields) => {
                 let name = piece.replace("~1", "/").replace("~0", "~");
-                fields.iter().any(|(key, value)| *key == name && value.resolves(below))
+                let values = fields.iter().filter(|(key, _)| *key == name);
+                values.flat_map(|(_, value)| value.at(below)).collect()
             }
         }
+    }
+
+    /// Whether this is an object without a key.
+    pub(crate) fn lacks(&self, name: &str) -> bool {
+        matches!(self, Self::Object(fields) if !fields.iter().any(|(key, _)| key == name))
     }
 }
 
