@@ -6,6 +6,7 @@ import { Popover } from "react-aria-components/Popover";
 import { t, words } from "../../i18n";
 import { sectionOf } from "../../state/catalogue";
 import { permissionWords } from "../people/permissionWords";
+import { PermissionMeaning } from "./PermissionMeaning";
 import { WhyView } from "./WhyView";
 
 const ICONS = { held: Check, awaited: Clock, denied: Ban, missing: Minus } as const;
@@ -30,7 +31,7 @@ export function PermissionWhy({ user, permission, state }: PermissionWhyProps) {
         <Dialog className="why-dialog" data-testid="why">
           <Heading slot="title" className="why-title">
             {words("section", sectionOf(permission))}: {permissionWords(permission)}
-            <code>{permission}</code>
+            <PermissionMeaning permission={permission} />
           </Heading>
           <WhyView user={user} permission={permission} chat={null} />
         </Dialog>

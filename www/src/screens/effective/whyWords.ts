@@ -1,24 +1,19 @@
+import { sentence } from "usher-access/sentences";
 import type { Explanation } from "../../api/model";
-import { t, words } from "../../i18n";
+import { LOCALE } from "../../i18n";
 import { momentWords } from "../../i18n/time";
 import { useNow } from "../../state/clock";
-import { useSourceWords } from "./SourceLink";
+import { ALL, groups, nameOf, roles } from "../../state/directory";
+import { useResource } from "../../state/resource";
 
-/** An explanation as a sentence about somebody else. */
+/** An explanation as a sentence about somebody else: that of the package, which the core words. */
 export function useWhyWords(): (explanation: Explanation) => string {
-  const source = useSourceWords();
+  const names = { role: useResource(roles, ALL).value, group: useResource(groups, ALL).value };
   const now = useNow();
-  return ({ reason }) => {
-    switch (reason.code) {
-      case "granted":
-      case "record_needed":
-        return t(`why.${reason.code}`, { source: source(reason.source) });
-      case "grant_not_started":
-        return t("why.grant_not_started", { source: source(reason.source), time: momentWords(reason.startsAt, now) });
-      case "grant_ended":
-        return t("why.grant_ended", { source: source(reason.source), time: momentWords(reason.endsAt, now) });
-      default:
-        return words("why", reason.code);
-    }
-  };
+  return (explanation) =>
+    sentence(explanation, {
+      locale: LOCALE,
+      name: (kind, id) => nameOf(names[kind], id),
+      date: (at) => momentWords(at, now),
+    });
 }

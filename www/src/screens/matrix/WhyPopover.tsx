@@ -4,6 +4,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Popover } from "react-aria-components/Popover";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
+import { PermissionMeaning } from "../effective/PermissionMeaning";
 import { WhyView } from "../effective/WhyView";
 import { permissionName } from "../review/differenceWords";
 import type { Cell, Column } from "./column";
@@ -24,7 +25,7 @@ export function WhyPopover({ trigger, column, permission, onClose }: WhyPopoverP
         <Heading slot="title" className="why-title">
           <span className="muted">{column.name}</span>
           {permissionName(permission)}
-          <code>{permission}</code>
+          <PermissionMeaning permission={permission} />
         </Heading>
         {column.kind === "user" && <WhyView user={column.id} permission={permission} chat={null} />}
         {column.kind === "role" && cell !== null && <p>{roleWords(column.name, cell)}</p>}
