@@ -117,7 +117,7 @@ impl Judged {
     /// Writes the changes with their audit entries, and serves the queue, since somebody may have become eligible.
     ///
     /// # Errors
-    /// The first refusal as a [`Problem`], or [`Fault`]; then nothing is written.
+    /// The first refusal as a [`Problem`](crate::problem::Problem), or [`Fault`]; then nothing is written.
     pub fn save(self, scene: &Scene<'_>, viewer: &Viewer) -> Result<Vec<Change>, Fault> {
         if let Some(refused) = self.refused.first() {
             return Err(refused.problem(viewer.sees_users()).into());
