@@ -52,7 +52,7 @@ for (const theme of ['light', 'dark']) {
           const window = await open(username, { theme, path });
           await act(window);
           expect.soft(await hindrances(window.page), name).toEqual([]);
-          await window.context.close();
+          await window.close();
         });
       }
     });

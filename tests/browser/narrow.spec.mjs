@@ -67,7 +67,7 @@ test.describe('no step on the way', () => {
         const window = await open(username, { path, viewport: { width: 380, height: 760 } });
         await act(window);
         expect.soft(await window.page.evaluate(sideways), name).toEqual([]);
-        await window.context.close();
+        await window.close();
       });
     }
   });

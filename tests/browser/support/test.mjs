@@ -24,7 +24,7 @@ export const test = base.extend({
     });
     for (const window of windows) {
       expect(window.complaints, 'errors on the console of the browser').toEqual([]);
-      await window.context.close();
+      await window.close();
     }
   },
 });

@@ -12,6 +12,8 @@ export class Window {
   /** How often a document was loaded. */
   loads = 0;
 
+  #isClosing = false;
+
   /**
    * Opens the console.
    *
@@ -35,10 +37,23 @@ export class Window {
 
   #listen() {
     this.page.on('load', () => (this.loads += 1));
-    this.page.on('pageerror', (error) => this.complaints.push(String(error)));
+    this.page.on('pageerror', (error) => this.#complain(String(error)));
     this.page.on('console', (message) => {
-      if (message.type() === 'error' && !REFUSED.test(message.text())) this.complaints.push(message.text());
+      if (message.type() === 'error' && !REFUSED.test(message.text())) this.#complain(message.text());
     });
+  }
+
+  #complain(text) {
+    if (!this.#isClosing) this.complaints.push(text);
+  }
+
+  /**
+   * Closes it. What is complained of from here on is not the console's doing: Playwright takes a picture of a window
+   * that closes, with a style of its own, which our policy stops; in Firefox it now and then says so in time.
+   */
+  async close() {
+    this.#isClosing = true;
+    await this.context.close();
   }
 
   async isLive() {
