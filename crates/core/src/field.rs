@@ -58,13 +58,15 @@ pub enum FieldKind {
     Card,
     /// An international bank account number.
     Iban,
+    /// The number by which a country knows a person, such as TCKN, SNILS or CPF.
+    NationalId,
     /// A kind that the host application defines.
     Host(HostField),
 }
 
 impl FieldKind {
     /// The kinds that every company has, in the order in which they are shown.
-    pub const STANDARD: [Self; 8] = [
+    pub const STANDARD: [Self; 9] = [
         Self::Name,
         Self::Phone,
         Self::Email,
@@ -73,6 +75,7 @@ impl FieldKind {
         Self::Text,
         Self::Card,
         Self::Iban,
+        Self::NationalId,
     ];
 
     /// Reads a kind by its name; a name that is none of the fixed kinds is a host's own.
@@ -89,6 +92,7 @@ impl FieldKind {
             "text" => Self::Text,
             "card" => Self::Card,
             "iban" => Self::Iban,
+            "national_id" => Self::NationalId,
             host => Self::Host(HostField::parse(host)?),
         })
     }
@@ -104,6 +108,7 @@ impl FieldKind {
             Self::Text => "text",
             Self::Card => "card",
             Self::Iban => "iban",
+            Self::NationalId => "national_id",
             Self::Host(field) => field.as_str(),
         }
     }

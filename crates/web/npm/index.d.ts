@@ -53,7 +53,7 @@ export interface HostPermissions {}
 export type Permission = StandardPermission | Extract<keyof HostPermissions, string>;
 
 /** Kinds of personal data that every company has. */
-export type StandardFieldKind = 'name' | 'phone' | 'email' | 'handle' | 'address' | 'text' | 'card' | 'iban';
+export type StandardFieldKind = 'name' | 'phone' | 'email' | 'handle' | 'address' | 'text' | 'card' | 'iban' | 'national_id';
 
 /** A kind of personal data: a standard one, or one that the host application defines. */
 export type FieldKind = StandardFieldKind | (string & {});

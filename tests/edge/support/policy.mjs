@@ -9,7 +9,7 @@ const CATALOGUE = [
   ...['groups.manage', 'roles.manage', 'routing.manage', 'audit.view', 'reviews.manage', 'access.emergency'],
 ];
 
-const FIELDS = ['phone', 'email', 'name', 'handle', 'address', 'text', 'card', 'iban'];
+const FIELDS = ['phone', 'email', 'name', 'handle', 'address', 'text', 'card', 'iban', 'national_id'];
 
 /** The same visibility for every field kind. */
 export function allFields(visibility) {

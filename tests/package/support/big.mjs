@@ -7,7 +7,7 @@ const PERMISSIONS = [
   'users.view', 'users.manage', 'groups.manage', 'roles.manage', 'routing.manage', 'audit.view', 'reviews.manage',
 ];
 const HOST = Array.from({ length: 20 }, (_, n) => `host.right_${n}`);
-const KINDS = ['name', 'phone', 'email', 'handle', 'address', 'text', 'card', 'iban'];
+const KINDS = ['name', 'phone', 'email', 'handle', 'address', 'text', 'card', 'iban', 'national_id'];
 export const MOMENT = 1_760_000_000_000;
 
 /** Numbers below a bound that look random and are the same every time. */

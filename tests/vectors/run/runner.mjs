@@ -101,7 +101,7 @@ function named(secrets = []) {
   return Object.fromEntries(secrets.map(({ value }, place) => [`known${place}`, value]));
 }
 
-const KINDS = ['name', 'phone', 'email', 'handle', 'address', 'text', 'card', 'iban'];
+const KINDS = ['name', 'phone', 'email', 'handle', 'address', 'text', 'card', 'iban', 'national_id'];
 const CHAT = { channel: 'c', group: null, assignee: null, responsible: null, known: true };
 
 /** A user who sees every chat, with the visibility of the case. */

@@ -201,6 +201,7 @@ export const en = {
   "field.text": "Text of messages",
   "field.card": "Card number",
   "field.iban": "IBAN",
+  "field.national_id": "National id",
   "visibility.clear": "Clear",
   "visibility.masked": "Masked",
   "visibility.hidden": "Hidden",

@@ -50,7 +50,7 @@ export function inOrder(permissions: readonly string[], hostPermissions: readonl
   return catalogue(hostPermissions).flatMap((one) => one.permissions.filter((permission) => held.has(permission)));
 }
 
-export const FIELD_KINDS = ["name", "phone", "email", "handle", "address", "text", "card", "iban"] as const;
+export const FIELD_KINDS = ["name", "phone", "email", "handle", "address", "text", "card", "iban", "national_id"] as const;
 
 export const sectionOf = (permission: string) => permission.split(".")[0] ?? permission;
 export const actionOf = (permission: string) => permission.split(".")[1] ?? permission;

@@ -30,6 +30,7 @@ pub fn value(kind: &FieldKind, value: &str) -> String {
         FieldKind::Address => address(value),
         FieldKind::Card => card(value),
         FieldKind::Iban => iban(value),
+        FieldKind::NationalId => national_id(value),
         FieldKind::Text => detect::masked(value),
         FieldKind::Host(_) => fixed(value, HIDDEN),
     }
@@ -174,6 +175,27 @@ pub fn iban(value: &str) -> String {
         }
         _ => HIDDEN.to_owned(),
     }
+}
+
+/// `•••02`: the last two digits of what is long enough to be the number of a person.
+pub fn national_id(value: &str) -> String {
+    if value.trim().is_empty() {
+        return value.to_owned();
+    }
+    if let Some(last) = value.strip_prefix(HIDDEN)
+        && (last.is_empty() || (last.len() == 2 && last.bytes().all(|b| b.is_ascii_digit())))
+    {
+        return value.to_owned();
+    }
+    let digits = digits_of(&fold(value));
+    let mut out = String::from(HIDDEN);
+    if digits.len() >= PHONE_KEEPS_FROM {
+        push_digits(
+            &mut out,
+            digits.len().checked_sub(2).and_then(|from| digits.get(from..)).unwrap_or_default(),
+        );
+    }
+    out
 }
 
 fn fixed(value: &str, mask: &str) -> String {
@@ -387,6 +409,16 @@ mod tests {
                 ("TR33 0006 1005 1978 6457 8413 26", "TR•• •••• 26"),
                 ("tr330006100519786457841326", "TR•• •••• 26"),
                 ("hesap", "•••"),
+                ("", ""),
+            ],
+        );
+        check(
+            national_id,
+            &[
+                ("10000000146", "•••46"),
+                ("112-233-445 95", "•••95"),
+                ("12345", "•••"),
+                ("AB", "•••"),
                 ("", ""),
             ],
         );

@@ -6,7 +6,7 @@ use super::detect::{self, Setting};
 use super::find::Find;
 use super::fold::{Glyph, fold};
 use super::form::{self, HIDDEN};
-use super::{Secrets, embedded, sweep};
+use super::{Detector, Policy, Secrets, embedded, sweep};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 use crate::order::sort_by;
 
@@ -17,12 +17,19 @@ const ROUNDS_MAX: usize = 4;
 pub struct Lens {
     visibility: FieldVisibility,
     secrets: Secrets,
+    detector: Detector,
 }
 
 impl Lens {
     /// A lens that shows this much of each kind, and knows that the record holds these values.
     pub fn new(visibility: FieldVisibility, secrets: Secrets) -> Self {
-        Self { visibility, secrets }
+        Self { visibility, secrets, detector: Detector::new(Policy::Balanced) }
+    }
+
+    /// The same with texts searched in this way; without it they are searched in a balanced one.
+    #[must_use]
+    pub fn with_detector(self, detector: Detector) -> Self {
+        Self { detector, ..self }
     }
 
     /// How much of each kind is shown.
@@ -47,7 +54,10 @@ impl Lens {
             Visibility::Masked => Some(form::value(kind, value)),
             Visibility::Clear => {
                 // The digits of what is shown on purpose are not to be taken for something else.
-                let known = matches!(kind, FieldKind::Phone | FieldKind::Card | FieldKind::Iban);
+                let known = matches!(
+                    kind,
+                    FieldKind::Phone | FieldKind::Card | FieldKind::Iban | FieldKind::NationalId
+                );
                 let setting = if known { Setting::Known } else { Setting::Prose };
                 Some(self.scan(value, Visibility::Clear, setting))
             }
@@ -97,7 +107,7 @@ impl Lens {
         let hides = |kind: &FieldKind| self.visibility.get(kind).min(ceiling) < Visibility::Clear;
         let mut finds = Vec::new();
         sweep::sweep(text, &glyphs, &self.secrets, &hides, &mut finds);
-        detect::find_all(text, &glyphs, setting, &hides, &mut finds);
+        detect::find_all(text, &glyphs, self.detector, setting, &hides, &mut finds);
         merge(finds)
     }
 
@@ -144,10 +154,11 @@ fn touches_digit(before: &str, after: &str) -> Beside {
 /// The mask of one find in its place.
 fn shown(find: &Find, found: &str, beside: Beside, setting: Setting) -> String {
     match (&find.kind, beside, setting) {
-        (FieldKind::Text, ..) | (FieldKind::Phone | FieldKind::Card, Beside::Digit, _) => HIDDEN.to_owned(),
+        (FieldKind::Text, ..)
+        | (FieldKind::Phone | FieldKind::Card | FieldKind::NationalId, Beside::Digit, _) => HIDDEN.to_owned(),
         (FieldKind::Phone, _, Setting::Identifier) => form::phone_compact(found),
         (FieldKind::Handle, _, Setting::Identifier) => form::handle(found).trim_start_matches('@').to_owned(),
-        (FieldKind::Card, _, Setting::Identifier) => HIDDEN.to_owned(),
+        (FieldKind::Card | FieldKind::NationalId, _, Setting::Identifier) => HIDDEN.to_owned(),
         // The address may be written out (`name at domain`), which its mask need not be able to read.
         (FieldKind::Email, ..) => {
             detect::plain_email(found).map_or_else(|| HIDDEN.to_owned(), |plain| form::email(&plain))

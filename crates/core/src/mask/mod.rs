@@ -11,6 +11,7 @@
 
 mod barrier;
 mod detect;
+mod detector;
 mod embedded;
 mod find;
 mod fold;
@@ -26,8 +27,9 @@ mod sweep;
 mod written;
 
 pub use detect::detect;
+pub use detector::{Detector, Policy, Region};
 pub use find::Find;
-pub use form::{HIDDEN, address, card, email, handle, iban, name, phone, value};
+pub use form::{HIDDEN, address, card, email, handle, iban, name, national_id, phone, value};
 pub use gate::{Maskable, Masked};
 pub use lens::Lens;
 pub use record::{RECORD_MAX_BYTES, RECORD_MAX_DEPTH, RecordError, record};

@@ -5,7 +5,7 @@ use core::fmt;
 use serde_json::{Map, Value};
 
 use super::detect::{self, Setting};
-use super::{Lens, Schema, Secrets, Treatment};
+use super::{Detector, Lens, Policy, Schema, Secrets, Treatment};
 use crate::field::FieldKind;
 
 /// A record nested deeper than this is refused.
@@ -120,7 +120,7 @@ impl Walk<'_> {
             Some(Treatment::Field(FieldKind::Name)) if !text.trim().contains(' ') => {}
             Some(Treatment::Field(kind)) => self.secrets.add(kind.clone(), text),
             Some(Treatment::Identifier) => {
-                for find in detect::finds(text, Setting::Identifier) {
+                for find in detect::finds(text, Detector::new(Policy::Balanced), Setting::Identifier) {
                     if let (FieldKind::Phone | FieldKind::Email, Some(found)) =
                         (&find.kind, text.get(find.start..find.end))
                     {

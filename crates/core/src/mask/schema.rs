@@ -69,6 +69,8 @@ const ADDRESS: &[&str] = &["address", "addresses", "street", "streetaddress", "p
 const TEXT: &[&str] = &["text", "body", "caption", "message", "note", "notes", "comment", "description", "subject", "preview", "snippet", "title"];
 const CARD: &[&str] = &["card", "cardnumber", "pan"];
 const IBAN: &[&str] = &["iban", "bankaccount"];
+const NATIONAL_ID: &[&str] =
+    &["nationalid", "nationalidnumber", "tckn", "tcno", "tckimlikno", "kimlikno", "snils", "cpf"];
 #[rustfmt::skip]
 const IDENTIFIER: &[&str] = &[
     "id", "jid", "url", "uri", "href", "link", "filename", "file", "path", "from", "to", "sender", "recipient",
@@ -84,6 +86,7 @@ const ENDINGS: &[&str] = &[
     "email",
     "emailaddress",
     "iban",
+    "nationalid",
     "waid",
     "jid",
     "url",
@@ -145,6 +148,7 @@ fn known(plain: &str) -> Option<Treatment> {
         (TEXT, FieldKind::Text),
         (CARD, FieldKind::Card),
         (IBAN, FieldKind::Iban),
+        (NATIONAL_ID, FieldKind::NationalId),
     ];
     if IDENTIFIER.contains(&plain) {
         return Some(Treatment::Identifier);
@@ -168,6 +172,7 @@ mod tests {
             ("wa_id", Some(Treatment::Field(FieldKind::Phone))),
             ("customerPhone", Some(Treatment::Field(FieldKind::Phone))),
             ("contact_email", Some(Treatment::Field(FieldKind::Email))),
+            ("customerNationalId", Some(Treatment::Field(FieldKind::NationalId))),
             ("fileName", Some(Treatment::Identifier)),
             ("LoyaltyNo", Some(Treatment::Field(FieldKind::parse("loyalty").unwrap()))),
             ("whatever", None),

@@ -58,7 +58,7 @@ impl Secrets {
         }
         match kind {
             FieldKind::Phone => self.add_phone(value),
-            FieldKind::Card => {
+            FieldKind::Card | FieldKind::NationalId => {
                 let digits: Vec<u8> = fold(value).iter().filter_map(|glyph| glyph.digit()).collect();
                 self.add_number(kind, digits);
             }

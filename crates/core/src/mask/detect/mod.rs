@@ -13,7 +13,7 @@ use super::find::Find;
 use super::fold::Glyph;
 use super::lens::merge;
 use super::sweep::glyphs_of;
-use super::{Lens, Secrets, embedded, numbering};
+use super::{Detector, Lens, Policy, Secrets, embedded, numbering};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 
 pub(super) use email::plain_email;
@@ -30,13 +30,15 @@ pub(super) enum Setting {
 }
 
 /// What this text seems to hold: phones, addresses, cards and account numbers, in order and without overlaps.
+///
+/// The same as [`Detector::find`] of a balanced detector that takes no country for granted.
 pub fn detect(text: &str) -> Vec<Find> {
-    finds(text, Setting::Prose)
+    Detector::new(Policy::Balanced).find(text)
 }
 
-pub(super) fn finds(text: &str, setting: Setting) -> Vec<Find> {
+pub(super) fn finds(text: &str, detector: Detector, setting: Setting) -> Vec<Find> {
     let mut finds = Vec::new();
-    find_all(text, &glyphs_of(text), setting, &|_| true, &mut finds);
+    find_all(text, &glyphs_of(text), detector, setting, &|_| true, &mut finds);
     merge(finds)
 }
 
@@ -44,6 +46,7 @@ pub(super) fn finds(text: &str, setting: Setting) -> Vec<Find> {
 pub(super) fn find_all(
     text: &str,
     glyphs: &[Glyph],
+    _detector: Detector,
     setting: Setting,
     hides: &dyn Fn(&FieldKind) -> bool,
     finds: &mut Vec<Find>,
