@@ -62,6 +62,15 @@ pub fn phone(value: &str) -> String {
     out
 }
 
+/// The digits of a number in one spelling: with the calling code where it is known, and without a trunk prefix.
+pub(super) fn plain_phone(value: &str) -> String {
+    let number = Number::read(&spoken::raise(fold(value)));
+    let mut out = String::new();
+    push_digits(&mut out, number.code().unwrap_or_default());
+    push_digits(&mut out, number.national());
+    out
+}
+
 /// `90•••67`: the mask of a number inside an identifier, a link or a file name, which holds no spaces.
 pub(super) fn phone_compact(value: &str) -> String {
     let number = Number::read(&spoken::raise(fold(value)));

@@ -23,7 +23,10 @@ mod record;
 mod schema;
 mod secrets;
 mod spoken;
+mod style;
 mod sweep;
+mod token;
+mod view;
 mod written;
 
 pub use detect::detect;
@@ -35,3 +38,4 @@ pub use lens::Lens;
 pub use record::{RECORD_MAX_BYTES, RECORD_MAX_DEPTH, RecordError, record};
 pub use schema::{Schema, SchemaError, Treatment};
 pub use secrets::Secrets;
+pub use style::{Pseudonyms, Style, Styles};

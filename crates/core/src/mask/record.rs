@@ -5,7 +5,8 @@ use core::fmt;
 use serde_json::{Map, Value};
 
 use super::detect::{self, Setting};
-use super::{Detector, Lens, Policy, Schema, Secrets, Treatment};
+use super::view::{Shown, View};
+use super::{Detector, Lens, Schema, Secrets, Treatment};
 use crate::field::FieldKind;
 
 /// A record nested deeper than this is refused.
@@ -62,15 +63,16 @@ impl core::error::Error for RecordError {}
 /// # Ok::<(), usher_core::mask::RecordError>(())
 /// ```
 pub fn record(record: &Value, lens: &Lens, schema: &Schema) -> Result<Value, RecordError> {
-    let mut walk = Walk { schema, left_bytes: RECORD_MAX_BYTES, secrets: lens.secrets().clone() };
+    let detector = lens.detector();
+    let mut walk = Walk { schema, detector, left_bytes: RECORD_MAX_BYTES, secrets: lens.secrets().clone() };
     walk.gather(record, None, 0)?;
-    let lens = Lens::new(lens.visibility().clone(), walk.secrets);
-    Ok(shown(record, None, &lens, schema))
+    Ok(shown(record, None, View { lens, secrets: &walk.secrets }, schema))
 }
 
 /// The first way through a record: measures it, and learns what it holds.
 struct Walk<'a> {
     schema: &'a Schema,
+    detector: Detector,
     left_bytes: usize,
     secrets: Secrets,
 }
@@ -120,7 +122,7 @@ impl Walk<'_> {
             Some(Treatment::Field(FieldKind::Name)) if !text.trim().contains(' ') => {}
             Some(Treatment::Field(kind)) => self.secrets.add(kind.clone(), text),
             Some(Treatment::Identifier) => {
-                for find in detect::finds(text, Detector::new(Policy::Balanced), Setting::Identifier) {
+                for find in detect::finds(text, self.detector, Setting::Identifier) {
                     if let (FieldKind::Phone | FieldKind::Email, Some(found)) =
                         (&find.kind, text.get(find.start..find.end))
                     {
@@ -134,37 +136,30 @@ impl Walk<'_> {
 }
 
 /// INVARIANT: called for records that [`Walk::gather`] accepted, so the recursion is bounded.
-fn shown(value: &Value, treatment: Option<&Treatment>, lens: &Lens, schema: &Schema) -> Value {
+fn shown(value: &Value, treatment: Option<&Treatment>, view: View<'_>, schema: &Schema) -> Value {
     match value {
         Value::Null => Value::Null,
         Value::Bool(yes) => Value::Bool(*yes),
         Value::Number(number) => {
-            let text = number.to_string();
             // A number under an unknown key is more often an id than prose.
-            match leaf(&text, treatment.or(Some(&Treatment::Identifier)), lens) {
-                Some(same) if same == text => Value::Number(number.clone()),
-                other => other.map_or(Value::Null, Value::String),
+            match view.leaf(&number.to_string(), treatment.or(Some(&Treatment::Identifier))) {
+                Shown::Same => Value::Number(number.clone()),
+                Shown::Other(text) => Value::String(text),
+                Shown::Nothing => Value::Null,
             }
         }
-        Value::String(text) => leaf(text, treatment, lens).map_or(Value::Null, Value::String),
-        Value::Array(items) => items.iter().map(|item| shown(item, treatment, lens, schema)).collect(),
+        Value::String(text) => view.leaf(text, treatment).over(text).map_or(Value::Null, Value::String),
+        Value::Array(items) => items.iter().map(|item| shown(item, treatment, view, schema)).collect(),
         Value::Object(fields) => {
             let mut out = Map::new();
             for (key, field) in fields {
                 let own = schema.treatment(key);
-                let field = shown(field, own.as_ref().or(treatment), lens, schema);
-                out.insert(free_key(&out, lens.identifier(key)), field);
+                let field = shown(field, own.as_ref().or(treatment), view, schema);
+                let key = view.identifier(key).over(key).unwrap_or_default();
+                out.insert(free_key(&out, key), field);
             }
             Value::Object(out)
         }
-    }
-}
-
-fn leaf(text: &str, treatment: Option<&Treatment>, lens: &Lens) -> Option<String> {
-    match treatment {
-        Some(Treatment::Field(kind)) => lens.field(kind, text),
-        Some(Treatment::Identifier) => Some(lens.identifier(text)),
-        None => lens.unknown(text),
     }
 }
 

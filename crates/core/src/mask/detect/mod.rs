@@ -11,8 +11,8 @@ mod shape;
 use self::group::Digits;
 use super::find::Find;
 use super::fold::Glyph;
-use super::lens::merge;
 use super::sweep::glyphs_of;
+use super::view::merge;
 use super::{Detector, Lens, Policy, Secrets, embedded, numbering};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 
