@@ -8,7 +8,6 @@ pub mod front;
 pub mod hex;
 pub mod http;
 pub mod inbound;
-pub mod out;
 pub mod password;
 pub mod problem;
 pub mod random;

@@ -16,6 +16,7 @@ pub(crate) enum Invocation {
     Test(Filter),
     Ci,
     Bench(BenchPace),
+    Numbering(Freshness),
     Send(SendOptions),
 }
 
@@ -29,6 +30,7 @@ pub(crate) enum Topic {
     Test,
     Ci,
     Bench,
+    Numbering,
     Send,
 }
 
@@ -74,6 +76,13 @@ impl SuiteName {
 pub(crate) enum BenchPace {
     Full,
     Quick,
+}
+
+/// Whether a generated file is written, or only compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Freshness {
+    Write,
+    Check,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -150,9 +159,10 @@ fn command(word: &str, words: lexopt::Parser) -> Outcome<Invocation> {
         "dev" => dev(words),
         "test" => test(words),
         "bench" => bench(words),
+        "numbering" => numbering(words),
         "send" => send(words),
         unknown => Err(Fault::usage(format!("there is no command `{unknown}`"))
-            .hint("the commands are dev, send, test, bench, build, ci and setup; see `cargo xtask --help`")),
+            .hint("the commands are dev, send, test, bench, build, numbering, ci and setup; see `cargo xtask --help`")),
     }
 }
 
@@ -219,6 +229,18 @@ fn bench(mut words: lexopt::Parser) -> Outcome<Invocation> {
         }
     }
     Ok(Invocation::Bench(pace))
+}
+
+fn numbering(mut words: lexopt::Parser) -> Outcome<Invocation> {
+    let mut freshness = Freshness::Write;
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Invocation::Help(Topic::Numbering)),
+            Long("check") => freshness = Freshness::Check,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Invocation::Numbering(freshness))
 }
 
 /// There is one benchmark; its name keeps the command what it is when there are more.
@@ -316,6 +338,8 @@ mod tests {
         check("bench", Invocation::Bench(BenchPace::Full));
         check("bench access --quick", Invocation::Bench(BenchPace::Quick));
         check("bench --help", Invocation::Help(Topic::Bench));
+        check("numbering", Invocation::Numbering(Freshness::Write));
+        check("numbering --check", Invocation::Numbering(Freshness::Check));
     }
 
     #[test]

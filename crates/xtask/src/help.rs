@@ -19,6 +19,7 @@ fn text(topic: Topic) -> &'static str {
         Topic::Test => TEST,
         Topic::Ci => CI,
         Topic::Bench => BENCH,
+        Topic::Numbering => NUMBERING,
         Topic::Send => SEND,
     }
 }
@@ -31,6 +32,8 @@ cargo xtask <command>
   test     run every test there is; ends with `N passed, N failed`
   build    release artifacts: the npm package, the console, the worker; with a size report
   bench    the package beside other permission engines: checks, lists, cold start, bytes, growth
+  numbering
+           the table of the world's numbering plans from its source
   ci       formatting, lints, documentation and all tests
   setup    only fetch and build what the commands above need; each does it by itself too
 
@@ -105,6 +108,17 @@ Prints tables with ratios against CASL, and whether each promise of ours is met 
 sample goes to target/bench/access.json. A missed promise is no failure of the command.
 
   --quick   one short round: to see whether something moved, not to quote
+";
+
+const NUMBERING: &str = "\
+cargo xtask numbering [--check]
+
+Writes crates/core/src/mask/numbering/table.rs, by which masking tells a phone number from other
+digits: how long a national number can be by its first three digits, for each calling code. It is
+made from libphonenumber's metadata, from the npm package libphonenumber-js as pinned in
+tests/bench/package.json; raise it there to follow the world. Says what has changed.
+
+  --check   write nothing; fail when the table is not what its source gives
 ";
 
 const SEND: &str = "\

@@ -1,7 +1,8 @@
 //! Every development task of Usher: `cargo xtask <command>`.
 //!
 //! One noun per file. `args` decides what was asked; `setup` makes whatever is missing; `pipeline` builds; `suite`
-//! runs the tests; `bench` measures; `dev` and `send` show the product at work.
+//! runs the tests; `bench` measures; `numbering` writes the table of numbering plans; `dev` and `send` show the product at
+//! work.
 
 mod args;
 mod bench;
@@ -18,6 +19,7 @@ mod http;
 mod interrupt;
 mod live;
 mod npm;
+mod numbering;
 mod package;
 mod payload;
 mod pipeline;
@@ -63,6 +65,7 @@ fn obey(invocation: Invocation) -> Outcome<ExitCode> {
         Invocation::Setup => setup::everything(&place::Place::detect()?)?,
         Invocation::Build => pipeline::report(&place::Place::detect()?)?,
         Invocation::Bench(pace) => bench::access(&place::Place::detect()?, pace)?,
+        Invocation::Numbering(freshness) => numbering::run(&place::Place::detect()?, freshness)?,
         Invocation::Dev(options) => dev::serve(&place::Place::detect()?, &options)?,
         Invocation::Send(options) => return send::send(&place::Place::detect()?, &options),
         Invocation::Test(filter) => return suite::test(&place::Place::detect()?, filter),

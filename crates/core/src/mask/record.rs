@@ -4,8 +4,10 @@ use core::fmt;
 
 use serde_json::{Map, Value};
 
+use super::detect::{self, Setting};
 use super::view::{Shown, View};
-use super::{Detector, Lens, Schema, Secrets, Treatment, learn};
+use super::{Detector, Lens, Schema, Secrets, Treatment};
+use crate::field::FieldKind;
 
 /// A record nested deeper than this is refused.
 pub const RECORD_MAX_DEPTH: usize = 64;
@@ -115,8 +117,20 @@ impl Walk<'_> {
     }
 
     fn learn(&mut self, text: &str, treatment: Option<&Treatment>) {
-        if let Some(treatment) = treatment {
-            learn::learn(&mut self.secrets, text, treatment, self.detector);
+        match treatment {
+            // A name of one word is too often a word: the name of a channel is its kind.
+            Some(Treatment::Field(FieldKind::Name)) if !text.trim().contains(' ') => {}
+            Some(Treatment::Field(kind)) => self.secrets.add(kind.clone(), text),
+            Some(Treatment::Identifier) => {
+                for find in detect::finds(text, self.detector, Setting::Identifier) {
+                    if let (FieldKind::Phone | FieldKind::Email, Some(found)) =
+                        (&find.kind, text.get(find.start..find.end))
+                    {
+                        self.secrets.add(find.kind, found);
+                    }
+                }
+            }
+            None => {}
         }
     }
 }
@@ -141,7 +155,7 @@ fn shown(value: &Value, treatment: Option<&Treatment>, view: View<'_>, schema: &
             for (key, field) in fields {
                 let own = schema.treatment(key);
                 let field = shown(field, own.as_ref().or(treatment), view, schema);
-                let key = view.key(key, schema).over(key).unwrap_or_default();
+                let key = view.identifier(key).over(key).unwrap_or_default();
                 out.insert(free_key(&out, key), field);
             }
             Value::Object(out)

@@ -90,7 +90,7 @@ const EMBEDDED_DIGITS_MIN: usize = 10;
 fn holds_number(decoded: &str) -> bool {
     decoded.split(|ch: char| !ch.is_ascii_digit()).any(|run| {
         let digits: Vec<u8> = run.bytes().take(16).map(|byte| byte - b'0').collect();
-        digits.len() >= EMBEDDED_DIGITS_MIN && numbering::fits(&digits).is_some()
+        digits.len() >= EMBEDDED_DIGITS_MIN && numbering::is_possible(&digits).is_some()
     })
 }
 

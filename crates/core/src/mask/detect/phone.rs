@@ -143,7 +143,8 @@ impl Search<'_> {
         if shape::is_other(self.digits, first, last, cue) && cue != Cue::Phone {
             return 0;
         }
-        let machine = self.in_token(from, tail.to) && digits.len() >= 11 && numbering::fits(digits).is_some();
+        let machine =
+            self.in_token(from, tail.to) && digits.len() >= 11 && numbering::is_possible(digits).is_some();
         points += match cue {
             // A file name says `invoice`, and holds the number of whom it is for.
             Cue::Other | Cue::None if machine => MACHINE,
@@ -153,7 +154,8 @@ impl Search<'_> {
             points -= 60;
         }
         if self.setting == Setting::Identifier {
-            points += if digits.len() >= 11 && numbering::fits(digits).is_some() { IDENTIFIER } else { -30 };
+            points +=
+                if digits.len() >= 11 && numbering::is_possible(digits).is_some() { IDENTIFIER } else { -30 };
         }
         if cue::unit_follows(self.glyphs, tail.to) {
             points -= 60;
@@ -316,7 +318,8 @@ enum Service {
 
 /// Points for the digits alone.
 fn shape_points(digits: &[u8]) -> i32 {
-    let exit = |code: &[u8]| digits.strip_prefix(code).is_some_and(|rest| numbering::fits(rest).is_some());
+    let exit =
+        |code: &[u8]| digits.strip_prefix(code).is_some_and(|rest| numbering::is_possible(rest).is_some());
     if digits.len() > 9 && (exit(&[0, 0]) || exit(&[0, 1, 1]) || exit(&[8, 1, 0])) {
         return 100;
     }
@@ -332,10 +335,10 @@ fn shape_points(digits: &[u8]) -> i32 {
         (11, [8, 3 | 4 | 8 | 9, ..]) => 75,
         (11, [7, 3 | 4 | 9, ..]) => 70,
         // A mobile of Brazil: an area code without zero, then a nine.
-        (11, [1..=9, 1..=9, 9, ..]) if numbering::fits(digits).is_none() => 42,
-        (11, [1, ..]) if numbering::fits(digits).is_some() => 50,
+        (11, [1..=9, 1..=9, 9, ..]) if numbering::is_possible(digits).is_none() => 42,
+        (11, [1, ..]) if numbering::is_possible(digits).is_some() => 50,
         (12, [9, 0, 5, ..]) => 85,
-        (11.., _) => match numbering::fits(digits) {
+        (11.., _) => match numbering::is_possible(digits) {
             Some(_) if is_common(digits) => 55,
             Some(_) => 42,
             None => 12,

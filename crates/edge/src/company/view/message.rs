@@ -60,19 +60,11 @@ impl MessageView {
 
 impl Maskable for MessageView {
     fn mask(self, lens: &Lens) -> Self {
-        // Field by field, so that a new one has to be decided on.
-        let Self { id, chat, direction, kind, text, at, author, attachment, edited, status } = self;
         Self {
-            id,
-            chat,
-            direction,
-            kind,
-            text: text.and_then(|text| lens.text(&text)),
-            at,
-            author: author.mask(lens),
-            attachment: attachment.mask(lens),
-            edited,
-            status,
+            text: self.text.and_then(|text| lens.text(&text)),
+            author: self.author.mask(lens),
+            attachment: self.attachment.mask(lens),
+            ..self
         }
     }
 }
@@ -88,9 +80,8 @@ impl Maskable for Author {
 
 impl Maskable for AttachmentView {
     fn mask(self, lens: &Lens) -> Self {
-        let Self { name, mime } = self;
-        // A file name is what somebody wrote, so it is shown no wider than text. The type is what their device said.
+        // A file name is what somebody wrote, so it is shown no wider than text.
         let shown = |name: String| lens.text(&name).map(|_| lens.identifier(&name));
-        Self { name: name.and_then(shown), mime: mime.map(|mime| lens.identifier(&mime)) }
+        Self { name: self.name.and_then(shown), ..self }
     }
 }

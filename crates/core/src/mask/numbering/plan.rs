@@ -1,0 +1,117 @@
+//! One calling code's plan, found in the table.
+
+use super::table::{CODES, KINDS, LENGTHS, REGIONS, RUNS, TWO_DIGITS, WAYS, WIDTHS, ZONES};
+
+/// No national number has more digits.
+const DIGITS_MAX: usize = 17;
+
+/// The plan of one calling code: where it stands in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// Which of the codes, in the order of their digits.
+    at: u8,
+    /// Its first run.
+    run: u16,
+    /// How many digits the code has.
+    length: u8,
+}
+
+impl Plan {
+    /// The plan whose calling code these digits begin with.
+    pub(super) fn of(digits: &[u8]) -> Option<Self> {
+        let first = *digits.first()?;
+        let second = digits.get(1).copied();
+        let (length, rest) = match (first, second) {
+            (1 | 7, _) => (1, 0),
+            (_, Some(second)) if TWO_DIGITS >> (first * 10 + second) & 1 == 1 => (2, second * 10),
+            (_, Some(second)) => (3, second * 10 + digits.get(2)?),
+            _ => return None,
+        };
+        let (from, run) = *ZONES.get(usize::from(first))?;
+        let (to, _) = *ZONES.get(usize::from(first) + 1)?;
+        let place = CODES.get(usize::from(from)..usize::from(to))?.iter().position(|code| *code == rest)?;
+        let at = from + place as u8;
+        let before = RUNS.get(usize::from(from)..usize::from(at))?;
+        let run = before.iter().fold(run, |run, count| run + u16::from(*count));
+        Some(Self { at, run, length })
+    }
+
+    /// The plan of a region, by its two letters.
+    pub(super) fn of_region(letters: [u8; 2]) -> Option<Self> {
+        let mut at = 0_u8;
+        for (place, region) in REGIONS.chunks_exact(2).enumerate() {
+            at += u8::from(place > 0 && !region.iter().all(u8::is_ascii_lowercase));
+            if region.eq_ignore_ascii_case(&letters) {
+                let (first, second, third) = Self::code_at(at)?;
+                return Self::of(&[first, second, third]);
+            }
+        }
+        None
+    }
+
+    /// The digits of the code in this place, with zeros behind where it has fewer than three.
+    fn code_at(at: u8) -> Option<(u8, u8, u8)> {
+        let first = ZONES.iter().rposition(|(from, _)| *from <= at)?;
+        let rest = *CODES.get(usize::from(at))?;
+        Some((first as u8, rest / 10, rest % 10))
+    }
+
+    /// How many digits the calling code has.
+    pub(super) fn code_length(self) -> usize {
+        usize::from(self.length)
+    }
+
+    /// The calling code as a number.
+    pub(super) fn code(self) -> u16 {
+        let (first, second, third) = Self::code_at(self.at).unwrap_or_default();
+        let digits = [first, second, third];
+        digits.iter().take(self.code_length()).fold(0, |code, digit| code * 10 + u16::from(*digit))
+    }
+
+    /// Whether a national number, without its trunk prefix, is possible.
+    pub(super) fn admits(self, national: &[u8]) -> bool {
+        let [a, b, c, ..] = national else { return false };
+        if national.len() > DIGITS_MAX {
+            return false;
+        }
+        let mut left = u16::from(*a) * 100 + u16::from(*b) * 10 + u16::from(*c);
+        for (width, lengths) in self.runs() {
+            if width == 0 || left < u16::from(width) {
+                return lengths >> national.len() & 1 == 1;
+            }
+            left -= u16::from(width);
+        }
+        false
+    }
+
+    /// The fewest and the most digits of a national number.
+    pub(super) fn fewest_and_most(self) -> (usize, usize) {
+        let all = self.runs().fold(0, |all, (_, lengths)| all | lengths);
+        let most = u32::BITS - all.leading_zeros();
+        (all.trailing_zeros() as usize, most.saturating_sub(1) as usize)
+    }
+
+    /// Which trunk prefixes the plan has.
+    pub(super) fn trunks(self) -> usize {
+        self.ways() & 7
+    }
+
+    /// Which exit codes it has.
+    pub(super) fn exits(self) -> usize {
+        self.ways() >> 3
+    }
+
+    fn ways(self) -> usize {
+        usize::from(WAYS.get(usize::from(self.at)).copied().unwrap_or(0))
+    }
+
+    /// How many starts each run covers, and the lengths that are possible there.
+    fn runs(self) -> impl Iterator<Item = (u8, u32)> {
+        let count = RUNS.get(usize::from(self.at)).copied().unwrap_or(0);
+        let from = usize::from(self.run);
+        let within = from..from + usize::from(count);
+        let widths = WIDTHS.get(within.clone()).unwrap_or_default().iter();
+        let kinds = KINDS.get(within).unwrap_or_default().iter();
+        widths.zip(kinds).map(|(width, kind)| (*width, LENGTHS.get(usize::from(*kind)).copied().unwrap_or(0)))
+    }
+}
