@@ -22,6 +22,17 @@ pub enum Transport {
     Loopback,
 }
 
+/// The value of a `Set-Cookie` header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetCookie(String);
+
+impl SetCookie {
+    /// The value.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Transport {
     /// Judges the scheme and host of a request.
     pub fn of(scheme: &str, host: &str) -> Self {
@@ -44,13 +55,14 @@ impl Transport {
     }
 
     /// The `Set-Cookie` value that starts a session.
-    pub fn set(self, company: &CompanyCode, token: &str, max_age_s: i64) -> String {
-        format!("{}={company}.{token}; {}; Max-Age={max_age_s}", self.cookie_name(), self.flags())
+    pub fn set(self, company: &CompanyCode, token: &str, max_age_s: i64) -> SetCookie {
+        let (name, flags) = (self.cookie_name(), self.flags());
+        SetCookie(format!("{name}={company}.{token}; {flags}; Max-Age={max_age_s}"))
     }
 
     /// The `Set-Cookie` value that ends a session.
-    pub fn clear(self) -> String {
-        format!("{}=; {}; Max-Age=0", self.cookie_name(), self.flags())
+    pub fn clear(self) -> SetCookie {
+        SetCookie(format!("{}=; {}; Max-Age=0", self.cookie_name(), self.flags()))
     }
 
     /// Reads the session out of a `Cookie` header. Two cookies of our name are none: one of them is forged.
@@ -85,8 +97,9 @@ mod tests {
         assert_eq!(Transport::of("http", "usher.example"), Transport::Secure);
         let company = CompanyCode::parse("demo").unwrap();
         let set = Transport::Secure.set(&company, TOKEN, 60);
+        let set = set.as_str();
         assert!(set.starts_with("__Host-usher=demo.0123") && set.contains("; Secure; Max-Age=60"), "{set}");
-        assert!(!Transport::Loopback.set(&company, TOKEN, 60).contains("Secure"));
+        assert!(!Transport::Loopback.set(&company, TOKEN, 60).as_str().contains("Secure"));
     }
 
     #[test]

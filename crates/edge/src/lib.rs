@@ -8,6 +8,7 @@ pub mod front;
 pub mod hex;
 pub mod http;
 pub mod inbound;
+pub mod out;
 pub mod password;
 pub mod problem;
 pub mod random;

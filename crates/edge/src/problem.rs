@@ -2,6 +2,10 @@
 
 use serde::Serialize;
 
+use crate::object;
+use crate::out::declared::PermissionName;
+use crate::out::{Object, Said};
+
 macro_rules! codes {
     ($($name:ident = $code:literal, $status:literal, $title:literal;)*) => {
         /// What went wrong, by a name that never changes.
@@ -78,38 +82,22 @@ codes! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Detail {
     /// Stable code of this error.
-    pub code: String,
+    pub code: &'static str,
     /// JSON pointer to the place.
-    pub pointer: String,
+    pub pointer: Said,
     /// What is wrong, for people.
-    pub message: String,
+    pub message: Said,
 }
 
-/// A problem: what the caller is told. Holds no personal data.
+/// A problem: what the caller is told. Everything in it may leave: see [`out`](crate::out).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     code: Code,
-    detail: Option<String>,
-    permission: Option<String>,
-    reason: Option<Box<serde_json::Value>>,
+    detail: Option<Said>,
+    permission: Option<PermissionName>,
+    reason: Option<Box<Object>>,
     errors: Vec<Detail>,
     retry_after_s: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    r#type: String,
-    title: &'a str,
-    status: u16,
-    code: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    permission: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a serde_json::Value>,
-    #[serde(skip_serializing_if = "<[Detail]>::is_empty")]
-    errors: &'a [Detail],
 }
 
 impl Problem {
@@ -119,29 +107,28 @@ impl Problem {
     }
 
     /// A permission that the caller lacks.
-    pub fn permission_missing(permission: &str) -> Self {
-        let mut problem = Self::new(Code::PermissionMissing);
-        problem.permission = Some(permission.to_owned());
-        problem.with_detail(format!("this needs the permission `{permission}`"))
+    pub fn permission_missing(permission: PermissionName) -> Self {
+        let detail = Said::new("this needs the permission `{}`", &[&permission]);
+        Self::new(Code::PermissionMissing).with_detail(detail).with_permission(permission)
     }
 
     /// Says more, for people.
     #[must_use]
-    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+    pub fn with_detail(mut self, detail: impl Into<Said>) -> Self {
         self.detail = Some(detail.into());
         self
     }
 
     /// Names the permission it is about.
     #[must_use]
-    pub fn with_permission(mut self, permission: &str) -> Self {
-        self.permission = Some(permission.to_owned());
+    pub fn with_permission(mut self, permission: PermissionName) -> Self {
+        self.permission = Some(permission);
         self
     }
 
     /// Adds a reason that programs can read.
     #[must_use]
-    pub fn with_reason(mut self, reason: serde_json::Value) -> Self {
+    pub fn with_reason(mut self, reason: Object) -> Self {
         self.reason = Some(Box::new(reason));
         self
     }
@@ -170,19 +157,25 @@ impl Problem {
         self.retry_after_s
     }
 
+    /// The document as text.
+    #[cfg(test)]
+    pub(crate) fn to_json(&self) -> String {
+        crate::http::reply::Reply::problem(self).text().to_owned()
+    }
+
     /// The document of RFC 9457.
-    pub fn to_json(&self) -> String {
-        let document = Document {
-            r#type: format!("urn:usher:problem:{}", self.code.as_str()),
-            title: self.code.title(),
-            status: self.code.status(),
-            code: self.code.as_str(),
-            detail: self.detail.as_deref(),
-            permission: self.permission.as_deref(),
-            reason: self.reason.as_deref(),
-            errors: &self.errors,
-        };
-        serde_json::to_string(&document).unwrap_or_default()
+    pub fn document(&self) -> Object {
+        let code = self.code.as_str();
+        object! {
+            "type": Said::new("urn:usher:problem:{}", &[&code]),
+            "title": self.code.title(),
+            "status": self.code.status(),
+            "code": code,
+        }
+        .with_some("detail", self.detail.as_ref())
+        .with_some("permission", self.permission.as_ref())
+        .with_some("reason", self.reason.as_deref())
+        .with_some("errors", (!self.errors.is_empty()).then_some(&self.errors))
     }
 }
 
@@ -194,13 +187,17 @@ impl From<Code> for Problem {
 
 #[cfg(test)]
 mod tests {
+    use usher_core::{Catalogue, Permission};
+
     use super::*;
+    use crate::http::reply::Reply;
 
     #[test]
     fn a_document_names_what_is_missing() {
-        let document = Problem::permission_missing("users.view").to_json();
+        let name = PermissionName::of(&Catalogue::standard(), Permission::USERS_VIEW);
+        let reply = Reply::problem(&Problem::permission_missing(name));
         assert_eq!(
-            document,
+            reply.text(),
             r#"{"type":"urn:usher:problem:permission_missing","title":"a permission is missing","status":403,"code":"permission_missing","detail":"this needs the permission `users.view`","permission":"users.view"}"#
         );
     }

@@ -4,10 +4,8 @@ use core::fmt;
 
 use serde_json::{Map, Value};
 
-use super::detect::{self, Setting};
 use super::view::{Shown, View};
-use super::{Detector, Lens, Schema, Secrets, Treatment};
-use crate::field::FieldKind;
+use super::{Detector, Lens, Schema, Secrets, Treatment, learn};
 
 /// A record nested deeper than this is refused.
 pub const RECORD_MAX_DEPTH: usize = 64;
@@ -117,20 +115,8 @@ impl Walk<'_> {
     }
 
     fn learn(&mut self, text: &str, treatment: Option<&Treatment>) {
-        match treatment {
-            // A name of one word is too often a word: the name of a channel is its kind.
-            Some(Treatment::Field(FieldKind::Name)) if !text.trim().contains(' ') => {}
-            Some(Treatment::Field(kind)) => self.secrets.add(kind.clone(), text),
-            Some(Treatment::Identifier) => {
-                for find in detect::finds(text, self.detector, Setting::Identifier) {
-                    if let (FieldKind::Phone | FieldKind::Email, Some(found)) =
-                        (&find.kind, text.get(find.start..find.end))
-                    {
-                        self.secrets.add(find.kind, found);
-                    }
-                }
-            }
-            None => {}
+        if let Some(treatment) = treatment {
+            learn::learn(&mut self.secrets, text, treatment, self.detector);
         }
     }
 }
@@ -155,7 +141,7 @@ fn shown(value: &Value, treatment: Option<&Treatment>, view: View<'_>, schema: &
             for (key, field) in fields {
                 let own = schema.treatment(key);
                 let field = shown(field, own.as_ref().or(treatment), view, schema);
-                let key = view.identifier(key).over(key).unwrap_or_default();
+                let key = view.key(key, schema).over(key).unwrap_or_default();
                 out.insert(free_key(&out, key), field);
             }
             Value::Object(out)

@@ -124,6 +124,13 @@ impl Schema {
         self.with(key, treatment)
     }
 
+    /// Whether this is the name of a field, and not one that only ends like one.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        let bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' '));
+        let plain = plain_key(key);
+        bare && (self.own.get(&plain).is_some() || known(&plain).is_some())
+    }
+
     /// How the value under this key is treated; `None` where nothing is known of it.
     pub(super) fn treatment(&self, key: &str) -> Option<Treatment> {
         let plain = plain_key(key);

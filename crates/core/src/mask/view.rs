@@ -5,7 +5,7 @@ use super::find::Find;
 use super::fold::{Glyph, fold};
 use super::form::{self, HIDDEN};
 use super::style::Style;
-use super::{Lens, Secrets, Treatment, embedded, sweep, token};
+use super::{Lens, Schema, Secrets, Treatment, embedded, sweep, token};
 use crate::field::{FieldKind, Visibility};
 use crate::order::sort_by;
 
@@ -86,6 +86,11 @@ impl View<'_> {
 
     pub(super) fn identifier(&self, value: &str) -> Shown {
         self.scan(value, Visibility::Clear, Setting::Identifier)
+    }
+
+    /// The key of a field. One that the schema knows by its whole name stays, whatever else bears that name.
+    pub(super) fn key(&self, key: &str, schema: &Schema) -> Shown {
+        if schema.knows(key) { Shown::Same } else { self.identifier(key) }
     }
 
     /// A value of which nobody said what it is. It is searched like text; where text is hidden, what has the spaces of

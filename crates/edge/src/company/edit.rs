@@ -5,7 +5,6 @@ mod refused;
 
 pub use refused::Refused;
 
-use serde_json::Value;
 use usher_core::review::{Census, affected, refusals};
 use usher_core::{Group, GroupId, Policy, Role, RoleId, User, UserId, UserStatus};
 
@@ -16,6 +15,7 @@ use super::queue;
 use super::serve::{Scene, Viewer};
 use crate::ask::PolicyChange;
 use crate::fault::Fault;
+use crate::out::{Object, Said};
 
 /// Open chats of a deleted group that those who watch are told of.
 const TOLD_MAX: u32 = 1_000;
@@ -36,7 +36,7 @@ pub struct Made {
     /// How it is called in the audit log.
     pub action: &'static str,
     /// What is said of it there.
-    pub detail: Value,
+    pub detail: Object,
 }
 
 /// What is written of a change.
@@ -173,13 +173,13 @@ fn write(scene: &Scene<'_>, viewer: &Viewer, write: &Write) -> Result<Vec<Change
     Ok(Vec::new())
 }
 
-fn subject(write: &Write) -> String {
+fn subject(write: &Write) -> Said {
     match write {
-        Write::User(user) => format!("user:{}", user.id),
-        Write::Role(role) | Write::NewRole(role) => format!("role:{}", role.id),
-        Write::Group(group) | Write::NewGroup(group) => format!("group:{}", group.id),
-        Write::RoleGone(role) => format!("role:{role}"),
-        Write::GroupGone(group) => format!("group:{group}"),
+        Write::User(user) => Said::new("user:{}", &[&user.id]),
+        Write::Role(role) | Write::NewRole(role) => Said::new("role:{}", &[&role.id]),
+        Write::Group(group) | Write::NewGroup(group) => Said::new("group:{}", &[&group.id]),
+        Write::RoleGone(role) => Said::new("role:{}", &[role]),
+        Write::GroupGone(group) => Said::new("group:{}", &[group]),
     }
 }
 

@@ -1,12 +1,14 @@
 //! Roles in emergencies: taken for a time and with a reason, ended by hand or by themselves, never in silence.
 
-use serde_json::json;
+use usher_core::mask::Masked;
 use usher_core::{RoleId, User, UserId};
 
 use super::change::Change;
 use super::ledger::{Deed, EmergencyRow};
 use super::serve::Scene;
 use crate::fault::Fault;
+use crate::object;
+use crate::out::{Said, Words, everyones};
 
 /// Writes that a role was taken.
 ///
@@ -20,8 +22,8 @@ pub fn take(scene: &Scene<'_>, row: &EmergencyRow) -> Result<Vec<Change>, Fault>
     ledger.audit(&Deed {
         actor: Some(&row.user.0),
         action: "emergency.taken",
-        subject: format!("user:{}", row.user.0),
-        detail: json!({ "role": row.role, "until": row.ends_at_ms, "reason": row.reason }),
+        subject: Said::new("user:{}", &[&row.user.0]),
+        detail: object! { "role": row.role, "until": row.ends_at_ms, "reason": reason(row) },
     })?;
     changes.push(Change::Access(vec![row.user.0.clone()]));
     changes.push(news(scene, row, Some((row.ends_at_ms, row.reason.clone()))));
@@ -39,8 +41,8 @@ pub fn end(scene: &Scene<'_>, actor: &UserId, row: &EmergencyRow) -> Result<Vec<
     ledger.audit(&Deed {
         actor: Some(actor),
         action: "emergency.ended",
-        subject: format!("user:{}", row.user.0),
-        detail: json!({ "role": row.role, "until": row.ends_at_ms, "reason": row.reason }),
+        subject: Said::new("user:{}", &[&row.user.0]),
+        detail: object! { "role": row.role, "until": row.ends_at_ms, "reason": reason(row) },
     })?;
     Ok(vec![Change::Access(vec![row.user.0.clone()]), news(scene, row, None)])
 }
@@ -73,13 +75,18 @@ pub fn expire(scene: &Scene<'_>) -> Result<Vec<Change>, Fault> {
         ledger.audit(&Deed {
             actor: None,
             action: "emergency.expired",
-            subject: format!("user:{}", row.user.0),
-            detail: json!({ "role": row.role, "until": row.ends_at_ms, "reason": row.reason }),
+            subject: Said::new("user:{}", &[&row.user.0]),
+            detail: object! { "role": row.role, "until": row.ends_at_ms, "reason": reason(&row) },
         })?;
         changes.push(Change::Access(vec![row.user.0.clone()]));
         changes.push(news(scene, &row, None));
     }
     Ok(changes)
+}
+
+/// Why a role was taken, for whoever may know of it: a client has no place in a reason.
+pub fn reason(row: &EmergencyRow) -> Masked<Words> {
+    Masked::new(Words::of(&row.reason), &everyones())
 }
 
 /// A role's name, as far as it is there.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use serde_json::json;
-use usher_core::access::{Tabled, Target};
+use usher_core::access::Target;
+use usher_core::mask::Masked;
 use usher_core::{Access, ChatFacts, ChatId, Permission, RoleId, UserId};
 
 use super::change::Change;
@@ -14,6 +13,8 @@ use super::record::chat_lens;
 use super::serve::Scene;
 use super::view::{ChatView, MessageView, Named};
 use crate::fault::Fault;
+use crate::object;
+use crate::out::{Frame, Words, everyones};
 
 /// An open socket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,24 +29,19 @@ pub struct Watcher {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// It is sent this.
-    Send(String),
+    Send(Frame),
     /// It is closed: the session has ended.
     Close,
 }
 
 /// The first frame of a socket.
-pub fn hello(access: &Access) -> String {
+pub fn hello(access: &Access) -> Option<Frame> {
     access_frame("hello", access)
 }
 
 /// An access as browsers get it: with its tables, so that it answers before any wasm is there.
-fn access_frame(kind: &'static str, access: &Access) -> String {
-    #[derive(Serialize)]
-    struct Frame<'a> {
-        r#type: &'static str,
-        access: Tabled<'a>,
-    }
-    serde_json::to_string(&Frame { r#type: kind, access: access.tabled() }).unwrap_or_default()
+fn access_frame(kind: &'static str, access: &Access) -> Option<Frame> {
+    Frame::new(&object! { "type": kind, "access": access.tabled() })
 }
 
 /// A chat that changed, read once for all watchers.
@@ -74,18 +70,17 @@ pub fn signals(
             None => None,
         };
         let Some(access) = access else {
-            signals.push((place, Signal::Send(json!({ "type": "signed_out" }).to_string())));
+            let frame = Frame::new(&object! { "type": "signed_out" });
+            signals.extend(frame.map(|frame| (place, Signal::Send(frame))));
             signals.push((place, Signal::Close));
             continue;
         };
         for (nth, change) in changes.iter().enumerate() {
             let frame = match change {
-                Change::Access(users) if users.contains(&watcher.user) => {
-                    Some(access_frame("access", access))
-                }
+                Change::Access(users) if users.contains(&watcher.user) => access_frame("access", access),
                 Change::Emergency { user, role, lasts } => {
                     let loud = access.check(Permission::AUDIT_VIEW, Target::Anything).is_allowed();
-                    loud.then(|| emergency_frame(user, role, lasts.as_ref()))
+                    loud.then(|| emergency_frame(user, role, lasts.as_ref())).flatten()
                 }
                 Change::Chat { id, before, message } => {
                     if let std::collections::btree_map::Entry::Vacant(slot) = news.entry(nth) {
@@ -105,15 +100,15 @@ fn emergency_frame(
     user: &(UserId, String),
     role: &(RoleId, String),
     lasts: Option<&(i64, String)>,
-) -> String {
+) -> Option<Frame> {
     let (user, role) = (Named::new(&user.0, &user.1), Named::new(&role.0, &role.1));
-    match lasts {
+    Frame::new(&match lasts {
         Some((ends_at, reason)) => {
-            json!({ "type": "emergency", "user": user, "role": role, "endsAt": ends_at, "reason": reason })
+            let reason = Masked::new(Words::of(reason), &everyones());
+            object! { "type": "emergency", "user": user, "role": role, "endsAt": ends_at, "reason": reason }
         }
-        None => json!({ "type": "emergency", "ended": true, "user": user, "role": role }),
-    }
-    .to_string()
+        None => object! { "type": "emergency", "ended": true, "user": user, "role": role },
+    })
 }
 
 fn access_of<'a>(
@@ -141,15 +136,15 @@ fn read<'a>(
 }
 
 /// The frame for one viewer: the chat, or that it is gone, or nothing where it never was there.
-fn chat_frame(access: &Access, news: &News<'_>) -> Option<String> {
+fn chat_frame(access: &Access, news: &News<'_>) -> Option<Frame> {
     let sees = |facts: &ChatFacts| access.check(Permission::CHATS_VIEW, Target::Chat(facts)).is_allowed();
     if sees(&news.chat.facts()) {
         let lens = chat_lens(access, &news.chat, &news.senders);
         let message = news.message.as_ref().map(|message| MessageView::masked(message, &news.senders, &lens));
         let chat = ChatView::masked(&news.chat, &lens);
-        Some(json!({ "type": "chat", "chat": chat, "message": message }).to_string())
+        Frame::new(&object! { "type": "chat", "chat": chat, "message": message })
     } else if news.before.is_some_and(sees) {
-        Some(json!({ "type": "chat_gone", "id": news.chat.id }).to_string())
+        Frame::new(&object! { "type": "chat_gone", "id": news.chat.id })
     } else {
         None
     }

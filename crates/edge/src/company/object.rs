@@ -20,7 +20,7 @@ use super::{ingest, periods, queue, schema};
 use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::front::CREDENTIAL;
-use crate::http::wire::{answer_fault, broken, header, respond};
+use crate::http::wire::{answer_fault, broken, header, note, respond, send};
 use crate::problem::Code;
 use crate::store::Durable;
 
@@ -133,7 +133,7 @@ impl DurableObject for Company {
         match passed {
             Ok(changes) => self.publish(&changes),
             Err(fault) => {
-                worker::console_error!("alarm: {fault}");
+                note("alarm", &fault);
                 // What the runtime is told fails it tries again.
                 return Err(worker::Error::RustError("alarm".to_owned()));
             }
@@ -223,7 +223,7 @@ impl Company {
         };
         if let Err(error) = set {
             self.scheduled.set(false);
-            worker::console_error!("alarm: {error}");
+            note("alarm", &broken(error));
         }
     }
 
@@ -259,7 +259,9 @@ impl Company {
         // The attachment first: from the moment it is accepted the object may be put to sleep.
         pair.server.serialize_attachment(&attachment).map_err(broken)?;
         self.state.accept_websocket_with_tags(&pair.server, &[viewer.user.id.as_str()]);
-        pair.server.send_with_str(hello(&viewer.access)).map_err(broken)?;
+        if let Some(frame) = hello(&viewer.access) {
+            send(&pair.server, &frame).map_err(broken)?;
+        }
         let changes = scene.ledger.transaction(|| {
             scene.ledger.touch_user(&viewer.user.id)?;
             queue::drain(&scene)
@@ -274,7 +276,7 @@ impl Company {
             return;
         }
         if let Err(fault) = self.try_publish(changes) {
-            worker::console_error!("live: {fault}");
+            note("live", &fault);
         }
     }
 
@@ -292,7 +294,7 @@ impl Company {
             let Some(socket) = sockets.get(place) else { continue };
             match signal {
                 // A socket that can not be written to is about to be reported closed.
-                Signal::Send(frame) => drop(socket.send_with_str(frame)),
+                Signal::Send(frame) => drop(send(socket, &frame)),
                 Signal::Close => close(socket, POLICY_VIOLATION, "signed out"),
             }
         }
@@ -308,7 +310,7 @@ impl Company {
             None => Ok(()),
         });
         if let Err(fault) = noted {
-            worker::console_error!("live: {fault}");
+            note("live", &fault);
         }
     }
 }

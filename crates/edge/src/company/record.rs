@@ -2,13 +2,19 @@
 
 use usher_core::access::Target;
 use usher_core::mask::{Lens, Secrets};
-use usher_core::{Access, ContactFacts, FieldKind, FieldVisibility, Permission, Visibility};
+use usher_core::{
+    Access, ChatId, ContactFacts, ContactId, FieldKind, FieldVisibility, Permission, Visibility,
+};
 
-use super::ledger::{ChatRow, ContactRow};
+use super::handlers::chats::senders;
+use super::ledger::{AuditRow, ChatRow, ContactRow};
+use super::serve::{Scene, Viewer};
+use crate::fault::Fault;
+use crate::out::everyones;
 
 /// How a viewer sees a chat and everything in it. `senders` are the clients who wrote in it, where they are several.
 pub fn chat_lens(access: &Access, chat: &ChatRow, senders: &[ContactRow]) -> Lens {
-    Lens::new(access.visibility(Target::Chat(&chat.facts())), secrets(&chat.contact, senders))
+    lens(access.visibility(Target::Chat(&chat.facts())), &chat.contact, senders)
 }
 
 /// How a viewer sees the card of a contact in passing, beside a chat: without the right to see cards, the name
@@ -22,12 +28,61 @@ pub fn card_lens(access: &Access, chat: &ChatRow) -> Lens {
         let name = visibility.get(&FieldKind::Name);
         FieldVisibility::all(Visibility::Hidden).with(FieldKind::Name, name)
     };
-    Lens::new(visibility, secrets(&chat.contact, &[]))
+    lens(visibility, &chat.contact, &[])
 }
 
 /// How a viewer sees the card of a contact.
 pub fn contact_lens(access: &Access, contact: &ContactRow, facts: &ContactFacts) -> Lens {
-    Lens::new(access.visibility(Target::Contact(facts)), secrets(contact, &[]))
+    lens(access.visibility(Target::Contact(facts)), contact, &[])
+}
+
+/// How a viewer sees an entry of the audit log: nothing wider than masked, and of an entry about a chat or a contact no
+/// more than of that. One that is gone, or that the viewer may not see, shows nothing of what was written.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn entry_lens(scene: &Scene<'_>, viewer: &Viewer, entry: &AuditRow) -> Result<Lens, Fault> {
+    let lens = match entry.subject.split_once(':') {
+        Some(("chat", id)) => {
+            let chat = ChatId::parse(id).ok().map(|id| scene.ledger.chat(&id)).transpose()?.flatten();
+            match chat {
+                Some(chat) => Some(chat_lens(&viewer.access, &chat, &senders(scene, &chat)?)),
+                None => None,
+            }
+        }
+        Some(("contact", id)) => {
+            let contact =
+                ContactId::parse(id).ok().map(|id| scene.ledger.contact(&id)).transpose()?.flatten();
+            match contact {
+                Some(contact) => {
+                    let facts = scene.ledger.contact_facts(&contact)?;
+                    Some(contact_lens(&viewer.access, &contact, &facts))
+                }
+                None => None,
+            }
+        }
+        _ => return Ok(everyones()),
+    };
+    let Some(lens) = lens else { return Ok(Lens::new(FieldVisibility::hidden(), Secrets::new())) };
+    let narrowed = FieldKind::STANDARD.into_iter().fold(FieldVisibility::hidden(), |fields, kind| {
+        let shown = lens.visibility().get(&kind).min(Visibility::Masked);
+        fields.with(kind, shown)
+    });
+    Ok(Lens::new(narrowed, lens.secrets().clone()))
+}
+
+/// A view of what the record of a contact holds, and of what others who wrote beside it do.
+fn lens(visibility: FieldVisibility, contact: &ContactRow, senders: &[ContactRow]) -> Lens {
+    let mut secrets = secrets(contact, senders);
+    // Whoever is not to know what clients are called does not read it in a text either. Where names are shown, they
+    // are left alone: a text is not to be full of holes for nothing.
+    if visibility.get(&FieldKind::Name) < Visibility::Clear {
+        for name in core::iter::once(contact).chain(senders).filter_map(|contact| contact.name.as_ref()) {
+            secrets.add(FieldKind::Name, name);
+            name.split_whitespace().for_each(|part| secrets.add(FieldKind::Name, part));
+        }
+    }
+    Lens::new(visibility, secrets)
 }
 
 fn secrets(contact: &ContactRow, senders: &[ContactRow]) -> Secrets {

@@ -3,14 +3,15 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
 use usher_core::routing::{Assignment, Candidate, Presence, Request, route};
 use usher_core::{Access, ChatFacts, ChatId, Group, GroupId, UserId, UserStatus};
 
 use super::ledger::Deed;
 use super::serve::Scene;
 use crate::fault::Fault;
-use crate::random;
+use crate::out::declared::Seed;
+use crate::out::{Object, Said};
+use crate::{object, random};
 
 /// The members of the groups that chats go to, as things stand now. Kept for the length of one request.
 pub struct Roster {
@@ -86,23 +87,22 @@ impl Roster {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn record(&mut self, scene: &Scene<'_>, chat: &ChatId, decision: &Assignment) -> Result<(), Fault> {
-        let reason =
-            serde_json::to_value(decision).map_err(|_| Fault::Corrupt("an assignment that is not JSON"))?;
         let ledger = &scene.ledger;
-        ledger.assign(chat, Some(&decision.group), decision.user(), None, &reason)?;
+        let (user, seed) = (decision.user(), Seed(decision.seed));
+        ledger.assign(chat, Some(&decision.group), user, None, &Object::open(decision), Some(seed))?;
         if let Some(user) = decision.user() {
             *self.open_chats.entry(user.clone()).or_insert(0) += 1;
         }
         ledger.audit(&Deed {
             actor: None,
             action: if decision.user().is_some() { "chat.assigned" } else { "chat.queued" },
-            subject: format!("chat:{chat}"),
-            detail: json!({
+            subject: Said::new("chat:{}", &[chat]),
+            detail: object! {
                 "user": decision.user(),
                 "group": decision.group,
                 "because": decision.because.code(),
-                "seed": reason.get("seed"),
-            }),
+                "seed": seed,
+            },
         })
     }
 
@@ -124,13 +124,13 @@ impl Roster {
                 self.record(scene, chat, &decision)
             }
             None => {
-                let reason = json!({ "outcome": "queued", "user": null, "because": "no_group" });
-                scene.ledger.assign(chat, None, None, None, &reason)?;
+                let reason = object! { "outcome": "queued", "user": None::<UserId>, "because": "no_group" };
+                scene.ledger.assign(chat, None, None, None, &reason, None)?;
                 scene.ledger.audit(&Deed {
                     actor: None,
                     action: "chat.queued",
-                    subject: format!("chat:{chat}"),
-                    detail: json!({ "because": "no_group" }),
+                    subject: Said::new("chat:{}", &[chat]),
+                    detail: object! { "because": "no_group" },
                 })
             }
         }

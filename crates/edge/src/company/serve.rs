@@ -13,6 +13,7 @@ use super::schema;
 use crate::ask::{Ask, SessionAsk};
 use crate::fault::Fault;
 use crate::http::reply::Reply;
+use crate::out::declared::PermissionName;
 use crate::problem::{Code, Problem};
 use crate::store::Database;
 
@@ -235,6 +236,6 @@ impl<'a> Scene<'a> {
 
     /// The problem of lacking a permission.
     pub fn missing(&self, permission: Permission) -> Fault {
-        Problem::permission_missing(self.directory.catalogue.name(permission)).into()
+        Problem::permission_missing(PermissionName::of(&self.directory.catalogue, permission)).into()
     }
 }

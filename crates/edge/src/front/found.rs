@@ -9,6 +9,7 @@ use crate::company::handlers::found::read_policy;
 use crate::fault::Fault;
 use crate::http::endpoint::Endpoint;
 use crate::http::wire::header;
+use crate::out::Said;
 use crate::password;
 use crate::problem::{Code, Detail, Problem};
 
@@ -24,10 +25,9 @@ pub(super) async fn found(mut visit: Visit) -> Result<Outgoing, Fault> {
         .enumerate()
         .filter(|(_, credential)| !password::is_acceptable(&credential.password))
         .map(|(place, _)| Detail {
-            code: "password_weak".to_owned(),
-            pointer: format!("/credentials/{place}/password"),
-            message: "a password has 10 to 256 characters: lower and upper case, a digit and a sign"
-                .to_owned(),
+            code: "password_weak",
+            pointer: Said::new("/credentials/{}/password", &[&place]),
+            message: "a password has 10 to 256 characters: lower and upper case, a digit and a sign".into(),
         })
         .collect();
     if !weak.is_empty() {

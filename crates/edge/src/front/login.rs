@@ -1,6 +1,5 @@
 //! Logging in.
 
-use serde::Deserialize;
 use usher_core::CompanyCode;
 use worker::Response;
 
@@ -12,6 +11,7 @@ use crate::company::ledger::LIFE_MAX_MS;
 use crate::fault::Fault;
 use crate::http::endpoint::Endpoint;
 use crate::http::reply::Reply;
+use crate::out::declared::Who;
 use crate::password::{DUMMY, PASSWORD_MAX_BYTES, verify};
 use crate::problem::{Code, Problem};
 use crate::{hex, random};
@@ -66,11 +66,4 @@ async fn begin(
     }
     let name = hex::sha256(format!("{code}/{username}").as_bytes());
     Object::of(&visit.env, LOBBY)?.ask(&Ask::LobbyBegin { name }).await
-}
-
-/// Who logged in, passed on as it is.
-#[derive(Deserialize, serde::Serialize)]
-struct Who {
-    user: serde_json::Value,
-    company: serde_json::Value,
 }

@@ -1,6 +1,7 @@
 //! The front worker: routes, limits, verifies passwords, and passes on to the company's object.
 
 mod company;
+pub mod entry;
 mod found;
 mod login;
 mod session;
@@ -8,7 +9,7 @@ mod session;
 pub use company::CREDENTIAL;
 
 use usher_core::CompanyCode;
-use worker::{Context, Env, Request, Response, event};
+use worker::{Env, Request, Response};
 
 use crate::ask::Ask;
 use crate::cookie::Transport;
@@ -18,7 +19,8 @@ use crate::http::endpoint::Endpoint;
 use crate::http::json;
 use crate::http::origin::{Provenance, is_ours};
 use crate::http::reply::Reply;
-use crate::http::wire::{answer_fault, broken, header, read_body, respond};
+use crate::http::wire::{broken, header, read_body};
+use crate::object;
 use crate::problem::{Code, Problem};
 
 /// A request, as far as it has been read.
@@ -40,29 +42,12 @@ impl From<Reply> for Outgoing {
     }
 }
 
-/// Every request to the API starts here.
-///
-/// # Errors
-/// The runtime's, where not even a problem document can be made.
-#[event(fetch)]
-pub async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
-    let outgoing = match Address::read(&request.inner().url()) {
-        Some(address) => answer(Visit { request, address, env }).await,
-        None => Err(Code::NotFound.into()),
-    };
-    match outgoing {
-        Ok(Outgoing::Objects(response)) => Ok(response),
-        Ok(Outgoing::Ours(reply)) => respond(reply),
-        Err(fault) => respond(answer_fault(fault)),
-    }
-}
-
 async fn answer(mut visit: Visit) -> Result<Outgoing, Fault> {
     let method = visit.request.inner().method();
     let endpoint = Endpoint::find(&method, &visit.address.path)?;
     visit.check_origin(&endpoint, &method)?;
     match endpoint {
-        Endpoint::Health => Ok(Reply::ok(&serde_json::json!({ "status": "ok" })).into()),
+        Endpoint::Health => Ok(Reply::ok(&object! { "status": "ok" }).into()),
         Endpoint::Login => login::log_in(visit).await,
         Endpoint::Logout => session::log_out(visit).await,
         Endpoint::Found => found::found(visit).await,

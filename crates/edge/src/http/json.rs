@@ -4,6 +4,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use usher_core::read::{self, ReadError};
 
+use crate::out::Said;
 use crate::problem::{Code, Detail, Problem};
 
 /// Reads a body into JSON.
@@ -16,7 +17,7 @@ pub fn value(body: &[u8]) -> Result<Value, Problem> {
         // It is JSON, then, with something in it twice.
         let doubled = serde_json::from_str::<IgnoredAny>(text).is_ok();
         Problem::new(if doubled { Code::InvalidField } else { Code::InvalidJson })
-            .with_detail(error.to_string())
+            .with_detail(Said::of_reading(&error))
     })
 }
 
@@ -48,14 +49,15 @@ fn explain(error: &ReadError) -> Problem {
         "missing field" => Code::MissingField,
         _ => Code::InvalidField,
     };
-    let (pointer, message) = (error.pointer().to_owned(), error.message().to_owned());
-    let detail = Detail { code: code.as_str().to_owned(), pointer, message };
-    Problem::new(code).with_detail(error.to_string()).with_errors(vec![detail])
+    let (pointer, message) = (Said::shown(error.pointer()), Said::shown(error.message()));
+    let detail = Detail { code: code.as_str(), pointer, message };
+    Problem::new(code).with_detail(Said::of_reading(error)).with_errors(vec![detail])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::reply::Reply;
 
     #[derive(Debug, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -68,7 +70,8 @@ mod tests {
     fn check(body: &[u8], expect: Code) {
         let problem = read::<Body>(body).unwrap_err();
         assert_eq!(problem.code(), expect);
-        assert!(!problem.to_json().contains("s3cret"), "{}", problem.to_json());
+        let reply = Reply::problem(&problem);
+        assert!(!reply.text().contains("s3cret"), "{}", reply.text());
     }
 
     #[test]

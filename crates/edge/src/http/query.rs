@@ -3,6 +3,7 @@
 use usher_core::{ChatId, ContactId};
 
 use crate::ask::{About, ChatQuery, ChatStatus, Page, Question, Whose};
+use crate::out::Said;
 use crate::problem::{Code, Problem};
 
 const LIMIT_MAX: u32 = 100;
@@ -90,7 +91,7 @@ fn find<'a>(query: &'a [(String, String)], key: &str) -> Option<&'a str> {
 }
 
 fn invalid(name: &str) -> Problem {
-    Problem::new(Code::InvalidParameter).with_detail(format!("`{name}`"))
+    Problem::new(Code::InvalidParameter).with_detail(Said::new("`{}`", &[&Said::shown(name)]))
 }
 
 #[cfg(test)]

@@ -1,10 +1,16 @@
 //! Between the runtime's requests and responses and ours.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "here what went through `out` is handed to the runtime, and nowhere else"
+)]
 
 use futures_util::StreamExt;
-use worker::{Headers, Request, Response, ResponseBody};
+use worker::{Headers, Request, Response, ResponseBody, WebSocket};
 
 use super::reply::{HEADERS, Reply};
 use crate::fault::Fault;
+use crate::out::{Frame, Said};
 use crate::problem::Code;
 
 /// Turns an answer into a response.
@@ -16,31 +22,35 @@ pub fn respond(reply: Reply) -> worker::Result<Response> {
     for (name, value) in HEADERS {
         headers.set(name, value)?;
     }
-    if let Some(content_type) = reply.content_type {
-        headers.set("content-type", content_type)?;
+    for (name, value) in reply.headers() {
+        headers.append(name, &value)?;
     }
-    if let Some(cookie) = &reply.cookie {
-        headers.append("set-cookie", cookie)?;
-    }
-    if let Some(retry_after_s) = reply.retry_after_s {
-        headers.set("retry-after", &retry_after_s.to_string())?;
-    }
-    if let Some(revision) = reply.revision {
-        headers.set("etag", &crate::http::etag(revision))?;
-    }
-    let body = match reply.content_type {
-        Some(_) => ResponseBody::Body(reply.body.into_bytes()),
-        None => ResponseBody::Empty,
-    };
-    Ok(Response::from_body(body)?.with_status(reply.status).with_headers(headers))
+    let status = reply.status();
+    let body = reply.into_bytes().map_or(ResponseBody::Empty, ResponseBody::Body);
+    Ok(Response::from_body(body)?.with_status(status).with_headers(headers))
 }
 
 /// Turns a fault into an answer. Ours is logged, without anything that came from outside.
 pub fn answer_fault(fault: Fault) -> Reply {
     if fault.is_ours() {
-        worker::console_error!("{fault}");
+        note("request", &fault);
     }
     Reply::problem(&fault.into_problem())
+}
+
+/// Writes a fault of ours to the log. Its text comes from the store or the runtime: should they repeat what they were
+/// given, numbers and addresses are masked even so.
+pub fn note(place: &'static str, fault: &Fault) {
+    let fault = Said::shown(&fault.to_string());
+    worker::console_error!("{place}: {fault}");
+}
+
+/// Sends a frame.
+///
+/// # Errors
+/// The runtime's, where the socket can not be written to.
+pub fn send(socket: &WebSocket, frame: &Frame) -> worker::Result<()> {
+    socket.send_with_str(frame.as_str())
 }
 
 /// A header, where it is there and readable.

@@ -12,7 +12,7 @@ const CHALLENGE_BYTES: usize = 256;
 /// ```
 /// use usher_edge::inbound::Handshake;
 /// let query = [("hub.mode", "subscribe"), ("hub.verify_token", "t0ken"), ("hub.challenge", "1158201444")];
-/// assert_eq!(Handshake::read(query).answer("t0ken"), Ok("1158201444"));
+/// assert_eq!(Handshake::read(query).answer("t0ken").map(|challenge| challenge.as_str()), Ok("1158201444"));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Handshake<'a> {
@@ -39,6 +39,18 @@ impl<'a> Given<'a> {
             Self::Once(value) => Some(value),
             Self::Absent | Self::Repeated => None,
         }
+    }
+}
+
+/// What is answered: the word that Meta sent, in the one form that is sent back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Challenge<'a>(&'a str);
+
+impl<'a> Challenge<'a> {
+    /// The word.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        self.0
     }
 }
 
@@ -93,7 +105,7 @@ impl<'a> Handshake<'a> {
     ///
     /// # Errors
     /// The query is malformed, or its token is not `verify_token`. An empty `verify_token` is never met.
-    pub fn answer(self, verify_token: &str) -> Result<&'a str, HandshakeError> {
+    pub fn answer(self, verify_token: &str) -> Result<Challenge<'a>, HandshakeError> {
         let (Some("subscribe"), Some(token), Some(challenge)) =
             (self.mode.once(), self.verify_token.once(), self.challenge.once())
         else {
@@ -102,7 +114,11 @@ impl<'a> Handshake<'a> {
         if !is_challenge(challenge) {
             return Err(HandshakeError::Malformed);
         }
-        if same_secret(verify_token, token) { Ok(challenge) } else { Err(HandshakeError::TokenInvalid) }
+        if same_secret(verify_token, token) {
+            Ok(Challenge(challenge))
+        } else {
+            Err(HandshakeError::TokenInvalid)
+        }
     }
 }
 
@@ -118,7 +134,8 @@ mod tests {
 
     #[track_caller]
     fn check(query: &[(&str, &str)], expect: Result<&str, HandshakeError>) {
-        assert_eq!(Handshake::read(query.iter().copied()).answer("meatyhamhock"), expect);
+        let answer = Handshake::read(query.iter().copied()).answer("meatyhamhock");
+        assert_eq!(answer.map(Challenge::as_str), expect);
     }
 
     const MODE: (&str, &str) = ("hub.mode", "subscribe");

@@ -26,7 +26,7 @@ pub use call::{Call, CallDirection, CallPhase};
 pub use delivery::{Delivery, DeliveryError, DeliveryReport};
 pub use error::{Fault, InboundError};
 pub use event::{Account, Event, Inbound, What, parse};
-pub use handshake::{Handshake, HandshakeError};
+pub use handshake::{Challenge, Handshake, HandshakeError};
 pub use message::{Attachment, Content, Edit, Message, MessageKind, Reaction, Referral, Revoke};
 pub use party::{Conversation, Identity, IdentityKind, Party};
 pub use verified::{SignatureError, Verified};

@@ -1,6 +1,7 @@
 //! Making one change on the copy of the policy.
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use usher_core::mask::Masked;
 use usher_core::{Group, GroupId, Holding, Role, RoleId, UserId, UserStatus};
 
 use super::refused::{Refused, named};
@@ -10,6 +11,8 @@ use crate::company::serve::Scene;
 use crate::company::view::Named;
 use crate::fault::Fault;
 use crate::http::json::typed;
+use crate::object;
+use crate::out::{Circumstances, Object, Words, everyones};
 use crate::problem::{Code, Problem};
 use crate::random;
 
@@ -49,7 +52,7 @@ fn user(edit: &mut Edit, id: &UserId, body: &Value) -> Result<Option<Made>, Faul
         // Whoever comes back does not come back into an emergency.
         user.emergency.clear();
     }
-    Ok(Some(Made { write: Write::User(user.clone()), action: "user.changed", detail: body.clone() }))
+    Ok(Some(Made { write: Write::User(user.clone()), action: "user.changed", detail: noted(body) }))
 }
 
 fn role(edit: &mut Edit, id: &RoleId, body: &Value) -> Result<Option<Made>, Fault> {
@@ -58,7 +61,7 @@ fn role(edit: &mut Edit, id: &RoleId, body: &Value) -> Result<Option<Made>, Faul
     role.name = patch.name.unwrap_or_else(|| role.name.clone());
     role.rights = patch.rights.unwrap_or_else(|| role.rights.clone());
     role.emergency_max_minutes = patch.emergency_max_minutes.unwrap_or(role.emergency_max_minutes);
-    Ok(Some(Made { write: Write::Role(role.clone()), action: "role.changed", detail: body.clone() }))
+    Ok(Some(Made { write: Write::Role(role.clone()), action: "role.changed", detail: noted(body) }))
 }
 
 fn group(edit: &mut Edit, id: &GroupId, body: &Value) -> Result<Option<Made>, Fault> {
@@ -69,7 +72,7 @@ fn group(edit: &mut Edit, id: &GroupId, body: &Value) -> Result<Option<Made>, Fa
     group.rights = patch.rights.unwrap_or_else(|| group.rights.clone());
     group.channels = patch.channels.unwrap_or_else(|| group.channels.clone());
     group.algorithm = patch.algorithm.unwrap_or(group.algorithm);
-    Ok(Some(Made { write: Write::Group(group.clone()), action: "group.changed", detail: body.clone() }))
+    Ok(Some(Made { write: Write::Group(group.clone()), action: "group.changed", detail: noted(body) }))
 }
 
 fn new_role(edit: &mut Edit, id: Option<&RoleId>, body: &Value) -> Result<Made, Fault> {
@@ -80,12 +83,12 @@ fn new_role(edit: &mut Edit, id: Option<&RoleId>, body: &Value) -> Result<Made, 
         (None, made) => RoleId::parse(&made).map_err(|_| Fault::Corrupt("an id of a role"))?,
     };
     if edit.after.roles.iter().any(|role| role.id == id) {
-        edit.refused.push(Refused::id_taken(id.as_str()));
+        edit.refused.push(Refused::id_taken(&id));
     }
     let role =
         Role { id, name: new.name, rights: new.rights, emergency_max_minutes: new.emergency_max_minutes };
     edit.after.roles.push(role.clone());
-    Ok(Made { write: Write::NewRole(role), action: "role.created", detail: body.clone() })
+    Ok(Made { write: Write::NewRole(role), action: "role.created", detail: noted(body) })
 }
 
 fn new_group(edit: &mut Edit, scene: &Scene<'_>, id: Option<&GroupId>, body: &Value) -> Result<Made, Fault> {
@@ -97,11 +100,11 @@ fn new_group(edit: &mut Edit, scene: &Scene<'_>, id: Option<&GroupId>, body: &Va
         None => {
             let parse = |made: String| GroupId::parse(&made).map_err(|_| Fault::Corrupt("an id of a group"));
             let made = parse(slug(&new.name, is)?)?;
-            if was(&made)? { parse(random::id()?)? } else { made }
+            if was(&made)? { parse(random::id()?.into())? } else { made }
         }
     };
     if is(id.as_str()) || was(&id)? {
-        edit.refused.push(Refused::id_taken(id.as_str()));
+        edit.refused.push(Refused::id_taken(&id));
     }
     let group = Group {
         id,
@@ -112,7 +115,7 @@ fn new_group(edit: &mut Edit, scene: &Scene<'_>, id: Option<&GroupId>, body: &Va
         algorithm: new.algorithm,
     };
     edit.after.groups.push(group.clone());
-    Ok(Made { write: Write::NewGroup(group), action: "group.created", detail: body.clone() })
+    Ok(Made { write: Write::NewGroup(group), action: "group.created", detail: noted(body) })
 }
 
 /// A role goes only where nobody holds it, now or later. What is over does not keep it.
@@ -148,12 +151,12 @@ fn role_gone(edit: &mut Edit, now_ms: i64, id: &RoleId) -> Result<Option<Made>, 
     }
     for write in writes {
         let action = if matches!(write, Write::User(_)) { "user.changed" } else { "group.changed" };
-        edit.made.push(Made { write, action, detail: json!({ "roleEndedAndDeleted": id }) });
+        edit.made.push(Made { write, action, detail: object! { "roleEndedAndDeleted": id } });
     }
     Ok(Some(Made {
         write: Write::RoleGone(id.clone()),
         action: "role.deleted",
-        detail: json!({ "name": name }),
+        detail: object! { "name": noted_name(&name) },
     }))
 }
 
@@ -172,8 +175,18 @@ fn group_gone(edit: &mut Edit, id: &GroupId) -> Result<Made, Fault> {
     for channel in policy.channels.iter_mut().filter(|channel| channel.group.as_ref() == Some(id)) {
         channel.group = None;
     }
-    let detail = json!({ "name": name, "members": members });
+    let detail = object! { "name": noted_name(&name), "members": members };
     Ok(Made { write: Write::GroupGone(id.clone()), action: "group.deleted", detail })
+}
+
+/// What is noted of a change: numbers and addresses of clients have no place in the audit log.
+fn noted(body: &Value) -> Object {
+    Object::open(&Masked::new(Circumstances::of(body.clone()), &everyones()))
+}
+
+/// The same for a name.
+fn noted_name(name: &str) -> Masked<Words> {
+    Masked::new(Words::of(name), &everyones())
 }
 
 /// An id made from a name: its letters and digits, with a number behind where it is taken.
@@ -191,11 +204,11 @@ fn slug(name: &str, taken: impl Fn(&str) -> bool) -> Result<String, Fault> {
     }
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() {
-        return random::id();
+        return random::id().map(String::from);
     }
     let numbered = (2..100).map(|n| format!("{slug}-{n}"));
     let free = core::iter::once(slug.to_owned()).chain(numbered).find(|id| !taken(id));
-    free.map_or_else(random::id, Ok)
+    free.map_or_else(|| random::id().map(String::from), Ok)
 }
 
 #[cfg(test)]

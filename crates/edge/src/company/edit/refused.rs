@@ -1,48 +1,43 @@
 //! Why a change is not saved.
 
-use serde::Serialize;
-use serde_json::json;
 use usher_core::policy::PolicyError;
 use usher_core::review::{Census, Refusal, Rule};
 use usher_core::{GroupId, RoleId};
 
 use crate::company::view::Named;
+use crate::object;
+use crate::out::declared::PermissionName;
+use crate::out::{Object, Said, Word};
 use crate::problem::{Code, Detail, Problem};
 
 /// Most users that a refusal names.
 const NAMED_MAX: usize = 100;
 
 /// One reason why a change is not saved: the same in a preview and in the problem that saving answers with.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Refused {
     /// Stable code.
-    code: String,
+    code: &'static str,
     /// What is wrong, for people.
-    message: String,
+    message: Said,
     /// Where: a JSON pointer into the policy.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pointer: Option<String>,
+    pointer: Option<Said>,
     /// The permission that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    permission: Option<String>,
+    permission: Option<PermissionName>,
     /// The user that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<Named>,
     /// The users that are in the way.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     members: Vec<Named>,
     /// The groups that are in the way.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Named>,
     /// What saving answers.
-    #[serde(skip)]
     problem: Code,
 }
 
 impl Refused {
-    fn new(problem: Code, message: String) -> Self {
+    fn new(problem: Code, message: Said) -> Self {
         Self {
-            code: problem.as_str().to_owned(),
+            code: problem.as_str(),
             message,
             pointer: None,
             permission: None,
@@ -55,8 +50,8 @@ impl Refused {
 
     /// The policy would not be one.
     pub(super) fn by_the_policy(error: &PolicyError) -> Self {
-        let refused = Self::new(Code::PolicyInvalid, error.message.clone());
-        Self { code: error.code.to_owned(), pointer: Some(error.pointer.clone()), ..refused }
+        let refused = Self::new(Code::PolicyInvalid, Said::of_the_policy(error));
+        Self { code: error.code, pointer: Some(Said::shown(&error.pointer)), ..refused }
     }
 
     /// A rule would be broken.
@@ -71,23 +66,26 @@ impl Refused {
             Named::new(id, user.map_or("", |user| &user.name))
         };
         Self {
-            pointer: refusal.pointer.clone(),
-            permission: refusal.permission.clone(),
+            pointer: refusal.pointer.as_deref().map(Said::shown),
+            permission: refusal
+                .permission
+                .as_deref()
+                .and_then(|name| PermissionName::find(after.catalogue(), name)),
             user: refusal.user.map(name),
             members: refusal.members.iter().map(|one| Named::new(one.id, one.name)).collect(),
-            ..Self::new(problem, refusal.message.clone())
+            ..Self::new(problem, Said::of_refusing(refusal))
         }
     }
 
     /// An id that something else has, or had.
-    pub(super) fn id_taken(id: &str) -> Self {
-        Self::new(Code::IdTaken, format!("there is something of the id `{id}`, or there was"))
+    pub(super) fn id_taken(id: &dyn Word) -> Self {
+        Self::new(Code::IdTaken, Said::new("there is something of the id `{}`, or there was", &[id]))
     }
 
     /// A role that is held.
     pub(super) fn role_in_use(role: &RoleId, members: Vec<Named>, groups: Vec<Named>) -> Self {
-        let message =
-            format!("the role `{role}` is held by {} users and {} groups", members.len(), groups.len());
+        let words: [&dyn Word; 3] = [role, &members.len(), &groups.len()];
+        let message = Said::new("the role `{}` is held by {} users and {} groups", &words);
         Self { members, groups, ..Self::new(Code::RoleInUse, message) }
     }
 
@@ -99,16 +97,29 @@ impl Refused {
         self
     }
 
+    /// The reason as a preview shows it.
+    pub fn shown(&self) -> Object {
+        let some = |named: &'_ Vec<Named>| (!named.is_empty()).then(|| named.clone());
+        object! { "code": self.code, "message": self.message }
+            .with_some("pointer", self.pointer.as_ref())
+            .with_some("permission", self.permission.as_ref())
+            .with_some("user", self.user.as_ref())
+            .with_some("members", some(&self.members).as_ref())
+            .with_some("groups", some(&self.groups).as_ref())
+    }
+
     /// What saving answers.
     pub fn problem(&self, sees_users: bool) -> Problem {
         let told = self.clone().told(sees_users);
-        let mut problem = Problem::new(self.problem).with_detail(&self.message);
+        let mut problem = Problem::new(self.problem).with_detail(self.message.clone());
         if let Some(permission) = &self.permission {
-            problem = problem.with_permission(permission);
+            problem = problem.with_permission(permission.clone());
         }
         match self.problem {
-            Code::GroupHasSoleMembers => problem.with_reason(json!({ "members": told.members })),
-            Code::RoleInUse => problem.with_reason(json!({ "members": told.members, "groups": told.groups })),
+            Code::GroupHasSoleMembers => problem.with_reason(object! { "members": told.members }),
+            Code::RoleInUse => {
+                problem.with_reason(object! { "members": told.members, "groups": told.groups })
+            }
             _ => problem,
         }
     }
@@ -119,8 +130,8 @@ impl Refused {
             return other.problem(false);
         }
         let details = all.iter().take(NAMED_MAX).map(|one| Detail {
-            code: one.code.clone(),
-            pointer: one.pointer.clone().unwrap_or_default(),
+            code: one.code,
+            pointer: one.pointer.clone().unwrap_or_else(|| "".into()),
             message: one.message.clone(),
         });
         Problem::new(Code::PolicyInvalid).with_errors(details.collect())
@@ -129,5 +140,5 @@ impl Refused {
 
 /// The groups of these ids, for people.
 pub(super) fn named(groups: impl Iterator<Item = (GroupId, String)>) -> Vec<Named> {
-    groups.map(|(id, name)| Named::new(id, name)).collect()
+    groups.map(|(id, name)| Named::new(&id, name)).collect()
 }

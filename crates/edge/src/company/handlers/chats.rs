@@ -1,15 +1,16 @@
 //! Reading chats and contacts.
 
-use serde_json::json;
 use usher_core::{ChatId, ChatKind, ContactId, Permission};
 
 use crate::ask::{ChatQuery, Page, Whose};
 use crate::company::ledger::{CONDITION_FIRST, ChatFilter, ChatRow, ContactRow, FACTS};
 use crate::company::record::{card_lens, chat_lens, contact_lens};
 use crate::company::serve::{Answer, Scene, Viewer};
-use crate::company::view::{ChatView, ContactView, MessageView, assignment};
+use crate::company::view::{AssignmentView, ChatView, ContactView, MessageView};
 use crate::fault::Fault;
 use crate::http::reply::Reply;
+use crate::object;
+use crate::out::declared::Cursor;
 use crate::problem::Code;
 
 /// The chats that the viewer may see, latest first. What may not be seen is left out in SQL.
@@ -30,14 +31,14 @@ pub fn list(scene: &Scene<'_>, viewer: &Viewer, query: &ChatQuery) -> Result<Ans
     let wanted = usize::try_from(query.page.limit).unwrap_or(usize::MAX);
     let more = rows.len() > wanted;
     rows.truncate(wanted);
-    let next_cursor = rows.last().filter(|_| more).map(|row| format!("{}_{}", row.updated_at_ms, row.id));
+    let next_cursor = rows.last().filter(|_| more).map(Cursor::behind_chat);
     let mut chats = Vec::with_capacity(rows.len());
     for row in &rows {
         // What a group's last message says may be the number or handle of any of its members.
         let senders = senders(scene, row)?;
         chats.push(ChatView::masked(row, &chat_lens(&viewer.access, row, &senders)));
     }
-    Ok(Reply::ok(&json!({ "chats": chats, "nextCursor": next_cursor })).into())
+    Ok(Reply::ok(&object! { "chats": chats, "nextCursor": next_cursor }).into())
 }
 
 fn read_cursor(cursor: &str) -> Result<(i64, ChatId), Code> {
@@ -55,15 +56,11 @@ pub fn detail(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId) -> Result<Answer,
     let chat = scene.chat_for(viewer, Permission::CHATS_VIEW, id)?;
     let history = scene.ledger.assignments(id)?;
     let senders = senders(scene, &chat)?;
-    let mut detail =
-        serde_json::to_value(ChatView::masked(&chat, &chat_lens(&viewer.access, &chat, &senders)))
-            .map_err(|_| Fault::Corrupt("a chat that is not JSON"))?;
-    if let Some(fields) = detail.as_object_mut() {
-        let card = ContactView::masked(&chat.contact, &card_lens(&viewer.access, &chat));
-        let history: Vec<_> = history.iter().map(|row| assignment(row, &viewer.access)).collect();
-        fields.insert("contact".to_owned(), json!(card));
-        fields.insert("assignment".to_owned(), json!(history));
-    }
+    let lens = chat_lens(&viewer.access, &chat, &senders);
+    let history: Vec<_> =
+        history.iter().map(|row| AssignmentView::masked(row, &viewer.access, &lens)).collect();
+    let detail =
+        ChatView::detailed(&chat, &lens, &card_lens(&viewer.access, &chat)).with("assignment", &history);
     Ok(Reply::ok(&detail).into())
 }
 
@@ -78,11 +75,11 @@ pub fn messages(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, page: &Page) ->
     let wanted = usize::try_from(page.limit).unwrap_or(usize::MAX);
     let more = rows.len() > wanted;
     rows.truncate(wanted);
-    let next_cursor = rows.last().filter(|_| more).map(|row| row.id.clone());
+    let next_cursor = rows.last().filter(|_| more).map(Cursor::behind_message);
     let senders = senders(scene, &chat)?;
     let lens = chat_lens(&viewer.access, &chat, &senders);
     let messages: Vec<_> = rows.iter().map(|row| MessageView::masked(row, &senders, &lens)).collect();
-    Ok(Reply::ok(&json!({ "messages": messages, "nextCursor": next_cursor })).into())
+    Ok(Reply::ok(&object! { "messages": messages, "nextCursor": next_cursor }).into())
 }
 
 /// The card of a contact.

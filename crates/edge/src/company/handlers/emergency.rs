@@ -1,12 +1,11 @@
 //! Roles in emergencies: who takes one, who ends one, who has one.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use usher_core::access::Target;
-use usher_core::mask::{Lens, Secrets};
-use usher_core::{FieldVisibility, Permission, RoleId, UserId, Visibility};
+use usher_core::{Permission, RoleId, UserId};
 
 use crate::ask::{EndBody, TakeBody};
-use crate::company::emergency::{end, role_name, take};
+use crate::company::emergency::{end, reason, role_name, take};
 use crate::company::ledger::EmergencyRow;
 use crate::company::queue;
 use crate::company::serve::{Answer, Scene, Viewer};
@@ -14,6 +13,9 @@ use crate::company::view::Named;
 use crate::fault::Fault;
 use crate::http::json::typed;
 use crate::http::reply::Reply;
+use crate::object;
+use crate::out::declared::OwnName;
+use crate::out::{Object, Said, everyones};
 use crate::problem::{Code, Problem};
 
 const REASON_MIN_CHARS: usize = 10;
@@ -35,14 +37,14 @@ pub fn take_role(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Ans
     let reason = reason.trim();
     let long = (REASON_MIN_CHARS..=REASON_MAX_CHARS).contains(&reason.chars().count());
     if !long || reason.chars().any(char::is_control) {
-        let detail = format!("`reason` has {REASON_MIN_CHARS} to {REASON_MAX_CHARS} characters");
+        let detail = Said::new("`reason` has {} to {} characters", &[&REASON_MIN_CHARS, &REASON_MAX_CHARS]);
         return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
     }
     // A role that is not for emergencies is answered as if it did not exist.
     let marked = scene.directory.roles.iter().find(|one| one.id == role);
     let max = marked.and_then(|role| role.emergency_max_minutes).ok_or(Code::NotFound)?;
     if !(1..=max).contains(&minutes) {
-        let detail = format!("`minutes` is from 1 to {max}");
+        let detail = Said::new("`minutes` is from 1 to {}", &[&max]);
         return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
     }
     let (ledger, me) = (&scene.ledger, &viewer.user);
@@ -55,21 +57,20 @@ pub fn take_role(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Ans
         let wait_s = u32::try_from(wait_s).unwrap_or(1);
         return Err(Problem::new(Code::EmergencyTooOften).with_retry_after(wait_s).into());
     }
-    // Numbers and addresses of clients have no place in the audit log.
-    let lens = Lens::new(FieldVisibility::all(Visibility::Masked), Secrets::new());
     let row = EmergencyRow {
         user: (me.id.clone(), me.name.clone()),
         role,
         starts_at_ms: ledger.now_ms,
         ends_at_ms: ledger.now_ms + i64::from(minutes) * 60_000,
-        reason: lens.text(reason).unwrap_or_default(),
+        // Numbers and addresses of clients have no place in what is noted.
+        reason: everyones().text(reason).unwrap_or_default(),
     };
     let changes = ledger.transaction(|| {
         let mut changes = take(scene, &row)?;
         changes.extend(queue::drain(&scene.afresh()?)?);
         Ok(changes)
     })?;
-    let told = json!({ "role": row.role, "startsAt": row.starts_at_ms, "endsAt": row.ends_at_ms });
+    let told = object! { "role": row.role, "startsAt": row.starts_at_ms, "endsAt": row.ends_at_ms };
     Ok(Answer { reply: Reply::created(&told), changes })
 }
 
@@ -112,17 +113,17 @@ pub fn mine(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     let may = viewer.access.check(Permission::ACCESS_EMERGENCY, Target::Anything).is_allowed();
     let marked = scene.directory.roles.iter().filter(|_| may).filter_map(|role| {
         let max = role.emergency_max_minutes?;
-        Some(json!({ "id": role.id, "name": role.name, "maxMinutes": max }))
+        Some(object! { "id": role.id, "name": OwnName::of_role(role), "maxMinutes": max })
     });
-    let marked: Vec<Value> = marked.collect();
-    Ok(Reply::ok(&json!({ "roles": marked, "active": active(scene, &viewer.user.id)? })).into())
+    let marked: Vec<Object> = marked.collect();
+    Ok(Reply::ok(&object! { "roles": marked, "active": active(scene, &viewer.user.id)? }).into())
 }
 
 /// What somebody has taken and still holds.
 ///
 /// # Errors
 /// [`Fault`] where the store fails.
-pub fn active(scene: &Scene<'_>, user: &UserId) -> Result<Vec<Value>, Fault> {
+pub fn active(scene: &Scene<'_>, user: &UserId) -> Result<Vec<Object>, Fault> {
     Ok(scene.ledger.emergencies_of(user)?.iter().map(|row| told(scene, row)).collect())
 }
 
@@ -135,24 +136,16 @@ pub fn all(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
         if viewer.may(Permission::AUDIT_VIEW) { Permission::AUDIT_VIEW } else { Permission::USERS_VIEW };
     scene.require(viewer, may)?;
     let rows = scene.ledger.emergencies()?;
-    let rows: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let mut one = told(scene, row);
-            if let Some(fields) = one.as_object_mut() {
-                fields.insert("user".to_owned(), json!(Named::new(&row.user.0, &row.user.1)));
-            }
-            one
-        })
-        .collect();
-    Ok(Reply::ok(&json!({ "emergency": rows })).into())
+    let user = |row: &EmergencyRow| Named::new(&row.user.0, &row.user.1);
+    let rows: Vec<Object> = rows.iter().map(|row| told(scene, row).with("user", &user(row))).collect();
+    Ok(Reply::ok(&object! { "emergency": rows }).into())
 }
 
-fn told(scene: &Scene<'_>, row: &EmergencyRow) -> Value {
-    json!({
+fn told(scene: &Scene<'_>, row: &EmergencyRow) -> Object {
+    object! {
         "role": Named::new(&row.role, role_name(scene, &row.role)),
         "startsAt": row.starts_at_ms,
         "endsAt": row.ends_at_ms,
-        "reason": row.reason,
-    })
+        "reason": reason(row),
+    }
 }

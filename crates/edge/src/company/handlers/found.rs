@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
 use usher_core::access::Target;
 use usher_core::{Acquaintance, ChannelId, ContactId, Permission, Policy, UserId};
 
@@ -12,9 +11,12 @@ use crate::company::directory::Directory;
 use crate::company::ledger::{Deed, Ledger, Login};
 use crate::company::schema;
 use crate::company::serve::Answer;
+use crate::company::view::company_brief as brief;
 use crate::fault::Fault;
 use crate::http::json::typed;
 use crate::http::reply::Reply;
+use crate::object;
+use crate::out::{Said, Word};
 use crate::problem::{Code, Detail, Problem};
 use crate::store::{Database, in_transaction};
 
@@ -45,12 +47,12 @@ pub fn found(database: &dyn Database, now_ms: i64, founding: &Founding) -> Resul
         ledger.audit(&Deed {
             actor: None,
             action: "company.founded",
-            subject: format!("company:{}", policy.company.code),
-            detail: json!({ "users": policy.users.len(), "contacts": beside.contacts.len() }),
+            subject: Said::new("company:{}", &[&policy.company.code]),
+            detail: object! { "users": policy.users.len(), "contacts": beside.contacts.len() },
         })
     })?;
     let company = &policy.company;
-    let reply = Reply::created(&json!({ "company": { "code": company.code, "name": company.name } }));
+    let reply = Reply::created(&object! { "company": brief(company) });
     // Nobody watches yet, but something may be going to start or end.
     Ok(Answer { reply, changes: vec![Change::Access(Vec::new())] })
 }
@@ -73,9 +75,9 @@ pub fn read_policy(json: &str) -> Result<Policy, Problem> {
 /// Everything that is wrong with a policy, as a problem.
 pub fn policy_problem(errors: &usher_core::policy::PolicyErrors) -> Problem {
     let details = errors.errors().iter().take(100).map(|error| Detail {
-        code: error.code.to_owned(),
-        pointer: error.pointer.clone(),
-        message: error.message.clone(),
+        code: error.code,
+        pointer: Said::shown(&error.pointer),
+        message: Said::of_the_policy(error),
     });
     Problem::new(Code::PolicyInvalid).with_errors(details.collect())
 }
@@ -107,19 +109,19 @@ fn check(beside: &Beside<'_>, policy: &Policy) -> Result<(), Problem> {
     let mut seen = BTreeSet::new();
     for (place, (user, _)) in beside.credentials.iter().enumerate() {
         if !users.contains(user) {
-            errors.unknown(format!("/credentials/{place}/user"), user.as_str());
+            errors.unknown(Said::new("/credentials/{}/user", &[&place]), user);
         }
-        errors.seen_once(&mut seen, user, format!("/credentials/{place}/user"));
+        errors.seen_once(&mut seen, user, Said::new("/credentials/{}/user", &[&place]));
     }
     let (mut seen, mut numbers) = (BTreeSet::new(), BTreeSet::new());
     for (place, secret) in beside.channel_secrets.iter().enumerate() {
         let channel = &secret.channel;
         if !channels.contains(channel) {
-            errors.unknown(format!("/channelSecrets/{place}/channel"), channel.as_str());
+            errors.unknown(Said::new("/channelSecrets/{}/channel", &[&place]), channel);
         }
-        errors.seen_once(&mut seen, channel, format!("/channelSecrets/{place}/channel"));
+        errors.seen_once(&mut seen, channel, Said::new("/channelSecrets/{}/channel", &[&place]));
         if let Some(number) = &secret.phone_number_id {
-            errors.seen_once(&mut numbers, number, format!("/channelSecrets/{place}/phoneNumberId"));
+            errors.seen_once(&mut numbers, number, Said::new("/channelSecrets/{}/phoneNumberId", &[&place]));
         }
     }
     contacts(&beside.contacts, &users, &mut errors);
@@ -134,25 +136,25 @@ fn contacts(contacts: &[NewContact], users: &BTreeSet<&UserId>, errors: &mut Err
     let mut seen: BTreeSet<&ContactId> = BTreeSet::new();
     let mut identities = BTreeSet::new();
     for (place, contact) in contacts.iter().enumerate() {
-        errors.seen_once(&mut seen, &contact.id, format!("/contacts/{place}/id"));
+        errors.seen_once(&mut seen, &contact.id, Said::new("/contacts/{}/id", &[&place]));
         if let Some(user) = &contact.responsible
             && !users.contains(user)
         {
-            errors.unknown(format!("/contacts/{place}/responsible"), user.as_str());
+            errors.unknown(Said::new("/contacts/{}/responsible", &[&place]), user);
         }
         let values = [&contact.name, &contact.phone, &contact.email, &contact.handle, &contact.address];
         let long = |value: &String| value.chars().count() > VALUE_MAX_CHARS || value.is_empty();
         if values.into_iter().flatten().any(long) {
             errors.add(
                 "value_malformed",
-                format!("/contacts/{place}"),
-                "a value is empty or too long".to_owned(),
+                Said::new("/contacts/{}", &[&place]),
+                "a value is empty or too long".into(),
             );
         }
         for (nth, identity) in contact.identities.iter().enumerate() {
-            let pointer = format!("/contacts/{place}/identities/{nth}");
+            let pointer = Said::new("/contacts/{}/identities/{}", &[&place, &nth]);
             if identity.value.is_empty() || identity.value.len() > crate::inbound::limits::ID_BYTES {
-                errors.add("value_malformed", pointer.clone(), "a value is empty or too long".to_owned());
+                errors.add("value_malformed", pointer.clone(), "a value is empty or too long".into());
             }
             errors.seen_once(&mut identities, (&identity.kind, &identity.value), pointer);
         }
@@ -162,19 +164,19 @@ fn contacts(contacts: &[NewContact], users: &BTreeSet<&UserId>, errors: &mut Err
 struct Errors(Vec<Detail>);
 
 impl Errors {
-    fn add(&mut self, code: &str, pointer: String, message: String) {
-        self.0.push(Detail { code: code.to_owned(), pointer, message });
+    fn add(&mut self, code: &'static str, pointer: Said, message: Said) {
+        self.0.push(Detail { code, pointer, message });
     }
 
     /// Notes that what is referred to does not exist.
-    fn unknown(&mut self, pointer: String, id: &str) {
-        self.add("unknown_reference", pointer, format!("`{id}` does not exist"));
+    fn unknown(&mut self, pointer: Said, id: &dyn Word) {
+        self.add("unknown_reference", pointer, Said::new("`{}` does not exist", &[id]));
     }
 
     /// Notes a value that was there before.
-    fn seen_once<T: Ord>(&mut self, seen: &mut BTreeSet<T>, value: T, pointer: String) {
+    fn seen_once<T: Ord>(&mut self, seen: &mut BTreeSet<T>, value: T, pointer: Said) {
         if !seen.insert(value) {
-            self.add("duplicate_id", pointer, "stands twice".to_owned());
+            self.add("duplicate_id", pointer, "stands twice".into());
         }
     }
 }

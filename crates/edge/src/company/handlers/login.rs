@@ -1,19 +1,20 @@
 //! Logging in. The password itself is verified in the front worker: that blocks its thread for long.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use usher_core::UserId;
 
 use crate::company::directory::Directory;
 use crate::company::ledger::{Deed, Ledger, Login, Session, Tries};
 use crate::company::serve::Answer;
-use crate::company::view::Named;
+use crate::company::view::{Named, company_brief};
 use crate::fault::Fault;
 use crate::http::reply::Reply;
+use crate::object;
+use crate::out::Said;
 use crate::problem::{Code, Problem};
 
 /// Who may be behind a name: told to the front worker only.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub struct Begun {
     /// The user and the hash of the password; none where nobody can log in under the name.
     pub login: Option<(UserId, String)>,
@@ -36,7 +37,7 @@ pub struct Proof {
 pub fn begin(ledger: &Ledger<'_>, username: &str) -> Result<Answer, Fault> {
     count(ledger, username)?;
     let login = ledger.login(username)?.map(|login| (login.user, login.password_hash));
-    Ok(Reply::ok(&Begun { login }).into())
+    Ok(Reply::inside(&Begun { login }).into())
 }
 
 /// The same where there is no company: there is nobody, and it looks the same.
@@ -45,7 +46,7 @@ pub fn begin(ledger: &Ledger<'_>, username: &str) -> Result<Answer, Fault> {
 /// [`Code::LockedOut`], or [`Fault`].
 pub fn begin_in_lobby(ledger: &Ledger<'_>, name: &str) -> Result<Answer, Fault> {
     count(ledger, name)?;
-    Ok(Reply::ok(&Begun { login: None }).into())
+    Ok(Reply::inside(&Begun { login: None }).into())
 }
 
 fn count(ledger: &Ledger<'_>, name: &str) -> Result<(), Fault> {
@@ -72,14 +73,10 @@ pub fn finish(ledger: &Ledger<'_>, directory: &Directory, proof: &Proof) -> Resu
         ledger.audit(&Deed {
             actor: Some(&user.id),
             action: "session.started",
-            subject: format!("user:{}", user.id),
-            detail: json!({}),
+            subject: Said::new("user:{}", &[&user.id]),
+            detail: object! {},
         })
     })?;
-    let company = &directory.settings.company;
-    Ok(Reply::ok(&json!({
-        "user": Named::new(&user.id, &user.name),
-        "company": { "code": company.code, "name": company.name },
-    }))
-    .into())
+    let company = company_brief(&directory.settings.company);
+    Ok(Reply::ok(&object! { "user": Named::new(&user.id, &user.name), "company": company }).into())
 }

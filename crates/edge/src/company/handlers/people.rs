@@ -1,12 +1,12 @@
 //! Users, roles and groups, to read.
 
-use serde_json::json;
 use usher_core::{GroupId, Permission, UserId};
 
 use crate::company::serve::{Answer, Scene, Viewer};
-use crate::company::view::{GroupDetail, UserDetail};
+use crate::company::view::{group_detail, user_detail};
 use crate::fault::Fault;
 use crate::http::reply::Reply;
+use crate::object;
 use crate::problem::Code;
 
 /// Every user.
@@ -15,7 +15,7 @@ use crate::problem::Code;
 /// [`Code::PermissionMissing`], or [`Fault`].
 pub fn users(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::USERS_VIEW)?;
-    Ok(Reply::ok(&json!({ "users": scene.ledger.users()? })).into())
+    Ok(Reply::ok(&object! { "users": scene.ledger.users()? }).into())
 }
 
 /// One user with what he or she may do.
@@ -26,7 +26,7 @@ pub fn user(scene: &Scene<'_>, viewer: &Viewer, id: &UserId) -> Result<Answer, F
     scene.require(viewer, Permission::USERS_VIEW)?;
     let user = scene.ledger.user(id)?.ok_or(Code::NotFound)?;
     let access = scene.directory.access(&user);
-    Ok(Reply::ok(&UserDetail { user: &user, access }).into())
+    Ok(Reply::ok(&user_detail(&user, &access)).into())
 }
 
 /// Every role.
@@ -35,7 +35,7 @@ pub fn user(scene: &Scene<'_>, viewer: &Viewer, id: &UserId) -> Result<Answer, F
 /// [`Code::PermissionMissing`].
 pub fn roles(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::USERS_VIEW)?;
-    Ok(Reply::ok(&json!({ "roles": scene.directory.roles })).into())
+    Ok(Reply::ok(&object! { "roles": scene.directory.roles }).into())
 }
 
 /// Every group.
@@ -44,7 +44,7 @@ pub fn roles(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
 /// [`Code::PermissionMissing`].
 pub fn groups(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     scene.require(viewer, Permission::USERS_VIEW)?;
-    Ok(Reply::ok(&json!({ "groups": scene.directory.groups })).into())
+    Ok(Reply::ok(&object! { "groups": scene.directory.groups }).into())
 }
 
 /// One group with its members and rights.
@@ -55,5 +55,5 @@ pub fn group(scene: &Scene<'_>, viewer: &Viewer, id: &GroupId) -> Result<Answer,
     scene.require(viewer, Permission::USERS_VIEW)?;
     let group = scene.directory.group(id).ok_or(Code::NotFound)?;
     let members = scene.ledger.members(id)?;
-    Ok(Reply::ok(&GroupDetail::new(group, &members, &scene.directory.roles)).into())
+    Ok(Reply::ok(&group_detail(group, &members, &scene.directory.roles)).into())
 }

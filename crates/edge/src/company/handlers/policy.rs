@@ -1,20 +1,20 @@
 //! The policy as a whole: reading it, changing it, and what a change would come to.
 
-use serde::Serialize;
 use serde_json::Value;
-use usher_core::review::{
-    ChatChange, Difference, FieldTotal, KEY_HOLDERS_MIN, PermissionChange, UserChange, affected, difference,
-};
+use usher_core::review::{ChatChange, Difference, KEY_HOLDERS_MIN, UserChange, affected, difference};
 use usher_core::{ChatFacts, Permission};
 
 use crate::ask::{PolicyChange, PreviewBody};
 use crate::company::edit::{Edit, Judged, Made, Refused, Write};
 use crate::company::serve::{Answer, Scene, Viewer};
-use crate::company::view::{GroupDetail, Named, UserDetail};
+use crate::company::view::{Named, group_detail, user_detail};
 use crate::fault::Fault;
 use crate::http::is_met;
 use crate::http::json::typed;
 use crate::http::reply::Reply;
+use crate::object;
+use crate::out::declared::PermissionName;
+use crate::out::{Object, Said};
 use crate::problem::{Code, Detail, Problem};
 
 /// Most changes in a preview.
@@ -70,15 +70,15 @@ fn reply(scene: &Scene<'_>, made: &Made) -> Result<Reply, Fault> {
         Write::User(user) => {
             let user = scene.ledger.user(&user.id)?.ok_or(Fault::Corrupt("a user that is gone"))?;
             let access = scene.directory.access(&user);
-            Reply::ok(&UserDetail { user: &user, access })
+            Reply::ok(&user_detail(&user, &access))
         }
         Write::Role(role) => Reply::ok(role),
         Write::NewRole(role) => Reply::created(role),
         Write::Group(group) => {
             let members = scene.ledger.members(&group.id)?;
-            Reply::ok(&GroupDetail::new(group, &members, &scene.directory.roles))
+            Reply::ok(&group_detail(group, &members, &scene.directory.roles))
         }
-        Write::NewGroup(group) => Reply::created(&GroupDetail::new(group, &[], &scene.directory.roles)),
+        Write::NewGroup(group) => Reply::created(&group_detail(group, &[], &scene.directory.roles)),
         Write::RoleGone(_) | Write::GroupGone(_) => Reply::empty(),
     })
 }
@@ -107,12 +107,12 @@ pub fn preview(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Answe
     scene.require(viewer, may_save.unwrap_or(Permission::USERS_MANAGE))?;
     let body: PreviewBody = typed(body)?;
     if body.changes.is_empty() || body.changes.len() > CHANGES_MAX {
-        return Err(bad("/changes", format!("from 1 to {CHANGES_MAX} changes")).into());
+        return Err(bad("/changes".into(), Said::new("from 1 to {} changes", &[&CHANGES_MAX])).into());
     }
     let mut changes = Vec::new();
     for (place, change) in body.changes.into_iter().enumerate() {
         let message = "one of `user`, `role`, `group`, with one of `patch`, `create`, `delete`";
-        changes.push(change.read().ok_or_else(|| bad(&format!("/changes/{place}"), message.to_owned()))?);
+        changes.push(change.read().ok_or_else(|| bad(Said::new("/changes/{}", &[&place]), message.into()))?);
     }
     for change in &changes {
         scene.require(viewer, needed(change))?;
@@ -122,70 +122,38 @@ pub fn preview(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Answe
         edit.make(scene, change)?;
     }
     let revision = scene.directory.settings.revision;
-    let told = |refused: &[Refused]| -> Vec<Refused> {
-        refused.iter().take(CHANGES_MAX).map(|one| one.clone().told(viewer.sees_users())).collect()
+    let told = |refused: &[Refused]| -> Vec<Object> {
+        let told = refused.iter().take(CHANGES_MAX).map(|one| one.clone().told(viewer.sees_users()));
+        told.map(|one| one.shown()).collect()
     };
     let reply = match edit.judge(viewer, scene.ledger.now_ms) {
-        Err(refused) => Reply::ok(&Preview {
-            revision,
-            allowed: false,
-            refusals: told(&refused),
-            warnings: Vec::new(),
-            difference: None,
+        // The policy would not be one.
+        Err(refused) => Reply::ok(&object! {
+            "revision": revision,
+            "allowed": false,
+            "refusals": told(&refused),
+            "warnings": Vec::<Object>::new(),
+            "difference": None::<Object>,
         }),
         Ok(judged) => {
             let concerned = affected(&judged.before, &judged.after).len();
             let most = (PAIRS_MAX / concerned.max(1)).min(CHATS_MAX);
             let chats = open_chats(scene, most)?;
             let found = difference(&judged.before, &judged.after, &chats);
-            Reply::ok(&Preview {
-                revision,
-                allowed: judged.refused().is_empty(),
-                refusals: told(judged.refused()),
-                warnings: warnings(&judged, viewer),
-                difference: Some(opened_and_closed(&found, viewer, chats.len(), most)),
+            Reply::ok(&object! {
+                "revision": revision,
+                "allowed": judged.refused().is_empty(),
+                "refusals": told(judged.refused()),
+                "warnings": warnings(&judged, viewer),
+                "difference": opened_and_closed(&found, viewer, chats.len(), most),
             })
         }
     };
     Ok(reply.with_revision(revision).into())
 }
 
-/// What changes would come to.
-#[derive(Serialize)]
-struct Preview<'a> {
-    revision: u32,
-    allowed: bool,
-    refusals: Vec<Refused>,
-    warnings: Vec<Warning<'a>>,
-    /// None where the policy would not be one.
-    difference: Option<Opened<'a>>,
-}
-
-/// A key right that would come to rest on fewer people than it should.
-#[derive(Serialize)]
-struct Warning<'a> {
-    code: &'static str,
-    permission: &'a str,
-    holders: Vec<Named>,
-}
-
-/// Who gains and who loses what, cut to what is told one by one.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Opened<'a> {
-    users: &'a [UserChange<'a>],
-    permissions: &'a [PermissionChange<'a>],
-    chats: &'a [ChatChange<'a>],
-    fields: &'a [FieldTotal],
-    users_affected: usize,
-    truncated: bool,
-    chats_counted: usize,
-    /// Whether there may be open chats beyond those.
-    chats_truncated: bool,
-}
-
-fn bad(pointer: &str, message: String) -> Problem {
-    let detail = Detail { code: "invalid_field".to_owned(), pointer: pointer.to_owned(), message };
+fn bad(pointer: Said, message: Said) -> Problem {
+    let detail = Detail { code: "invalid_field", pointer, message };
     Problem::new(Code::InvalidField).with_errors(vec![detail])
 }
 
@@ -195,28 +163,26 @@ fn open_chats(scene: &Scene<'_>, most: usize) -> Result<Vec<ChatFacts>, Fault> {
     Ok(alike.into_iter().flat_map(|one| core::iter::repeat_n(one.facts, one.count)).collect())
 }
 
-/// Users are named to those only who may see them.
-fn opened_and_closed<'a>(
-    found: &'a Difference<'a>,
-    viewer: &Viewer,
-    chats_counted: usize,
-    most: usize,
-) -> Opened<'a> {
+/// Who gains and who loses what, cut to what is told one by one. Users are named to those only who may see them.
+fn opened_and_closed(found: &Difference<'_>, viewer: &Viewer, chats_counted: usize, most: usize) -> Object {
     let shown = if viewer.sees_users() { found.users.len().min(USERS_MAX) } else { 0 };
-    Opened {
-        users: found.users.get(..shown).unwrap_or_default(),
-        permissions: &found.permissions,
-        chats: &found.chats,
-        fields: &found.fields,
-        users_affected: found.users.len(),
-        truncated: shown < found.users.len(),
-        chats_counted,
-        chats_truncated: chats_counted >= most,
+    let users: Vec<&UserChange<'_>> = found.users.iter().take(shown).collect();
+    let chats: Vec<&ChatChange<'_>> = found.chats.iter().collect();
+    object! {
+        "users": users,
+        "permissions": found.permissions,
+        "chats": chats,
+        "fields": found.fields,
+        "usersAffected": found.users.len(),
+        "truncated": shown < found.users.len(),
+        "chatsCounted": chats_counted,
+        // Whether there may be open chats beyond those.
+        "chatsTruncated": chats_counted >= most,
     }
 }
 
 /// Key rights that would come to rest on fewer people than they should.
-fn warnings<'a>(judged: &'a Judged, viewer: &Viewer) -> Vec<Warning<'a>> {
+fn warnings(judged: &Judged, viewer: &Viewer) -> Vec<Object> {
     let before = judged.before.sole_holders();
     let count = |permission: &str| {
         before
@@ -232,7 +198,8 @@ fn warnings<'a>(judged: &'a Judged, viewer: &Viewer) -> Vec<Warning<'a>> {
             let users = &judged.after.policy().users;
             let named = users.iter().filter(|user| viewer.sees_users() && right.holders.contains(&&user.id));
             let holders: Vec<Named> = named.map(|user| Named::new(&user.id, &user.name)).collect();
-            Warning { code, permission: right.permission, holders }
+            let permission = PermissionName::find(judged.after.catalogue(), right.permission);
+            object! { "code": code, "permission": permission, "holders": holders }
         })
         .collect()
 }

@@ -1,9 +1,8 @@
 //! Why somebody may or may not, and what is odd about the policy as a whole.
 
-use serde::Serialize;
-use usher_core::access::{Explanation, Target};
-use usher_core::review::{Census, LastUse, Redundant, Remedy, Unused, remedies};
-use usher_core::{ChannelId, ChatFacts, ChatId, Permission, UserId};
+use usher_core::access::Target;
+use usher_core::review::{Census, LastUse, Unused, remedies};
+use usher_core::{ChatFacts, ChatId, Permission, UserId};
 
 use crate::ask::{About, Question};
 use crate::company::ledger::Likeness;
@@ -11,6 +10,9 @@ use crate::company::serve::{Answer, Scene, Viewer};
 use crate::company::view::Named;
 use crate::fault::Fault;
 use crate::http::reply::Reply;
+use crate::object;
+use crate::out::Object;
+use crate::out::declared::PermissionName;
 use crate::problem::{Code, Problem};
 
 /// A right that was not used for this long counts as unused, in milliseconds: ninety days.
@@ -70,13 +72,7 @@ pub fn explain(
     };
     let explanation = scene.directory.access(&user).explain(permission, target);
     let remedies = remedies(&scene.directory.person(&user), permission, target, scene.ledger.now_ms);
-    Ok(Reply::ok(&Explained { explanation, remedies }).into())
-}
-
-#[derive(Serialize)]
-struct Explained<'a> {
-    explanation: Explanation,
-    remedies: Vec<Remedy<'a>>,
+    Ok(Reply::ok(&object! { "explanation": explanation, "remedies": remedies }).into())
 }
 
 /// What is odd about the policy: key rights that rest on one person, chats that nobody can answer, rights that nobody
@@ -91,10 +87,13 @@ pub fn analysis(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     let users = &policy.users;
     let name = |id: &UserId| users.iter().find(|user| user.id == *id).map(|user| Named::new(id, &user.name));
     let rights = census.sole_holders();
-    let sole = rights.iter().map(|right| SoleHolders {
-        permission: right.permission,
-        holders: right.holders.iter().filter_map(|id| name(id)).collect(),
+    // Key rights with the few who hold them.
+    let sole = rights.iter().map(|right| {
+        let holders: Vec<Named> = right.holders.iter().filter_map(|id| name(id)).collect();
+        let permission = PermissionName::find(census.catalogue(), right.permission);
+        object! { "permission": permission, "holders": holders }
     });
+    let sole: Vec<Object> = sole.collect();
     let alike = scene.ledger.open_facts(CHATS_MAX)?;
     let facts: Vec<ChatFacts> = alike.iter().map(|one| one.facts.clone()).collect();
     let unanswerable = census.unanswerable(&facts);
@@ -106,48 +105,23 @@ pub fn analysis(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
         .filter_map(|chat| alike.get(chat.place).filter(|one| !waits(one, chat.is_assignable)));
     let stuck: Vec<&Likeness> = stuck.collect();
     let (unused, unused_since) = unused(scene, &census)?;
-    let analysis = Analysis {
-        sole_holders: sole.collect(),
-        unanswerable: Stuck {
-            channels: unanswerable.channels,
-            chats: stuck.iter().take(NAMED_MAX).map(|one| &one.one).collect(),
-            chats_count: stuck.iter().map(|one| one.count).sum(),
-            chats_counted: alike.iter().map(|one| one.count).sum(),
-        },
-        unused,
-        unused_since,
-        redundant: census.redundant(),
+    // Of chats about which every decision is the same one is named.
+    let chats: Vec<&ChatId> = stuck.iter().take(NAMED_MAX).map(|one| &one.one).collect();
+    let unanswerable = object! {
+        "channels": unanswerable.channels,
+        "chats": chats,
+        "chatsCount": stuck.iter().map(|one| one.count).sum::<usize>(),
+        // How many open chats were looked at.
+        "chatsCounted": alike.iter().map(|one| one.count).sum::<usize>(),
+    };
+    let analysis = object! {
+        "soleHolders": sole,
+        "unanswerable": unanswerable,
+        "unused": unused,
+        "unusedSince": unused_since,
+        "redundant": census.redundant(),
     };
     Ok(Reply::ok(&analysis).with_revision(policy.revision).into())
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Analysis<'a> {
-    sole_holders: Vec<SoleHolders<'a>>,
-    unanswerable: Stuck<'a>,
-    unused: Unused<'a>,
-    /// In milliseconds since the epoch.
-    unused_since: i64,
-    redundant: Vec<Redundant<'a>>,
-}
-
-/// A key right with the few who hold it.
-#[derive(Serialize)]
-struct SoleHolders<'a> {
-    permission: &'a str,
-    holders: Vec<Named>,
-}
-
-/// What nobody can answer. Of chats about which every decision is the same one is named.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Stuck<'a> {
-    channels: Vec<&'a ChannelId>,
-    chats: Vec<&'a ChatId>,
-    chats_count: usize,
-    /// How many open chats were looked at.
-    chats_counted: usize,
 }
 
 /// What was not used for long, and since when. Nothing is said of what can not be observed.

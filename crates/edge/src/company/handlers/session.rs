@@ -1,6 +1,5 @@
 //! What concerns the session and the company around it.
 
-use serde_json::json;
 use usher_core::access::{Decision, Target};
 use usher_core::{Channel, Permission, SectionId};
 
@@ -8,10 +7,14 @@ use crate::ask::Page;
 use crate::company::change::Change;
 use crate::company::handlers::emergency::active;
 use crate::company::ledger::Deed;
+use crate::company::record::entry_lens;
 use crate::company::serve::{Answer, Scene, Viewer};
-use crate::company::view::AuditView;
+use crate::company::view::{AuditView, company_brief};
 use crate::fault::Fault;
 use crate::http::reply::Reply;
+use crate::object;
+use crate::out::Said;
+use crate::out::declared::{Cursor, OwnName};
 use crate::problem::Code;
 
 /// Ends the session.
@@ -26,8 +29,8 @@ pub fn log_out(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
         ledger.audit(&Deed {
             actor: Some(&viewer.user.id),
             action: "session.ended",
-            subject: format!("user:{}", viewer.user.id),
-            detail: json!({}),
+            subject: Said::new("user:{}", &[&viewer.user.id]),
+            detail: object! {},
         })
     })?;
     Ok(Answer { reply: Reply::empty(), changes: vec![Change::SessionEnded { token_hash }] })
@@ -40,11 +43,12 @@ pub fn log_out(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
 pub fn me(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     let company = &scene.directory.settings.company;
     let user = &viewer.user;
-    Ok(Reply::ok(&json!({
-        "user": { "id": user.id, "name": user.name, "username": user.username },
-        "company": { "code": company.code, "name": company.name },
+    let (name, login) = (OwnName::of_user(user), OwnName::of_login(user));
+    Ok(Reply::ok(&object! {
+        "user": object! { "id": user.id, "name": name, "username": login },
+        "company": company_brief(company),
         "emergency": active(scene, &user.id)?,
-    }))
+    })
     .into())
 }
 
@@ -60,7 +64,7 @@ pub fn channels(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
         |channel: &Channel| viewer.access.grants().iter().any(|grant| grant.channels.contains(&channel.id));
     let channels: Vec<Channel> =
         scene.ledger.channels()?.into_iter().filter(|channel| everything || granted(channel)).collect();
-    Ok(Reply::ok(&json!({ "channels": channels })).into())
+    Ok(Reply::ok(&object! { "channels": channels }).into())
 }
 
 /// A section of the host application.
@@ -90,7 +94,11 @@ pub fn audit(scene: &Scene<'_>, viewer: &Viewer, page: &Page) -> Result<Answer, 
     };
     let rows = scene.ledger.audit_before(before_seq, page.limit)?;
     let full = rows.len() == usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let next_cursor = rows.last().filter(|row| full && row.seq > 1).map(|row| row.seq.to_string());
-    let entries: Vec<AuditView> = rows.into_iter().map(AuditView::from).collect();
-    Ok(Reply::ok(&json!({ "entries": entries, "nextCursor": next_cursor })).into())
+    let next_cursor = rows.last().filter(|row| full && row.seq > 1).map(Cursor::behind_entry);
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let lens = entry_lens(scene, viewer, &row)?;
+        entries.push(AuditView::masked(row, &lens));
+    }
+    Ok(Reply::ok(&object! { "entries": entries, "nextCursor": next_cursor }).into())
 }

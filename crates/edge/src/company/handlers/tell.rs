@@ -1,6 +1,6 @@
 //! Working on a chat: answering, assigning, closing.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use usher_core::routing::may_take;
 use usher_core::{ChatFacts, ChatId, ChatKind, Permission, UserId};
 
@@ -14,8 +14,9 @@ use crate::company::view::{ChatView, MessageView};
 use crate::fault::Fault;
 use crate::http::json::typed;
 use crate::http::reply::Reply;
+use crate::out::{Object, Said};
 use crate::problem::{Code, Problem};
-use crate::random;
+use crate::{object, random};
 
 /// Longest answer, in characters: what WhatsApp and Telegram take.
 const TEXT_MAX_CHARS: usize = 4_096;
@@ -28,7 +29,7 @@ pub fn reply(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> R
     let chat = scene.chat_for(viewer, Permission::CHATS_REPLY, id)?;
     let ReplyBody { text } = typed(body)?;
     if text.trim().is_empty() || text.chars().count() > TEXT_MAX_CHARS {
-        let detail = format!("`text` has 1 to {TEXT_MAX_CHARS} characters");
+        let detail = Said::new("`text` has 1 to {} characters", &[&TEXT_MAX_CHARS]);
         return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
     }
     if chat.status == ChatStatus::Closed {
@@ -38,7 +39,7 @@ pub fn reply(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> R
     let ledger = &scene.ledger;
     let changes = ledger.transaction(|| {
         ledger.put_message(&Draft {
-            id: &message,
+            id: message.as_str(),
             chat: id,
             direction: "out",
             kind: "text",
@@ -54,16 +55,19 @@ pub fn reply(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> R
         ledger.audit(&Deed {
             actor: Some(&viewer.user.id),
             action: "message.sent",
-            subject: format!("chat:{id}"),
-            detail: json!({ "message": message }),
+            subject: Said::new("chat:{}", &[id]),
+            detail: object! { "message": message },
         })?;
-        let mut changes =
-            vec![Change::Chat { id: id.clone(), before: Some(chat.facts()), message: Some(message.clone()) }];
+        let mut changes = vec![Change::Chat {
+            id: id.clone(),
+            before: Some(chat.facts()),
+            message: Some(message.clone().into()),
+        }];
         changes.extend(take_on(scene, &viewer.user.id, &chat)?);
         Ok(changes)
     })?;
     let chat = ledger.chat(id)?.ok_or(Fault::Corrupt("a chat that is gone"))?;
-    let row = ledger.message(&message)?.ok_or(Fault::Corrupt("a message that is gone"))?;
+    let row = ledger.message(message.as_str())?.ok_or(Fault::Corrupt("a message that is gone"))?;
     let senders = senders(scene, &chat)?;
     let lens = chat_lens(&viewer.access, &chat, &senders);
     Ok(Answer { reply: Reply::created(&MessageView::masked(&row, &senders, &lens)), changes })
@@ -76,13 +80,13 @@ fn take_on(scene: &Scene<'_>, user: &UserId, chat: &ChatRow) -> Result<Vec<Chang
     if chat.assignee.is_none() {
         let group = chat.group.as_ref().map(|(id, _)| id);
         let reason =
-            json!({ "outcome": "assigned", "user": user, "group": group, "because": "first_answer" });
-        ledger.assign(&chat.id, group, Some(user), Some(user), &reason)?;
+            object! { "outcome": "assigned", "user": user, "group": group, "because": "first_answer" };
+        ledger.assign(&chat.id, group, Some(user), Some(user), &reason, None)?;
         ledger.audit(&Deed {
             actor: Some(user),
             action: "chat.assigned",
-            subject: format!("chat:{}", chat.id),
-            detail: json!({ "user": user, "group": group, "because": "first_answer" }),
+            subject: Said::new("chat:{}", &[&chat.id]),
+            detail: object! { "user": user, "group": group, "because": "first_answer" },
         })?;
     }
     if chat.kind == ChatKind::Group || chat.contact.responsible.is_some() {
@@ -93,8 +97,8 @@ fn take_on(scene: &Scene<'_>, user: &UserId, chat: &ChatRow) -> Result<Vec<Chang
     ledger.audit(&Deed {
         actor: Some(user),
         action: "contact.responsible_set",
-        subject: format!("contact:{}", chat.contact.id),
-        detail: json!({ "user": user, "because": "first_answer" }),
+        subject: Said::new("contact:{}", &[&chat.contact.id]),
+        detail: object! { "user": user, "because": "first_answer" },
     })?;
     // The client's other chats open to the new responsible.
     let others = others.into_iter().filter(|other| other.id != chat.id);
@@ -121,28 +125,27 @@ pub fn assign(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> 
         None => ("chat.released", "released"),
     };
     let outcome = if user.is_some() { "assigned" } else { "queued" };
-    let reason = json!({ "outcome": outcome, "user": user, "group": facts.group, "because": because });
+    let reason = object! { "outcome": outcome, "user": user, "group": facts.group, "because": because };
     let ledger = &scene.ledger;
     ledger.transaction(|| {
-        ledger.assign(id, facts.group.as_ref(), user, Some(&viewer.user.id), &reason)?;
+        ledger.assign(id, facts.group.as_ref(), user, Some(&viewer.user.id), &reason, None)?;
         ledger.audit(&Deed {
             actor: Some(&viewer.user.id),
             action,
-            subject: format!("chat:{id}"),
-            detail: json!({ "user": user, "from": facts.assignee, "because": because }),
+            subject: Said::new("chat:{}", &[id]),
+            detail: object! { "user": user, "from": facts.assignee, "because": because },
         })
     })?;
     shown(scene, viewer, &chat)
 }
 
 fn eligible(scene: &Scene<'_>, id: &UserId, chat: &ChatFacts) -> Result<(), Fault> {
-    let refuse = |rule: Value| {
-        let reason = json!({ "user": id, "rule": rule });
-        Problem::new(Code::AssigneeNotEligible).with_reason(reason).into()
+    let refuse = |reason: Object| Problem::new(Code::AssigneeNotEligible).with_reason(reason).into();
+    let Some(user) = scene.ledger.user(id)? else {
+        return Err(refuse(object! { "user": id, "rule": "unknown_user" }));
     };
-    let Some(user) = scene.ledger.user(id)? else { return Err(refuse(json!("unknown_user"))) };
     let access = scene.directory.access(&user);
-    may_take(id, user.status, &access, chat).map_err(|rule| refuse(json!(rule)))
+    may_take(id, user.status, &access, chat).map_err(|rule| refuse(object! { "user": id, "rule": rule }))
 }
 
 /// Closes a chat.
@@ -159,8 +162,8 @@ pub fn close(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId) -> Result<Answer, 
             ledger.audit(&Deed {
                 actor: Some(&viewer.user.id),
                 action: "chat.closed",
-                subject: format!("chat:{id}"),
-                detail: json!({}),
+                subject: Said::new("chat:{}", &[id]),
+                detail: object! {},
             })
         })?;
     }

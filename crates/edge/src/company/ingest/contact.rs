@@ -58,7 +58,7 @@ impl Intake<'_> {
         handle: Option<String>,
         identities: Vec<NewIdentity>,
     ) -> Result<ContactId, Fault> {
-        let id = ContactId::parse(&random::id()?).map_err(|_| Fault::Randomness)?;
+        let id = ContactId::parse(random::id()?.as_str()).map_err(|_| Fault::Randomness)?;
         let filled = |value: Option<String>| value.filter(|value| !value.trim().is_empty());
         let contact = NewContact {
             id: id.clone(),

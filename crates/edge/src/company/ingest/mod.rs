@@ -17,6 +17,8 @@ use crate::inbound::{
     Account, Event, Fault as BodyFault, Handshake, HandshakeError, InboundError, SignatureError, Verified,
     parse,
 };
+use crate::object;
+use crate::out::Said;
 use crate::problem::{Code, Detail, Problem};
 
 /// Answers Meta's question whether the address is ours.
@@ -32,7 +34,7 @@ pub fn handshake(ledger: &Ledger<'_>, query: &[(String, String)]) -> Result<Answ
     let handshake = Handshake::read(query.iter().map(|(key, value)| (key.as_str(), value.as_str())));
     for token in &tokens {
         match handshake.answer(token) {
-            Ok(challenge) => return Ok(Reply::text(challenge.to_owned()).into()),
+            Ok(challenge) => return Ok(Reply::challenge(challenge).into()),
             Err(HandshakeError::Malformed) => return Err(Code::HandshakeMalformed.into()),
             Err(HandshakeError::TokenInvalid) => {}
         }
@@ -90,8 +92,8 @@ fn unreadable(error: &InboundError) -> Fault {
         BodyFault::InvalidUtf8 => Code::InvalidUtf8.into(),
         BodyFault::InvalidJson => Code::InvalidJson.into(),
         _ => {
-            let (code, pointer) = (error.code().to_owned(), error.pointer().to_owned());
-            let detail = Detail { code, pointer, message: error.to_string() };
+            let (code, pointer) = (error.code(), Said::shown(error.pointer()));
+            let detail = Detail { code, pointer, message: Said::shown(&error.to_string()) };
             Problem::new(Code::InvalidPayload).with_errors(vec![detail]).into()
         }
     }
@@ -117,7 +119,7 @@ fn deliver(scene: &Scene<'_>, verified: &Verified<'_>, numbers: &[Secret]) -> Re
         }
         Ok(intake.changes)
     })?;
-    Ok(Answer { reply: Reply::ok(&serde_json::json!({})), changes })
+    Ok(Answer { reply: Reply::ok(&object! {}), changes })
 }
 
 /// Names an account within the company.

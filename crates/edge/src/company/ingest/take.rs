@@ -11,7 +11,8 @@ use crate::inbound::{
     Attachment, Call, CallDirection, Content, Conversation, Delivery, DeliveryReport, Event, MessageKind,
     Party, What,
 };
-use crate::random;
+use crate::out::Said;
+use crate::{object, random};
 
 /// An item with where it came from.
 #[derive(Clone, Copy)]
@@ -161,7 +162,7 @@ fn store(intake: &mut Intake<'_>, item: &Item<'_>, party: &Party, note: &Note<'_
     let place = chat_of(intake, item, &sender)?;
     let id = random::id()?;
     ledger.put_message(&Draft {
-        id: &id,
+        id: id.as_str(),
         chat: &place.id,
         direction: "in",
         kind: note.kind,
@@ -179,7 +180,7 @@ fn store(intake: &mut Intake<'_>, item: &Item<'_>, party: &Party, note: &Note<'_
         reopen(intake, item, &place)?;
     }
     let before = place.before.map(|chat| chat.facts());
-    intake.changes.push(Change::Chat { id: place.id, before, message: Some(id) });
+    intake.changes.push(Change::Chat { id: place.id, before, message: Some(id.into()) });
     let unknown = note.kind == MessageKind::Unsupported.code();
     Ok(if unknown { Outcome::StoredInPart } else { Outcome::Stored })
 }
@@ -205,13 +206,13 @@ fn chat_of(intake: &mut Intake<'_>, item: &Item<'_>, sender: &ContactId) -> Resu
     if let Some(chat) = scene.ledger.chat_by_vendor_key(&item.channel.id, &vendor_key)? {
         return Ok(Place { id: chat.id.clone(), kind, before: Some(chat) });
     }
-    let id = ChatId::parse(&random::id()?).map_err(|_| Fault::Randomness)?;
+    let id = ChatId::parse(random::id()?.as_str()).map_err(|_| Fault::Randomness)?;
     scene.ledger.open_chat(&id, &item.channel.id, contact.as_str(), &vendor_key, kind)?;
     scene.ledger.audit(&Deed {
         actor: None,
         action: "chat.opened",
-        subject: format!("chat:{id}"),
-        detail: serde_json::json!({ "channel": item.channel.id }),
+        subject: Said::new("chat:{}", &[&id]),
+        detail: object! { "channel": item.channel.id },
     })?;
     assign(intake, item, &id)?;
     Ok(Place { id, kind, before: None })
@@ -223,8 +224,8 @@ fn reopen(intake: &mut Intake<'_>, item: &Item<'_>, place: &Place) -> Result<(),
     ledger.audit(&Deed {
         actor: None,
         action: "chat.reopened",
-        subject: format!("chat:{}", place.id),
-        detail: serde_json::json!({}),
+        subject: Said::new("chat:{}", &[&place.id]),
+        detail: object! {},
     })?;
     assign(intake, item, &place.id)
 }

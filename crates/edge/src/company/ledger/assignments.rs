@@ -4,21 +4,23 @@ use usher_core::{ChatId, GroupId, UserId};
 
 use super::Ledger;
 use crate::fault::Fault;
+use crate::out::Object;
+use crate::out::declared::Seed;
 use crate::random;
 
 /// One stretch of a chat's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssignmentRow {
     /// Who had it: id and name; none: it waited.
-    pub user: Option<(String, String)>,
+    pub user: Option<(UserId, String)>,
     /// The group: id and name.
-    pub group: Option<(String, String)>,
+    pub group: Option<(GroupId, String)>,
     /// From when, in milliseconds since the epoch.
     pub from_ms: i64,
     /// Until when, in milliseconds since the epoch; none: still.
     pub until_ms: Option<i64>,
     /// Who decided: id and name; none: routing.
-    pub by: Option<(String, String)>,
+    pub by: Option<(UserId, String)>,
     /// Why.
     pub reason: serde_json::Value,
 }
@@ -34,22 +36,22 @@ impl Ledger<'_> {
         group: Option<&GroupId>,
         user: Option<&UserId>,
         by: Option<&UserId>,
-        reason: &serde_json::Value,
+        reason: &Object,
+        seed: Option<Seed>,
     ) -> Result<(), Fault> {
         self.end_assignment(chat)?;
-        let seed = reason.get("seed").and_then(serde_json::Value::as_str);
         self.write(
             "INSERT INTO assignment (id, chat_id, user_id, group_id, from_ms, by_user_id, reason, seed)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             vec![
-                random::id()?.into(),
+                random::id()?.as_str().into(),
                 chat.as_str().into(),
                 user.map(UserId::as_str).into(),
                 group.map(GroupId::as_str).into(),
                 self.now_ms.into(),
                 by.map(UserId::as_str).into(),
-                reason.to_string().into(),
-                seed.into(),
+                reason.to_json()?.into(),
+                seed.map(|seed| seed.to_string()).into(),
             ],
         )?;
         self.set_assignee(chat, group, user)
@@ -81,11 +83,11 @@ impl Ledger<'_> {
         rows.into_iter()
             .map(|mut row| {
                 Ok(AssignmentRow {
-                    user: row.text_or_null()?.zip(row.text_or_null()?),
-                    group: row.text_or_null()?.zip(row.text_or_null()?),
+                    user: row.parsed_or_null(UserId::parse)?.zip(row.text_or_null()?),
+                    group: row.parsed_or_null(GroupId::parse)?.zip(row.text_or_null()?),
                     from_ms: row.integer()?,
                     until_ms: row.integer_or_null()?,
-                    by: row.text_or_null()?.zip(row.text_or_null()?),
+                    by: row.parsed_or_null(UserId::parse)?.zip(row.text_or_null()?),
                     reason: row.json()?,
                 })
             })

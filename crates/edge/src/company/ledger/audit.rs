@@ -5,8 +5,9 @@ use usher_core::UserId;
 use super::Ledger;
 use crate::fault::Fault;
 use crate::hex;
+use crate::out::{Object, Said};
 
-/// Something that was done. Holds ids, never personal data.
+/// Something that was done. What a viewer may not see is not even stored: its parts are what may leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deed<'a> {
     /// Who did it; none: the edge itself.
@@ -14,9 +15,9 @@ pub struct Deed<'a> {
     /// What was done, such as `chat.assigned`.
     pub action: &'static str,
     /// To what, such as `chat:9f…`.
-    pub subject: String,
+    pub subject: Said,
     /// The circumstances.
-    pub detail: serde_json::Value,
+    pub detail: Object,
 }
 
 /// An entry of the log.
@@ -27,7 +28,7 @@ pub struct AuditRow {
     /// When, in milliseconds since the epoch.
     pub at_ms: i64,
     /// Who: id and name.
-    pub actor: Option<(String, String)>,
+    pub actor: Option<(UserId, String)>,
     /// What was done.
     pub action: String,
     /// To what.
@@ -56,9 +57,16 @@ impl Ledger<'_> {
         };
         let seq = last_seq + 1;
         let actor = deed.actor.map(UserId::as_str);
-        let detail = deed.detail.to_string();
-        let chained =
-            serde_json::json!([previous, seq, self.now_ms, actor, deed.action, deed.subject, detail]);
+        let detail = deed.detail.to_json()?;
+        let chained = serde_json::json!([
+            previous,
+            seq,
+            self.now_ms,
+            actor,
+            deed.action,
+            deed.subject.as_str(),
+            detail
+        ]);
         let hash = hex::sha256(chained.to_string().as_bytes());
         self.write(
             "INSERT INTO audit (seq, at_ms, actor_id, action, subject, detail, previous, hash)
@@ -68,7 +76,7 @@ impl Ledger<'_> {
                 self.now_ms.into(),
                 actor.into(),
                 deed.action.into(),
-                (&deed.subject).into(),
+                deed.subject.as_str().into(),
                 detail.into(),
                 previous.into(),
                 hash.into(),
@@ -91,7 +99,7 @@ impl Ledger<'_> {
                 Ok(AuditRow {
                     seq: row.integer()?,
                     at_ms: row.integer()?,
-                    actor: row.text_or_null()?.zip(row.text_or_null()?),
+                    actor: row.parsed_or_null(UserId::parse)?.zip(row.text_or_null()?),
                     action: row.text()?,
                     subject: row.text()?,
                     detail: row.json()?,
@@ -107,6 +115,7 @@ impl Ledger<'_> {
 mod tests {
     use super::*;
     use crate::company::schema::migrate;
+    use crate::object;
     use crate::store::scratch::Scratch;
 
     #[test]
@@ -115,12 +124,8 @@ mod tests {
         migrate(&database, 1).unwrap();
         let ledger = Ledger::new(&database, 5);
         for subject in ["chat:a", "chat:b"] {
-            let deed = Deed {
-                actor: None,
-                action: "chat.opened",
-                subject: subject.into(),
-                detail: serde_json::json!({}),
-            };
+            let deed =
+                Deed { actor: None, action: "chat.opened", subject: Said::from(subject), detail: object! {} };
             ledger.audit(&deed).unwrap();
         }
         let rows = ledger.audit_before(i64::MAX, 10).unwrap();

@@ -34,7 +34,7 @@ pub struct MessageRow {
     /// When it was written, in milliseconds since the epoch.
     pub at_ms: i64,
     /// The user who wrote it: id and name.
-    pub author: Option<(String, String)>,
+    pub author: Option<(UserId, String)>,
     /// The client who wrote it, in a group chat.
     pub sender: Option<ContactId>,
     /// The file.
@@ -96,7 +96,7 @@ fn message(mut row: Row) -> Result<MessageRow, Fault> {
         kind: row.text()?,
         text: row.text_or_null()?,
         at_ms: row.integer()?,
-        author: row.text_or_null()?.zip(row.text_or_null()?),
+        author: row.parsed_or_null(UserId::parse)?.zip(row.text_or_null()?),
         sender: row.parsed_or_null(ContactId::parse)?,
         attachment: row.json_or_null()?,
         edited: row.integer()?,

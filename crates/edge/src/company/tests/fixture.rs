@@ -44,7 +44,7 @@ impl Demo {
             channel_secrets: body.channel_secrets,
             contacts: body.contacts,
         };
-        assert_eq!(demo.ask(Ask::Found(founding)).unwrap().reply.status, 201);
+        assert_eq!(demo.ask(Ask::Found(founding)).unwrap().reply.status(), 201);
         for user in ["u-selin", "u-arda", "u-elif", "u-timur", "u-vera"] {
             demo.sign_in(user);
         }
@@ -73,7 +73,7 @@ impl Demo {
     /// What a user is answered, as JSON.
     #[track_caller]
     pub(super) fn told(&mut self, user: &str, ask: SessionAsk) -> Value {
-        serde_json::from_str(&self.as_user(user, ask).unwrap().reply.body).unwrap()
+        serde_json::from_str(self.as_user(user, ask).unwrap().reply.text()).unwrap()
     }
 
     #[track_caller]

@@ -88,7 +88,7 @@ fn the_first_answer_makes_responsible() {
     let assign = SessionAsk::Assign { chat: chat.clone(), body: json!({ "user": "u-elif" }) };
     assert_eq!(demo.told("u-selin", assign)["assignee"]["id"], "u-elif");
     let reply = SessionAsk::Reply { chat: chat.clone(), body: json!({ "text": "hello" }) };
-    assert_eq!(demo.as_user("u-elif", reply).unwrap().reply.status, 201);
+    assert_eq!(demo.as_user("u-elif", reply).unwrap().reply.status(), 201);
     let detail = demo.told("u-elif", SessionAsk::Chat(chat.clone()));
     assert_eq!(detail["contact"]["responsible"]["id"], "u-elif");
     assert_eq!(detail["waitingSince"], json!(null));

@@ -19,7 +19,7 @@ fn told(demo: &Demo, users: &[&str], changes: &[Change]) -> (Vec<String>, Vec<Va
         .into_iter()
         .map(|(place, signal)| match signal {
             Signal::Send(frame) => {
-                let frame: Value = serde_json::from_str(&frame).unwrap();
+                let frame: Value = serde_json::from_str(frame.as_str()).unwrap();
                 (format!("{}: {}", users[place], frame["type"].as_str().unwrap()), frame)
             }
             Signal::Close => (format!("{}: close", users[place]), Value::Null),

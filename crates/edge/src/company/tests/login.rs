@@ -50,7 +50,7 @@ fn sessions_end_by_idleness_and_by_age() {
 #[test]
 fn logging_out_ends_the_session_alone() {
     let mut demo = Demo::new();
-    assert_eq!(demo.as_user("u-arda", SessionAsk::Logout).unwrap().reply.status, 204);
+    assert_eq!(demo.as_user("u-arda", SessionAsk::Logout).unwrap().reply.status(), 204);
     assert_eq!(demo.refused("u-arda", SessionAsk::Me), Code::SessionInvalid);
     assert!(demo.as_user("u-elif", SessionAsk::Me).is_ok());
 }

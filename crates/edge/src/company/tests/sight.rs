@@ -90,7 +90,8 @@ fn no_byte_tells_an_agent_the_number_or_the_vendors_names() {
         ]
     };
     for ask in asks() {
-        let body = demo.as_user("u-arda", ask).unwrap().reply.body;
+        let reply = demo.as_user("u-arda", ask).unwrap().reply;
+        let body = reply.text();
         for secret in ["5321112233", "532111223", "PLANTED", "532 111"] {
             assert!(!body.contains(secret), "{secret} in {body}");
         }
@@ -101,7 +102,7 @@ fn no_byte_tells_an_agent_the_number_or_the_vendors_names() {
     assert_eq!(masked["contact"]["phone"], "+90 ••• ••• •• 33");
     assert_eq!(masked["contact"]["visibility"]["phone"], "masked");
     for ask in asks() {
-        assert!(!demo.as_user("u-selin", ask).unwrap().reply.body.contains("PLANTED"));
+        assert!(!demo.as_user("u-selin", ask).unwrap().reply.text().contains("PLANTED"));
     }
 }
 

@@ -4,9 +4,11 @@ use serde::Serialize;
 use usher_core::mask::{Lens, Maskable, Masked};
 use usher_core::{ChannelKind, ChatFacts, ChatKind};
 
+use super::contact::ContactView;
 use super::named::{Caller, Named};
 use crate::ask::ChatStatus;
 use crate::company::ledger::{ChatRow, Last};
+use crate::out::Object;
 
 /// A chat as it stands in lists and live frames.
 #[derive(Serialize)]
@@ -16,7 +18,9 @@ pub struct ChatView {
     channel: ChannelBrief,
     kind: ChatKind,
     status: ChatStatus,
-    contact: Caller,
+    /// None where the whole card stands in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<Caller>,
     group: Option<Named>,
     assignee: Option<Named>,
     last_message: Option<LastView>,
@@ -43,7 +47,17 @@ struct LastView {
 impl ChatView {
     /// A chat as a viewer sees it.
     pub fn masked(chat: &ChatRow, lens: &Lens) -> Masked<Self> {
-        let view = Self {
+        Masked::new(Self::of(chat, Some(Caller::of(&chat.contact))), lens)
+    }
+
+    /// The same with the whole card of the contact in the place of its name.
+    pub fn detailed(chat: &ChatRow, lens: &Lens, card: &Lens) -> Object {
+        let view = Masked::new(Self::of(chat, None), lens);
+        Object::open(&view).with("contact", &ContactView::masked(&chat.contact, card))
+    }
+
+    fn of(chat: &ChatRow, contact: Option<Caller>) -> Self {
+        Self {
             id: chat.id.to_string(),
             channel: ChannelBrief {
                 id: chat.channel.to_string(),
@@ -52,15 +66,14 @@ impl ChatView {
             },
             kind: chat.kind,
             status: chat.status,
-            contact: Caller::of(&chat.contact),
+            contact,
             group: chat.group.as_ref().map(|(id, name)| Named::new(id, name)),
             assignee: chat.assignee.as_ref().map(|(id, name)| Named::new(id, name)),
             last_message: chat.last.as_ref().map(LastView::of),
             updated_at: chat.updated_at_ms,
             waiting_since: chat.waiting_since_ms,
             facts: chat.facts(),
-        };
-        Masked::new(view, lens)
+        }
     }
 }
 
@@ -75,14 +88,43 @@ impl LastView {
     }
 }
 
+// Field by field, so that a new one has to be decided on: what is passed on as it is holds ids, moments, codes of ours
+// and what administrators wrote.
+
 impl Maskable for ChatView {
     fn mask(self, lens: &Lens) -> Self {
-        Self { contact: self.contact.mask(lens), last_message: self.last_message.mask(lens), ..self }
+        let Self {
+            id,
+            channel,
+            kind,
+            status,
+            contact,
+            group,
+            assignee,
+            last_message,
+            updated_at,
+            waiting_since,
+            facts,
+        } = self;
+        Self {
+            id,
+            channel,
+            kind,
+            status,
+            contact: contact.mask(lens),
+            group,
+            assignee,
+            last_message: last_message.mask(lens),
+            updated_at,
+            waiting_since,
+            facts,
+        }
     }
 }
 
 impl Maskable for LastView {
     fn mask(self, lens: &Lens) -> Self {
-        Self { text: self.text.and_then(|text| lens.text(&text)), ..self }
+        let Self { text, kind, direction, at } = self;
+        Self { text: text.and_then(|text| lens.text(&text)), kind, direction, at }
     }
 }

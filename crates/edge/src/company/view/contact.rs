@@ -41,15 +41,20 @@ impl ContactView {
 
 impl Maskable for ContactView {
     fn mask(self, lens: &Lens) -> Self {
+        // Field by field, so that a new one has to be decided on.
+        let Self { id, name, phone, email, handle, address, known, responsible, visibility } = self;
         let field =
             |kind: FieldKind, value: Option<String>| value.and_then(|value| lens.field(&kind, &value));
         Self {
-            name: field(FieldKind::Name, self.name),
-            phone: field(FieldKind::Phone, self.phone),
-            email: field(FieldKind::Email, self.email),
-            handle: field(FieldKind::Handle, self.handle),
-            address: field(FieldKind::Address, self.address),
-            ..self
+            id,
+            name: field(FieldKind::Name, name),
+            phone: field(FieldKind::Phone, phone),
+            email: field(FieldKind::Email, email),
+            handle: field(FieldKind::Handle, handle),
+            address: field(FieldKind::Address, address),
+            known,
+            responsible,
+            visibility,
         }
     }
 }

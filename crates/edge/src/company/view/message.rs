@@ -60,11 +60,19 @@ impl MessageView {
 
 impl Maskable for MessageView {
     fn mask(self, lens: &Lens) -> Self {
+        // Field by field, so that a new one has to be decided on.
+        let Self { id, chat, direction, kind, text, at, author, attachment, edited, status } = self;
         Self {
-            text: self.text.and_then(|text| lens.text(&text)),
-            author: self.author.mask(lens),
-            attachment: self.attachment.mask(lens),
-            ..self
+            id,
+            chat,
+            direction,
+            kind,
+            text: text.and_then(|text| lens.text(&text)),
+            at,
+            author: author.mask(lens),
+            attachment: attachment.mask(lens),
+            edited,
+            status,
         }
     }
 }
@@ -80,8 +88,9 @@ impl Maskable for Author {
 
 impl Maskable for AttachmentView {
     fn mask(self, lens: &Lens) -> Self {
-        // A file name is what somebody wrote, so it is shown no wider than text.
+        let Self { name, mime } = self;
+        // A file name is what somebody wrote, so it is shown no wider than text. The type is what their device said.
         let shown = |name: String| lens.text(&name).map(|_| lens.identifier(&name));
-        Self { name: self.name.and_then(shown), ..self }
+        Self { name: name.and_then(shown), mime: mime.map(|mime| lens.identifier(&mime)) }
     }
 }

@@ -1,4 +1,4 @@
-//! What is sent. Personal data is in it only as [`Masked`](usher_core::mask::Masked).
+//! What is sent: see [`out`](crate::out). Personal data is in it only as [`Masked`](usher_core::mask::Masked).
 
 mod assignment;
 mod audit;
@@ -8,10 +8,10 @@ mod message;
 mod named;
 mod people;
 
-pub use assignment::assignment;
+pub use assignment::AssignmentView;
 pub use audit::AuditView;
 pub use chat::ChatView;
 pub use contact::ContactView;
 pub use message::MessageView;
 pub use named::Named;
-pub use people::{GroupDetail, UserDetail};
+pub use people::{company_brief, group_detail, user_detail};

@@ -5,19 +5,18 @@ use usher_core::FieldKind;
 use usher_core::mask::{Lens, Maskable};
 
 use crate::company::ledger::ContactRow;
+use crate::out::declared::OwnId;
 
-/// An id with a name that is no secret.
+/// An id with a name that is no secret: of a user, a role, a group or a channel, never of a client.
 #[derive(Clone, Debug, Serialize)]
 pub struct Named {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub name: String,
+    id: String,
+    name: String,
 }
 
 impl Named {
     /// An id with a name.
-    pub fn new(id: impl ToString, name: impl Into<String>) -> Self {
+    pub fn new(id: &impl OwnId, name: impl Into<String>) -> Self {
         Self { id: id.to_string(), name: name.into() }
     }
 }
@@ -48,6 +47,7 @@ impl Caller {
 
 impl Maskable for Caller {
     fn mask(self, lens: &Lens) -> Self {
-        Self { name: self.name.and_then(|name| lens.field(&self.kind, &name)), ..self }
+        let Self { id, name, kind } = self;
+        Self { id, name: name.and_then(|name| lens.field(&kind, &name)), kind }
     }
 }

@@ -1,52 +1,36 @@
 //! Users and groups with what follows from them.
 
-use serde::Serialize;
-use usher_core::{Access, ChatScope, FieldVisibility, Group, NewClients, Rights, Role, User, UserStatus};
+use usher_core::policy::Company;
+use usher_core::{Access, ChatScope, FieldVisibility, Group, NewClients, Rights, Role, User};
 
 use super::named::Named;
+use crate::object;
+use crate::out::Object;
+use crate::out::declared::OwnName;
+
+/// The company, by code and name.
+pub fn company_brief(company: &Company) -> Object {
+    object! { "code": company.code, "name": OwnName::of_company(company) }
+}
 
 /// A user with what he or she may do.
-#[derive(Serialize)]
-pub struct UserDetail<'a> {
-    /// The user.
-    #[serde(flatten)]
-    pub user: &'a User,
-    /// What he or she may do.
-    pub access: Access,
+pub fn user_detail(user: &User, access: &Access) -> Object {
+    Object::open(user).with("access", access)
 }
 
-/// A group with its members and rights: all there is to know of it, in one answer.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GroupDetail<'a> {
-    #[serde(flatten)]
-    group: &'a Group,
-    members: Vec<Member>,
-    role_names: Vec<Named>,
-    effective: Rights,
-}
-
-#[derive(Serialize)]
-struct Member {
-    id: String,
-    name: String,
-    status: UserStatus,
-}
-
-impl<'a> GroupDetail<'a> {
-    /// A group with its members; `roles` are at least those that it carries.
-    pub fn new(group: &'a Group, members: &[User], roles: &[Role]) -> Self {
-        let carried: Vec<&Role> =
-            roles.iter().filter(|role| group.roles.iter().any(|held| held.id == role.id)).collect();
-        let member =
-            |user: &User| Member { id: user.id.to_string(), name: user.name.clone(), status: user.status };
-        Self {
-            group,
-            members: members.iter().map(member).collect(),
-            role_names: carried.iter().map(|role| Named::new(&role.id, &role.name)).collect(),
-            effective: union(carried.iter().map(|role| &role.rights).chain(&group.rights)),
-        }
-    }
+/// A group with its members and rights: all there is to know of it, in one answer. `roles` are at least those that
+/// it carries.
+pub fn group_detail(group: &Group, members: &[User], roles: &[Role]) -> Object {
+    let carried: Vec<&Role> =
+        roles.iter().filter(|role| group.roles.iter().any(|held| held.id == role.id)).collect();
+    let member =
+        |user: &User| object! { "id": user.id, "name": OwnName::of_user(user), "status": user.status };
+    let members: Vec<Object> = members.iter().map(member).collect();
+    let names: Vec<Named> = carried.iter().map(|role| Named::new(&role.id, &role.name)).collect();
+    Object::open(group)
+        .with("members", &members)
+        .with("roleNames", &names)
+        .with("effective", &union(carried.iter().map(|role| &role.rights).chain(&group.rights)))
 }
 
 /// Everything that some of these rights give, for reading: decisions judge one at a time.

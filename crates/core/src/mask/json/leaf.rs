@@ -1,0 +1,34 @@
+//! One value of a page that may have to change.
+
+use super::keys::{KeyId, TreatmentId};
+use super::scan::Look;
+
+/// What stands at a place of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Text,
+    Number,
+    /// A key, where keys are told.
+    Key(KeyId),
+    /// The start of an object, where keys are told.
+    Open,
+    /// Its end.
+    Close,
+}
+
+/// A string without its quotes, a number, or a key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaf {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) what: What,
+    pub(super) treatment: TreatmentId,
+    pub(super) look: Look,
+}
+
+impl Leaf {
+    /// As it is written.
+    pub(super) fn written<'a>(&self, page: &'a [u8]) -> &'a [u8] {
+        page.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}

@@ -1,0 +1,215 @@
+//! The two ways through a page: what it holds, and what is written in its place.
+
+use super::keys::Keys;
+use super::leaf::{Leaf, What};
+use super::reader::Reader;
+use super::scan::Look;
+use super::{JSON_MAX_BYTES, JsonError, number, quoted};
+use crate::mask::hash::{Index, hash};
+use crate::mask::view::{Shown, View};
+use crate::mask::{Lens, RecordError, Schema, Secrets, Treatment, learn};
+
+/// One page on its way.
+pub(super) struct Page<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) schema: &'a Schema,
+    pub(super) keys: Keys,
+    lens: &'a Lens,
+    secrets: Secrets,
+    /// What may have to change, in order.
+    leaves: Vec<Leaf>,
+    /// The text of a string that is written with escapes.
+    plain: String,
+    pass: Pass,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// What the page holds is learnt.
+    Values,
+    /// It is known by now; the keys are to be told, too.
+    Keys,
+}
+
+/// The page as this lens shows it.
+pub(super) fn masked(bytes: &[u8], lens: &Lens, schema: &Schema) -> Result<Vec<u8>, JsonError> {
+    if bytes.len() > JSON_MAX_BYTES {
+        return Err(RecordError::TooLarge.into());
+    }
+    let mut page = Page {
+        bytes,
+        schema,
+        keys: Keys::new(),
+        lens,
+        secrets: lens.secrets().clone(),
+        leaves: Vec::with_capacity(bytes.len() / 32),
+        plain: String::new(),
+        pass: Pass::Values,
+    };
+    Reader::new(&mut page).read()?;
+    if page.some_key_changes() {
+        page.pass = Pass::Keys;
+        page.leaves.clear();
+        Reader::new(&mut page).read()?;
+    }
+    Ok(page.written())
+}
+
+impl Page<'_> {
+    /// A value: what it tells is learnt, and it is kept where it may have to change.
+    #[inline]
+    pub(super) fn note(&mut self, leaf: Leaf) -> Result<(), JsonError> {
+        let treatment = self.keys.treatment(leaf.treatment);
+        if leaf.look.has(Look::WIDE) {
+            core::str::from_utf8(leaf.written(self.bytes))
+                .map_err(|error| JsonError::Malformed(leaf.start as usize + error.valid_up_to()))?;
+        }
+        if self.pass == Pass::Values
+            && let Some(treatment) = treatment
+        {
+            let text = text_of(&leaf, self.bytes, &mut self.plain);
+            learn::learn(&mut self.secrets, text, treatment, self.lens.detector());
+        }
+        self.leaves.push(leaf);
+        Ok(())
+    }
+
+    /// A key, or the start or end of an object: kept only where keys change.
+    #[inline(always)]
+    pub(super) fn tell(&mut self, leaf: Leaf) {
+        if self.pass == Pass::Keys {
+            self.leaves.push(leaf);
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View { lens: self.lens, secrets: &self.secrets }
+    }
+
+    fn some_key_changes(&self) -> bool {
+        let mut plain = String::new();
+        let view = self.view();
+        self.keys.iter().any(|key| {
+            quoted::decode(key.written(), &mut plain);
+            view.key(&plain, self.schema) != Shown::Same
+        })
+    }
+
+    /// The page with everything in its place that is not shown as it is.
+    fn written(mut self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.bytes.len() + self.bytes.len() / 8);
+        let mut from = 0;
+        let mut plain = core::mem::take(&mut self.plain);
+        let mut names = Names::default();
+        for leaf in &self.leaves {
+            let shown = match leaf.what {
+                What::Text | What::Number => self.shown(leaf, &mut plain),
+                What::Key(_) => {
+                    let name = text_of(leaf, self.bytes, &mut plain);
+                    names.free(name, self.view().key(name, self.schema).over(name).unwrap_or_default())
+                }
+                What::Open => {
+                    names.open();
+                    continue;
+                }
+                What::Close => {
+                    names.close();
+                    continue;
+                }
+            };
+            let (start, end) = (leaf.start as usize, leaf.end as usize);
+            let quotes = usize::from(leaf.what != What::Number);
+            let put = |out: &mut Vec<u8>| {
+                out.extend_from_slice(self.bytes.get(from..start - quotes).unwrap_or_default())
+            };
+            match shown {
+                Shown::Same => continue,
+                Shown::Nothing => {
+                    put(&mut out);
+                    out.extend_from_slice(b"null");
+                }
+                Shown::Other(text) => {
+                    put(&mut out);
+                    quoted::encode(&text, &mut out);
+                }
+            }
+            from = end + quotes;
+        }
+        out.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
+        out
+    }
+
+    fn shown(&self, leaf: &Leaf, plain: &mut String) -> Shown {
+        let treatment = self.keys.treatment(leaf.treatment);
+        let text = text_of(leaf, self.bytes, plain);
+        match leaf.what {
+            // A number under an unknown key is more often an id than prose.
+            What::Number => self.view().leaf(text, treatment.or(Some(&Treatment::Identifier))),
+            _ => self.view().leaf(text, treatment),
+        }
+    }
+}
+
+/// The text of a string, or the digits of a number.
+fn text_of<'a>(leaf: &Leaf, bytes: &'a [u8], plain: &'a mut String) -> &'a str {
+    // It has been checked where it was noted.
+    let written = core::str::from_utf8(leaf.written(bytes)).unwrap_or("");
+    if leaf.look.has(Look::ESCAPED) || matches!(leaf.what, What::Key(_)) {
+        quoted::decode(written, plain);
+        return plain;
+    }
+    if leaf.what == What::Number
+        && let Some(digits) = number::written_out(written)
+    {
+        *plain = digits;
+        return plain;
+    }
+    written
+}
+
+/// The keys of the objects that are open, as they are shown: two of them may look alike once masked.
+#[derive(Default)]
+struct Names {
+    open: Vec<Taken>,
+}
+
+/// The keys of one object: what each shows, and what it was.
+#[derive(Default)]
+struct Taken {
+    names: Vec<(String, String)>,
+    index: Index,
+}
+
+impl Taken {
+    fn was(&self, shown: &str) -> Option<&str> {
+        let mut places = self.index.with(hash(shown.as_bytes()));
+        places
+            .find_map(|place| self.names.get(place).filter(|(name, _)| name == shown))
+            .map(|(_, was)| was.as_str())
+    }
+}
+
+impl Names {
+    fn open(&mut self) {
+        self.open.push(Taken::default());
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+    }
+
+    /// What is shown of a key: with a number behind it, where another key of the object is shown so already.
+    fn free(&mut self, name: &str, shown: String) -> Shown {
+        let Some(taken) = self.open.last_mut() else { return Shown::Same };
+        let mut free = shown.clone();
+        let mut count = taken.names.len();
+        while taken.was(&free).is_some_and(|was| was != name) {
+            free = format!("{shown} #{count}");
+            count += 1;
+        }
+        taken.index.add(hash(free.as_bytes()), taken.names.len());
+        let same = free == name;
+        taken.names.push((free.clone(), name.to_owned()));
+        if same { Shown::Same } else { Shown::Other(free) }
+    }
+}

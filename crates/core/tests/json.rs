@@ -1,0 +1,345 @@
+//! Laws of masking pages of JSON, over generated input.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use usher_core::mask::{self, JsonError, Lens, RecordError, Schema, Secrets};
+use usher_core::{FieldKind, FieldVisibility, Visibility};
+
+fn masked() -> Lens {
+    Lens::new(FieldVisibility::all(Visibility::Masked), Secrets::new())
+}
+
+fn shown(page: &[u8]) -> Vec<u8> {
+    mask::json(page, &masked(), &Schema::standard()).unwrap()
+}
+
+/// Lenses that see different things.
+fn lens() -> impl Strategy<Value = FieldVisibility> {
+    let kind = |kind: FieldKind| {
+        let some = prop_oneof![Just(Visibility::Hidden), Just(Visibility::Masked), Just(Visibility::Clear)];
+        some.prop_map(move |visibility| (kind.clone(), visibility))
+    };
+    let kinds = FieldKind::STANDARD.map(kind).to_vec();
+    prop_oneof![
+        Just(FieldVisibility::all(Visibility::Masked)),
+        kinds.prop_map(|kinds| {
+            kinds.into_iter().fold(FieldVisibility::hidden(), |all, (kind, shown)| all.with(kind, shown))
+        }),
+    ]
+}
+
+/// What pages are made of; the same few people again and again, in many spellings.
+fn text() -> impl Strategy<Value = String> {
+    let bit = prop_oneof![
+        "[0-9]{1,13}",
+        "\\PC{0,5}",
+        prop_oneof![
+            Just("+90 532 123 45 67"),
+            Just("905321234567"),
+            Just("905321234567@s.whatsapp.net"),
+            Just("0532 123 45 67"),
+            Just("(532) 123-4567"),
+            Just("wa.me/905321234567"),
+            Just("%2B905321234567"),
+            Just("5321234567"),
+            Just("５３２１２３４５６７"),
+            Just("5🙂3🙂2🙂1🙂2🙂3🙂4🙂5🙂6🙂7"),
+            Just("beş üç iki bir iki üç dört beş altı yedi"),
+            Just("ayse.kaya@example.com"),
+            Just("ayse.kaya%40example.com"),
+            Just("ayse kaya at example dot com"),
+            Just("ayse.kaya (at) example (dot) com"),
+            Just("Ayşe Yılmaz"),
+            Just("AYŞE  YILMAZ"),
+            Just("ayse_k"),
+            Just("@ayse_k"),
+            Just("TR330006100519786457841326"),
+            Just("TR33 0006 1005 1978 6457 8413 26"),
+            Just("4242 4242 4242 4242"),
+            Just("•••"),
+            Just("90•••67"),
+            Just("+90 ••• ••• •• 67"),
+            Just("a•••@e•••.com"),
+            Just("wamid.HBgMOTA1MzIxMjM0NTY3FQIA"),
+            Just("{\"from\":\"905321234567\"}"),
+            Just("2026-03-01T10:00:00Z"),
+            Just("Sipariş no 2026012345678"),
+            Just("12345"),
+            Just("tel "),
+            Just(" "),
+            Just("\n"),
+            Just("\""),
+            Just("\\"),
+            Just("\u{200b}"),
+            Just("\u{e9}\u{301}"),
+        ]
+        .prop_map(str::to_owned),
+    ];
+    proptest::collection::vec(bit, 0..4).prop_map(|bits| bits.concat())
+}
+
+fn key() -> impl Strategy<Value = String> {
+    const KNOWN: &[&str] = &[
+        "id",
+        "name",
+        "phone",
+        "email",
+        "handle",
+        "text",
+        "from",
+        "address",
+        "card",
+        "iban",
+        "note",
+        "tags",
+        "custom",
+        "customerPhone",
+        "whatever",
+        "order_no",
+        "source_id",
+    ];
+    prop_oneof![9 => proptest::sample::select(KNOWN).prop_map(str::to_owned), 1 => text()]
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        1 => Just(Value::Null),
+        1 => any::<bool>().prop_map(Value::Bool),
+        2 => prop_oneof![Just(905_321_234_567_u64), Just(5_321_234_567), Just(12345), 0..100_000_000_000_000_u64].prop_map(|n| json!(n)),
+        8 => text().prop_map(Value::String),
+    ];
+    leaf.prop_recursive(4, 24, 6, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::Array),
+            proptest::collection::vec((key(), inner), 0..6)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// How a value may be written: each style escapes other characters and leaves other spaces.
+fn written(value: &Value, style: u8) -> String {
+    fn string(text: &str, style: u8, out: &mut String) {
+        out.push('"');
+        for (at, ch) in text.chars().enumerate() {
+            let escape = match style {
+                0 => ch < ' ' || matches!(ch, '"' | '\\'),
+                1 => !ch.is_ascii() || ch < ' ' || matches!(ch, '"' | '\\'),
+                _ => {
+                    ch < ' ' || matches!(ch, '"' | '\\' | '/') || (at + usize::from(style)).is_multiple_of(3)
+                }
+            };
+            if escape {
+                for unit in ch.encode_utf16(&mut [0; 2]) {
+                    write!(out, "\\u{unit:04x}").unwrap();
+                }
+            } else {
+                out.push(ch);
+            }
+        }
+        out.push('"');
+    }
+    fn put(value: &Value, style: u8, out: &mut String) {
+        let space = if style > 1 { "\n  " } else { "" };
+        match value {
+            Value::String(text) => string(text, style, out),
+            Value::Array(items) => {
+                out.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    out.push_str(if at > 0 { "," } else { "" });
+                    out.push_str(space);
+                    put(item, style, out);
+                }
+                out.push_str(space);
+                out.push(']');
+            }
+            Value::Object(fields) => {
+                out.push('{');
+                for (at, (key, field)) in fields.iter().enumerate() {
+                    out.push_str(if at > 0 { "," } else { "" });
+                    out.push_str(space);
+                    string(key, style, out);
+                    out.push_str(space);
+                    out.push(':');
+                    put(field, style, out);
+                }
+                out.push_str(space);
+                out.push('}');
+            }
+            other => write!(out, "{other}").unwrap(),
+        }
+    }
+    let mut out = String::new();
+    put(value, style, &mut out);
+    out
+}
+
+/// Keys that are shown alike get numbers in the order in which they come, and a tree has another order than a page.
+fn keys_collide(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(keys_collide),
+        Value::Object(fields) => {
+            fields.keys().any(|key| key.contains(" #")) || fields.values().any(keys_collide)
+        }
+        _ => false,
+    }
+}
+
+fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(count) }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn a_page_is_shown_as_its_record(value in value(), visibility in lens(), style in 0..4_u8) {
+        let lens = Lens::new(visibility, Secrets::new());
+        let schema = Schema::standard();
+        let page = written(&value, style);
+        let out = mask::json(page.as_bytes(), &lens, &schema).unwrap();
+        let record = mask::record(&value, &lens, &schema).unwrap();
+        let read: Value = serde_json::from_slice(&out).map_err(|error| TestCaseError::fail(format!("{error}: {page}")))?;
+        prop_assume!(!keys_collide(&record));
+        prop_assert_eq!(read, record, "{}", page);
+    }
+
+    #[test]
+    fn masked_twice_is_masked_once(value in value(), style in 0..4_u8) {
+        let once = shown(written(&value, style).as_bytes());
+        let twice = shown(&once);
+        prop_assert_eq!(String::from_utf8(twice).unwrap(), String::from_utf8(once).unwrap());
+    }
+
+    #[test]
+    fn what_comes_out_is_json(value in value(), style in 0..4_u8, at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
+        let mut page = written(&value, style).into_bytes();
+        let at = at.index(page.len());
+        if cut { page.truncate(at) } else { page[at] = byte }
+        // Half a surrogate is JSON by its grammar, and none by the reader's.
+        let read = serde_json::from_slice::<Value>(&page);
+        match mask::json(&page, &masked(), &Schema::standard()) {
+            Ok(out) => {
+                let again = serde_json::from_slice::<Value>(&out);
+                prop_assert_eq!(again.is_ok(), read.is_ok(), "{:?}", String::from_utf8_lossy(&page));
+            }
+            Err(error) => prop_assert!(read.is_err(), "{error}: {:?}", String::from_utf8_lossy(&page)),
+        }
+    }
+}
+
+#[test]
+fn what_is_no_json_is_refused() {
+    for page in [
+        "",
+        " ",
+        "{",
+        "[1,]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "[1 2]",
+        "01",
+        "+1",
+        "nul",
+        "truefalse",
+        "\"",
+        "\"\\x\"",
+        "\"\\u12g4\"",
+        "\"\n\"",
+        "[] []",
+        "[}",
+        "{]",
+        "]",
+        "\u{feff}[]",
+        "1.",
+        "NaN",
+        "'a'",
+        "[\"a\" \"b\"]",
+        "{\"a\":1 \"b\":2}",
+        "{1:2}",
+        "[,1]",
+    ] {
+        let error = mask::json(page.as_bytes(), &masked(), &Schema::standard()).unwrap_err();
+        assert_eq!(error.code(), "invalid_record", "{page}");
+    }
+    for bytes in [&b"\"\xff\""[..], b"{\"\xc3\":1}", b"[\"\xed\xa0\x80\"]", b"\"abc\0\"", b"\0", b"[1]\0"] {
+        let error = mask::json(bytes, &masked(), &Schema::standard()).unwrap_err();
+        assert_eq!(error.code(), "invalid_record", "{bytes:?}");
+    }
+    assert_eq!(
+        mask::json(b"{\"phone\": 05321234567}", &masked(), &Schema::standard()),
+        Err(JsonError::Malformed(10)),
+        "tells the place, and nothing of what stands there"
+    );
+}
+
+#[test]
+fn limits() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let code = |page: &str| mask::json(page.as_bytes(), &masked(), &Schema::standard()).map(|_| ());
+    assert_eq!(code(&nested(mask::RECORD_MAX_DEPTH + 1)), Ok(()));
+    assert_eq!(code(&nested(mask::RECORD_MAX_DEPTH + 2)), Err(JsonError::Refused(RecordError::TooDeep)));
+    assert_eq!(code(&"[".repeat(1_000_000)), Err(JsonError::Refused(RecordError::TooDeep)));
+    let long = |bytes: usize| format!("[\"{}\"]", "a".repeat(bytes));
+    assert_eq!(code(&long(mask::RECORD_MAX_BYTES - 16)), Ok(()));
+    assert_eq!(code(&long(mask::RECORD_MAX_BYTES - 15)), Err(JsonError::Refused(RecordError::TooLarge)));
+    let spaces = " ".repeat(mask::JSON_MAX_BYTES);
+    assert_eq!(code(&format!("1{spaces}")), Err(JsonError::Refused(RecordError::TooLarge)));
+}
+
+#[track_caller]
+fn check(rows: &[(&str, &str)]) {
+    for (page, expected) in rows {
+        assert_eq!(String::from_utf8(shown(page.as_bytes())).unwrap(), *expected, "{page}");
+    }
+}
+
+#[test]
+fn what_is_not_masked_stays_byte_for_byte() {
+    for page in [
+        " { \"a\" : [ 1 , 2.50 , -0 , 1E5 , null , true ] } \n",
+        "\"\\u0041\\/\\ud83d\"",
+        "{\"a\":1,\"a\":2}",
+        "{\"order\":\"\\u00e7ay\",\"n\":123456789012345678901234567890}",
+        "[]",
+        "3",
+    ] {
+        check(&[(page, page)]);
+    }
+}
+
+#[test]
+fn everything_that_the_page_knows() {
+    check(&[
+        (
+            "[{\"note\":\"5321234567\"},{\"phone\":\"+90 532 123 45 67\"}]",
+            "[{\"note\":\"••• ••• •• 67\"},{\"phone\":\"+90 ••• ••• •• 67\"}]",
+        ),
+        ("{\"phone\":905321234567,\"n\":5321234567}", "{\"phone\":\"+90 ••• ••• •• 67\",\"n\":\"•••67\"}"),
+        ("{\"phone\":9.05321234567e11}", "{\"phone\":\"+90 ••• ••• •• 67\"}"),
+        (
+            "{\"+905321234567\":1,\"905321234567\":2,\"phone\":3}",
+            "{\"90•••67\":1,\"90•••67 #1\":2,\"phone\":\"••• ••• •• ••\"}",
+        ),
+        (
+            "{\"email\":\"ayse@example.com\",\"ayse@example.com\":{}}",
+            "{\"email\":\"a•••@e•••.com\",\"a•••@e•••.com\":{}}",
+        ),
+        (
+            "{\"handle\":\"phone\",\"phone\":\"\",\"x\":\"phone\"}",
+            "{\"handle\":\"@p•••\",\"phone\":\"\",\"x\":\"@p•••\"}",
+        ),
+        ("[\"\\u002b905\\u00321234567\",\"a\\/b\"]", "[\"+90 ••• ••• •• 67\",\"a\\/b\"]"),
+    ]);
+}

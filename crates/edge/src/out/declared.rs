@@ -1,0 +1,219 @@
+//! What is known to hold nothing of a client, type by type: this file is the whole list.
+//!
+//! Whoever adds to it says that no value of the type can ever hold a client's name, number, address or words. What
+//! administrators call their users, roles, groups and channels is the company's own. What anybody writes about a client
+//! (messages, reasons, notes) is not: that leaves as [`Masked`](usher_core::mask::Masked).
+
+use core::fmt::{Display, Write};
+
+use serde::{Deserialize, Serialize};
+use usher_core::access::{Explanation, Tabled};
+use usher_core::policy::Company;
+use usher_core::review::{ChatChange, FieldTotal, PermissionChange, Redundant, Remedy, Unused, UserChange};
+use usher_core::routing::{Assignment, Rule};
+use usher_core::{
+    Access, Catalogue, Channel, ChannelId, ChatId, CompanyCode, ContactId, FieldKind, FieldVisibility, Group,
+    GroupId, Permission, Policy, Rights, Role, RoleId, Section, SectionId, User, UserId, UserStatus,
+    Visibility,
+};
+
+use super::{Outward, Said, Word, seal};
+use crate::ask::ChatStatus;
+use crate::company::ledger::{AuditRow, ChatRow, MessageRow};
+use crate::company::view::Named;
+use crate::problem::Detail;
+use crate::random;
+
+macro_rules! outward {
+    ($($type:ty,)*) => {$(
+        impl seal::Known for $type {}
+
+        impl Outward for $type {
+            fn write(&self, json: &mut Vec<u8>) -> serde_json::Result<()> {
+                serde_json::to_writer(json, self)
+            }
+        }
+    )*};
+}
+
+// Text that stands in the source, numbers, moments and answers of yes or no.
+outward!(&'static str, bool, u8, u16, u32, u64, i64, usize,);
+
+// Sentences that are made of such words: see `Said`.
+outward!(Said, Detail,);
+
+// Ids. Those of chats, messages and contacts that we make are random, and those that come with a company are refused
+// where they hold the client's number or address.
+outward!(UserId, RoleId, GroupId, ChannelId, SectionId, CompanyCode, ChatId, ContactId, random::Id,);
+
+// The policy: the company, who works there and what they may do.
+outward!(
+    Access,
+    Channel,
+    FieldKind,
+    FieldVisibility,
+    Group,
+    Policy,
+    Rights,
+    Role,
+    Section,
+    Tabled<'_>,
+    User,
+    UserStatus,
+    Visibility,
+);
+
+// What follows from the policy: explanations, comparisons and findings, which name users, roles and groups.
+outward!(
+    ChatChange<'_>,
+    Explanation,
+    FieldTotal,
+    PermissionChange<'_>,
+    Redundant<'_>,
+    Remedy<'_>,
+    Rule,
+    Unused<'_>,
+    UserChange<'_>,
+);
+
+// States of our own, and why a chat went where it went: ids, counts and codes.
+outward!(Assignment, ChatStatus, Seed,);
+
+// The types below: names of what is the company's own, permissions that exist, places in lists.
+outward!(Named, OwnName<'_>, PermissionName, Cursor, Who,);
+
+macro_rules! words {
+    ($($type:ty,)*) => {$(
+        impl Word for $type {
+            fn say(&self, sentence: &mut String) {
+                // Writing to a string never fails.
+                let _ = write!(sentence, "{self}");
+            }
+        }
+    )*};
+}
+
+words!(&'static str, u8, u16, u32, u64, i64, usize,);
+words!(UserId, RoleId, GroupId, ChannelId, SectionId, CompanyCode, ChatId, ContactId, PermissionName, Said,);
+
+/// An id of something that is the company's own, whose name is no secret.
+pub trait OwnId: seal::Known + Display {}
+
+impl OwnId for UserId {}
+impl OwnId for RoleId {}
+impl OwnId for GroupId {}
+impl OwnId for ChannelId {}
+
+/// The name of something that is the company's own.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct OwnName<'a>(&'a str);
+
+impl<'a> OwnName<'a> {
+    /// What a user is called.
+    pub fn of_user(user: &'a User) -> Self {
+        Self(&user.name)
+    }
+
+    /// What a user logs in with.
+    pub fn of_login(user: &'a User) -> Self {
+        Self(&user.username)
+    }
+
+    /// What a role is called.
+    pub fn of_role(role: &'a Role) -> Self {
+        Self(&role.name)
+    }
+
+    /// What a group is called.
+    pub fn of_group(group: &'a Group) -> Self {
+        Self(&group.name)
+    }
+
+    /// What the company is called.
+    pub fn of_company(company: &'a Company) -> Self {
+        Self(&company.name)
+    }
+}
+
+/// The name of a permission that exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PermissionName(String);
+
+impl PermissionName {
+    /// What a permission is called.
+    pub fn of(catalogue: &Catalogue, permission: Permission) -> Self {
+        Self(catalogue.name(permission).to_owned())
+    }
+
+    /// The permission of this name; none where none has it.
+    pub fn find(catalogue: &Catalogue, name: &str) -> Option<Self> {
+        catalogue.find(name).map(|permission| Self::of(catalogue, permission))
+    }
+}
+
+impl Display for PermissionName {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The seed of a lot, as it is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seed(pub u64);
+
+impl Serialize for Seed {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // As text: JSON numbers end at 2^53 in JavaScript.
+        serializer.collect_str(self)
+    }
+}
+
+impl Display for Seed {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// Who logged in, as the company told the front worker: what [`finish`](crate::company::handlers::login::finish)
+/// answers.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Who {
+    user: WhoUser,
+    company: WhoCompany,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct WhoUser {
+    id: UserId,
+    name: String,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct WhoCompany {
+    code: CompanyCode,
+    name: String,
+}
+
+/// Where a page of a list ended: moments, places and ids of ours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cursor(String);
+
+impl Cursor {
+    /// Behind this chat.
+    pub fn behind_chat(chat: &ChatRow) -> Self {
+        Self(format!("{}_{}", chat.updated_at_ms, chat.id))
+    }
+
+    /// Behind this message.
+    pub fn behind_message(message: &MessageRow) -> Self {
+        Self(message.id.clone())
+    }
+
+    /// Behind this entry of the audit log.
+    pub fn behind_entry(entry: &AuditRow) -> Self {
+        Self(entry.seq.to_string())
+    }
+}
