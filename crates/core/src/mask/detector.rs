@@ -2,6 +2,7 @@
 
 use super::detect;
 use super::find::Find;
+use super::numbering::Home;
 
 /// What the search does where it is not sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,22 +61,24 @@ impl Region {
 /// let find = detector.find("ara 0532 123 45 67").remove(0);
 /// assert_eq!((find.start, find.end, find.kind.as_str()), (4, 18, "phone"));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detector {
     policy: Policy,
     region: Option<Region>,
+    /// The numbering plan of the region.
+    home: Option<Home>,
 }
 
 impl Detector {
     /// A search under this policy that takes no country for granted.
     pub fn new(policy: Policy) -> Self {
-        Self { policy, region: None }
+        Self { policy, region: None, home: None }
     }
 
     /// The same where numbers without a calling code are rather of this country.
     #[must_use]
     pub fn in_region(self, region: Region) -> Self {
-        Self { region: Some(region), ..self }
+        Self { region: Some(region), home: Home::of(region), ..self }
     }
 
     /// The policy.
@@ -86,6 +89,10 @@ impl Detector {
     /// The country of numbers without a calling code.
     pub fn region(&self) -> Option<Region> {
         self.region
+    }
+
+    pub(super) fn home(&self) -> Option<Home> {
+        self.home
     }
 
     /// What this text seems to hold, in order and without overlaps. Offsets are bytes of UTF-8, at character boundaries.

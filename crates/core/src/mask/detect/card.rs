@@ -1,14 +1,16 @@
 //! Payment cards: the ranges of the schemes, and the check digit of Luhn (ISO/IEC 7812-1).
 
+use super::cue::{self, Cue};
 use super::group::{Digits, Gap};
 use crate::field::FieldKind;
+use crate::mask::Policy;
 use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_word};
 
 const GROUPS_MAX: usize = 5;
 
 /// Adds the cards of a text.
-pub(super) fn find(glyphs: &[Glyph], digits: &Digits, finds: &mut Vec<Find>) {
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Find>) {
     let mut first = 0;
     while first < digits.groups.len() {
         let last = (first..digits.groups.len().min(first + GROUPS_MAX))
@@ -17,7 +19,7 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, finds: &mut Vec<Find>) {
             })
             .filter(|last| {
                 is_grouped(digits, first, *last)
-                    && is_card(digits.of(first, *last))
+                    && is_card(glyphs, digits, first, *last, policy)
                     && stands_alone(glyphs, digits, first, *last)
             })
             .last();
@@ -50,8 +52,10 @@ fn stands_alone(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize) ->
     let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last)) else { return false };
     let before = head.from.checked_sub(1).and_then(|at| glyphs.get(at)).map(|glyph| glyph.ch);
     // A longer row of groups of four is a tracking number.
-    let row = head.gap == Gap::Space
-        && first.checked_sub(1).and_then(|at| digits.groups.get(at)).is_some_and(|group| group.len() == 4);
+    let before_head = first.checked_sub(1).and_then(|at| digits.groups.get(at));
+    let after_tail = digits.groups.get(last + 1).filter(|group| group.gap == Gap::Space && first < last);
+    let row = (head.gap == Gap::Space && before_head.is_some_and(|group| matches!(group.len(), 2 | 4)))
+        || after_tail.is_some_and(|group| group.len() == 4 && !is_expiry(digits.of(last + 1, last + 1)));
     let tight = |gap: Option<Gap>| matches!(gap, Some(Gap::Tight(_)));
     !row && before.is_none_or(|ch| !is_word(ch) && ch != '+')
         && !glyphs.get(tail.to).is_some_and(|glyph| is_word(glyph.ch))
@@ -59,15 +63,34 @@ fn stands_alone(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize) ->
         && !tight(digits.groups.get(last + 1).map(|group| group.gap))
 }
 
-fn is_card(digits: &[u8]) -> bool {
+/// `0927`: the month and the year until which a card is good, which people write behind it.
+fn is_expiry(digits: &[u8]) -> bool {
+    matches!(digits, [0, 1..=9, 2 | 3, _] | [1, 0..=2, 2 | 3, _])
+}
+
+fn is_card(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize, policy: Policy) -> bool {
+    let number = digits.of(first, last);
+    if !(12..=19).contains(&number.len()) || (first < last && number.len() < 14) {
+        return false;
+    }
     let ranged = matches!(
-        (digits.len(), digits),
+        (number.len(), number),
         (14, [3, 0 | 6 | 8 | 9, ..])
             | (15, [3, 4 | 7, ..])
             | (16, [2..=6, ..] | [8, 1 | 2, ..] | [9, 7, 9, 2, ..])
             | (17..=19, [4 | 6, ..] | [5, 0 | 6..=8, ..])
     );
-    ranged && luhn(digits)
+    let cued = || digits.groups.get(first).is_some_and(|group| cue::before(glyphs, group.from) == Cue::Card);
+    match (luhn(number), ranged) {
+        (true, true) => true,
+        // Old and rare ranges.
+        (true, false) => {
+            matches!((number.len(), number), (15, [1 | 2, ..]) | (12 | 13, [4..=6, ..])) && cued()
+        }
+        // A digit may be mistyped.
+        (false, true) => policy == Policy::Strict && cued(),
+        (false, false) => false,
+    }
 }
 
 fn luhn(digits: &[u8]) -> bool {

@@ -1,5 +1,6 @@
 //! Words around a number that tell what it is.
 
+use super::vocabulary::{EMPTY, Says, mixed, says, says_whole};
 use crate::mask::fold::{Glyph, is_word};
 
 /// What the words around a number say.
@@ -11,57 +12,26 @@ pub(super) enum Cue {
     Number,
     /// It is something else.
     Other,
+    /// It may well be something else.
+    Perhaps,
+    /// It is a payment card.
+    Card,
+    /// It is the number of a person.
+    Person,
     /// Nothing.
     None,
-}
-
-impl Cue {
-    /// What it adds to the points of a phone.
-    pub(super) fn points(self) -> i32 {
-        match self {
-            Self::Phone => 40,
-            Self::Number => 25,
-            Self::Other => -45,
-            Self::None => 0,
-        }
-    }
 }
 
 /// So far back, and so far ahead, do words speak about a number.
 const BEFORE_WORDS: usize = 6;
 const AFTER_WORDS: usize = 3;
-const BEFORE_GLYPHS: usize = 64;
+const BEFORE_GLYPHS: usize = 56;
 const AFTER_GLYPHS: usize = 32;
+/// The letters of a word that are looked at.
+const WORD_MAX: usize = 14;
+/// A number of so many digits between a word and a number has the word for itself.
+const DIGITS_BETWEEN_MAX: usize = 4;
 
-// Stems, folded and without accents (a dotless i is a dotted one); one that ends in `$` is a whole word.
-#[rustfmt::skip]
-const PHONE: &[&str] = &[
-    "tel$", "telef", "telf", "phone", "cep$", "cepte", "cebim", "gsm", "mobil", "cell", "celular", "movil", "movil", "whats", "watsap",
-    "wats", "vatsap", "wp$", "wsp", "zap$", "zapzap", "ara$", "arar", "aray", "arası", "arayın", "arasın", "hattim", "hatti$", "call",
-    "ring", "reach", "text$", "sms", "contact", "contat", "irtibat", "iletisim", "iletisim", "ulas", "ulas", "тел$", "телеф", "звон",
-    "перезвон", "позвон", "созвон", "моб", "сотов", "ватсап", "вотсап", "вацап", "вайбер", "viber", "whatsapp", "контакт", "набер",
-    "набрать", "llam", "escrib", "llam", "escrib", "ligar", "liga$", "ligue", "chama", "fone", "anota", "fax", "faks", "факс", "dahili",
-    "связ", "yaz$", "yazin", "пишите", "dial", "hp$", "handy", "номеру", "tlf", "tfno", "cel$",
-];
-#[rustfmt::skip]
-const NUMBER: &[&str] = &["numar", "number", "номер", "numero", "numero", "num$", "no$", "nolu", "nr$", "nº", "my$", "mi$", "meu$", "мой$"];
-#[rustfmt::skip]
-const OTHER: &[&str] = &[
-    "order", "sipari", "заказ", "pedido", "invoice", "fatura", "factura", "счет", "счет", "накладн", "fiscal", "track", "takip",
-    "трек", "seguimiento", "rastre", "kod", "код", "code", "codig", "codig", "barcode", "barkod", "barras", "штрих", "ref", "id$", "ticket",
-    "talep", "заявк", "serial", "seri$", "imei", "isbn", "ean$", "total", "toplam", "итого", "price", "fiyat", "цен", "сумм", "tutar",
-    "tarih", "date", "дат", "fecha", "data$", "ip$", "vergi", "инн", "card", "kart", "карт", "tarjeta", "cartao", "cartao", "iban", "hesap",
-    "account", "cuenta", "conta$", "konum", "координ", "coord", "ubicac", "localiz", "location", "version", "surum", "версия", "версии",
-    "size", "размер", "medida", "boyut", "olcu", "tl$", "try$", "usd$", "eur$", "руб", "cost", "paid", "bought", "kg$", "мм", "mm$", "cm$",
-    "registro", "kayit", "event", "gorusme", "conversa", "envio", "msg", "session", "uuid", "version", "парти", "lote", "batch", "kargo$", "desi",
-    "stok", "sku", "артикул", "until", "open$", "открыто", "aberto", "abierto", "acik",
-];
-/// Units, as the stems above.
-#[rustfmt::skip]
-const UNITS: &[&str] = &[
-    "tl$", "lira", "try$", "usd$", "dolar", "dollar", "eur$", "euro", "руб", "р$", "reais", "peso", "kg$", "gr$", "кг$", "mm$", "cm$", "мм$",
-    "см$", "km$", "км$", "m2$", "adet", "шт$", "pcs$", "kişi", "kisi", "человек", "тыс", "bin$", "тенге", "грн", "gb$", "mb$", "dk$",
-];
 /// What leads to a number in a link or a record.
 const LEADS: &[&str] = &[
     "wa.me/",
@@ -88,77 +58,86 @@ const LEADS: &[&str] = &[
     "wa_id\":\"",
 ];
 
-/// What the words around a number say, where those before it say this.
-pub(super) fn around(before: Cue, glyphs: &[Glyph], to: usize) -> Cue {
-    if before == Cue::Phone || before == Cue::Other {
-        return before;
-    }
-    match (before, after(glyphs, to)) {
-        (_, Cue::Other) => Cue::Other,
-        (_, Cue::Phone) => Cue::Phone,
-        (Cue::Number, _) | (_, Cue::Number) => Cue::Number,
-        _ => Cue::None,
-    }
-}
-
 /// Whether a link or a key right before these glyphs says that a phone follows.
 pub(super) fn leads(glyphs: &[Glyph], from: usize) -> bool {
-    LEADS.iter().any(|lead| {
-        // All of them are ASCII.
-        from.checked_sub(lead.len())
-            .and_then(|start| glyphs.get(start..from))
-            .is_some_and(|window| window.iter().map(|glyph| glyph.ch).eq(lead.chars()))
-    })
+    let before = from.checked_sub(1).and_then(|at| glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
+    matches!(before, '/' | ':' | '=' | '"')
+        && LEADS.iter().any(|lead| {
+            // All of them are ASCII.
+            from.checked_sub(lead.len())
+                .and_then(|start| glyphs.get(start..from))
+                .is_some_and(|window| window.iter().map(|glyph| glyph.ch).eq(lead.chars()))
+        })
 }
 
-/// Whether a unit follows right after: an amount of money, a weight, a length, a count.
-pub(super) fn unit_follows(glyphs: &[Glyph], to: usize) -> bool {
-    let start = if glyphs.get(to).is_some_and(|glyph| glyph.ch == ' ') { to + 1 } else { to };
-    let length = glyphs.iter().skip(start).take(12).take_while(|glyph| is_word(glyph.ch)).count();
-    let word = glyphs.get(start..start + length).unwrap_or_default();
-    UNITS.iter().any(|unit| starts(word, unit))
-}
-
-/// What one word says.
-pub(super) fn of_word(word: &[Glyph]) -> Cue {
-    let says = |stems: &[&str]| stems.iter().any(|stem| starts(word, stem));
-    if says(OTHER) {
-        Cue::Other
-    } else if says(PHONE) {
-        Cue::Phone
-    } else if says(NUMBER) {
-        Cue::Number
-    } else {
-        Cue::None
+/// What one word says: the longest stem it begins with counts.
+pub(super) fn word(glyphs: &[Glyph]) -> Option<Says> {
+    let mut hash = EMPTY;
+    let mut found = None;
+    let mut letters = glyphs.iter().map(|glyph| bare(glyph.ch));
+    // The Arabic article, and what is written together with it.
+    let skip = match (glyphs, letters.clone().take(3).collect_three()) {
+        ([_, _, _, _, ..], ['ا', 'ل', _]) => 2,
+        ([_, _, _, _, ..], ['ل', 'ل', _]) => 2,
+        ([_, _, _, _, _, ..], ['و' | 'ب' | 'ف' | 'ك', 'ا', 'ل']) => 3,
+        _ => 0,
+    };
+    for _ in 0..skip {
+        letters.next();
     }
+    for ch in letters.take(WORD_MAX) {
+        hash = mixed(hash, ch as u32);
+        found = says(hash).or(found);
+    }
+    if glyphs.len() - skip <= WORD_MAX { says_whole(hash).or(found) } else { found }
 }
 
-fn starts(word: &[Glyph], stem: &str) -> bool {
-    let (stem, whole) = stem.strip_suffix('$').map_or((stem, false), |stem| (stem, true));
-    let mut at = 0;
-    for ch in stem.chars() {
-        if word.get(at).is_none_or(|glyph| bare(glyph.ch) != ch) {
-            return false;
-        }
-        at += 1;
+trait CollectThree {
+    fn collect_three(self) -> [char; 3];
+}
+
+impl<I: Iterator<Item = char>> CollectThree for I {
+    fn collect_three(mut self) -> [char; 3] {
+        [(); 3].map(|()| self.next().unwrap_or(' '))
     }
-    !whole || at == word.len()
 }
 
 /// The letter without its accent: people leave accents out.
-fn bare(ch: char) -> char {
-    match ch {
-        'à'..='å' => 'a',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ò'..='ö' => 'o',
-        'ù'..='ü' => 'u',
-        'ç' => 'c',
-        'ş' => 's',
-        'ğ' => 'g',
-        'ñ' => 'n',
-        'ё' => 'е',
-        _ => ch,
+pub(super) fn bare(ch: char) -> char {
+    const EXTENDED: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllln\
+nnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+    let code = ch as u32;
+    match code {
+        0..0xc0 => ch,
+        0x100..0x180 => EXTENDED.get(code as usize - 0x100).map_or(ch, |plain| char::from(*plain)),
+        _ => match ch {
+            'à'..='å' => 'a',
+            'è'..='ë' => 'e',
+            'ì'..='ï' => 'i',
+            'ò'..='ö' | 'ø' => 'o',
+            'ù'..='ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            'ß' => 's',
+            'ё' => 'е',
+            'і' | 'ї' => 'и',
+            'أ' | 'إ' | 'آ' => 'ا',
+            'ة' => 'ه',
+            'ى' => 'ي',
+            _ => ch,
+        },
+    }
+}
+
+/// What the words before and after say; those before where they are sure.
+pub(super) fn around(before: Cue, glyphs: &[Glyph], to: usize) -> Cue {
+    if !matches!(before, Cue::Number | Cue::Perhaps | Cue::None) {
+        return before;
+    }
+    match (before, after(glyphs, to)) {
+        (_, sure @ (Cue::Other | Cue::Phone | Cue::Card | Cue::Person)) => sure,
+        (Cue::None, cue) => cue,
+        (cue, _) => cue,
     }
 }
 
@@ -166,57 +145,113 @@ fn bare(ch: char) -> char {
 pub(super) fn before(glyphs: &[Glyph], from: usize) -> Cue {
     let mut end = from;
     let limit = from.saturating_sub(BEFORE_GLYPHS);
-    let mut number = false;
-    for _ in 0..BEFORE_WORDS {
-        while end > limit && !letter(glyphs, end - 1) {
-            // A number before this one has its own words, and a line of its own too.
-            if glyphs.get(end - 1).is_some_and(|glyph| glyph.ch == '\n') && end != from {
-                return if number { Cue::Number } else { Cue::None };
+    let mut unsure = Cue::None;
+    let mut digits = 0;
+    let mut compound = false;
+    for near in 0..BEFORE_WORDS {
+        while let Some(glyph) = end.checked_sub(1).filter(|at| *at >= limit).and_then(|at| glyphs.get(at)) {
+            if is_letter(glyph) {
+                break;
             }
+            // A line of its own has its own words; on the same line, one number after another.
+            if glyph.ch == '\n' && end != from && digits == 0 {
+                return unsure;
+            }
+            digits += usize::from(glyph.digit().is_some());
             end -= 1;
         }
-        let mut start = end;
-        while start > limit && letter(glyphs, start - 1) {
-            start -= 1;
-        }
-        if start == end {
+        let length = glyphs
+            .get(limit..end)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|glyph| is_letter(glyph))
+            .count();
+        let start = end - length;
+        if length == 0 {
             break;
         }
-        match of_word(glyphs.get(start..end).unwrap_or_default()) {
-            Cue::Number => number = true,
+        let cue = cue_of(word(glyphs.get(start..end).unwrap_or_default()), digits);
+        match cue {
+            // `Best.-Nr.`: the number of something.
+            Cue::None if compound => return Cue::Other,
             Cue::None => {}
+            // Such a word tells only right before the number, or the word for number.
+            Cue::Perhaps if near > 0 && unsure != Cue::Number => {}
+            Cue::Number | Cue::Perhaps => {
+                unsure = if unsure == Cue::None || cue == Cue::Perhaps { cue } else { unsure }
+            }
             cue => return cue,
         }
+        compound = cue == Cue::Number
+            && start.checked_sub(1).and_then(|at| glyphs.get(at)).is_some_and(|glyph| glyph.ch == '-');
         end = start;
     }
-    if number { Cue::Number } else { Cue::None }
+    unsure
+}
+
+/// What a word says of a number that so many digits part it from.
+fn cue_of(said: Option<Says>, digits_between: usize) -> Cue {
+    let near = digits_between <= DIGITS_BETWEEN_MAX;
+    match said {
+        Some(Says::Phone | Says::Extension) => Cue::Phone,
+        Some(Says::Number) if near => Cue::Number,
+        Some(Says::Other) if near => Cue::Other,
+        Some(Says::Perhaps) if near => Cue::Perhaps,
+        Some(Says::Card) if near => Cue::Card,
+        Some(Says::Person) if near => Cue::Person,
+        _ => Cue::None,
+    }
 }
 
 fn after(glyphs: &[Glyph], to: usize) -> Cue {
     let mut start = to;
     let limit = glyphs.len().min(to + AFTER_GLYPHS);
-    let mut number = false;
+    let mut unsure = Cue::None;
     for _ in 0..AFTER_WORDS {
-        while start < limit && !letter(glyphs, start) {
+        let mut digits = 0;
+        while let Some(glyph) = glyphs.get(start..limit).and_then(<[Glyph]>::first) {
+            if is_letter(glyph) {
+                break;
+            }
+            digits += usize::from(glyph.digit().is_some());
             start += 1;
         }
-        let mut end = start;
-        while end < limit && letter(glyphs, end) {
-            end += 1;
-        }
-        if start == end {
+        // What follows another number is about that one.
+        if digits > DIGITS_BETWEEN_MAX {
             break;
         }
-        match of_word(glyphs.get(start..end).unwrap_or_default()) {
-            Cue::Number => number = true,
+        let length =
+            glyphs.get(start..limit).unwrap_or_default().iter().take_while(|glyph| is_letter(glyph)).count();
+        if length == 0 {
+            break;
+        }
+        match cue_of(word(glyphs.get(start..start + length).unwrap_or_default()), 0) {
             Cue::None => {}
+            Cue::Perhaps => {}
+            cue @ Cue::Number => unsure = cue,
             cue => return cue,
         }
-        start = end;
+        start += length;
     }
-    if number { Cue::Number } else { Cue::None }
+    unsure
 }
 
-fn letter(glyphs: &[Glyph], at: usize) -> bool {
-    glyphs.get(at).is_some_and(|glyph| is_word(glyph.ch) && glyph.digit().is_none())
+/// Whether a unit or a currency follows right after, or a currency stands right before: an amount.
+pub(super) fn is_amount(glyphs: &[Glyph], from: usize, to: usize) -> bool {
+    let start = if glyphs.get(to).is_some_and(|glyph| glyph.ch == ' ') { to + 1 } else { to };
+    let rest = glyphs.get(start..).unwrap_or_default();
+    let length = rest.iter().take(WORD_MAX).take_while(|glyph| is_letter(glyph)).count();
+    if matches!(word(rest.get(..length).unwrap_or_default()), Some(Says::Unit | Says::Currency)) {
+        return true;
+    }
+    let head = glyphs.get(..from).unwrap_or_default();
+    let spaces = head.iter().rev().take(2).take_while(|glyph| matches!(glyph.ch, ' ' | '.')).count();
+    let head = head.get(..head.len() - spaces).unwrap_or_default();
+    let length = head.iter().rev().take(WORD_MAX).take_while(|glyph| is_letter(glyph)).count();
+    word(head.get(head.len() - length..).unwrap_or_default()) == Some(Says::Currency)
+}
+
+pub(super) fn is_letter(glyph: &Glyph) -> bool {
+    is_word(glyph.ch) && glyph.digit().is_none()
 }

@@ -10,6 +10,9 @@ const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22bi27br29by28ch21cr22c
     ly25ma28mc27md24me22mk19mn20mr27mt31mu30ni28nl18no15om23pk24pl28ps29pt25qa29ro24rs22ru33sa24sc31sd18se24si19\
     sk24sm27so23st25sv28tl23tn24tr26ua29va22vg24xk20";
 
+/// No country has a longer one.
+const LENGTH_MAX: usize = 34;
+
 /// Adds the account numbers of a text.
 pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
     let mut at = 0;
@@ -37,13 +40,15 @@ fn end_of(glyphs: &[Glyph], at: usize) -> Option<usize> {
         return None;
     }
     let length = length_of(a.ch, b.ch)?;
-    let mut plain = Vec::with_capacity(length);
+    let mut plain = [' '; LENGTH_MAX];
+    let mut count = 0;
     let mut next = at;
     let mut separators = 0;
-    while plain.len() < length {
+    while count < length {
         let ch = glyphs.get(next)?.ch;
         if ch.is_ascii_alphanumeric() {
-            plain.push(ch);
+            *plain.get_mut(count)? = ch;
+            count += 1;
             separators = 0;
         } else if is_separator(ch) && separators < 2 {
             separators += 1;
@@ -52,7 +57,7 @@ fn end_of(glyphs: &[Glyph], at: usize) -> Option<usize> {
         }
         next += 1;
     }
-    (remainder(&plain)? == 1).then_some(next)
+    (remainder(plain.get(..count)?)? == 1).then_some(next)
 }
 
 fn is_separator(ch: char) -> bool {

@@ -3,10 +3,16 @@
 mod card;
 mod cue;
 mod email;
+mod extension;
 mod group;
 mod iban;
+mod person;
 mod phone;
+mod plan;
+mod service;
 mod shape;
+mod vocabulary;
+mod weigh;
 
 use self::group::Digits;
 use super::find::Find;
@@ -46,7 +52,7 @@ pub(super) fn finds(text: &str, detector: Detector, setting: Setting) -> Vec<Fin
 pub(super) fn find_all(
     text: &str,
     glyphs: &[Glyph],
-    _detector: Detector,
+    detector: Detector,
     setting: Setting,
     hides: &dyn Fn(&FieldKind) -> bool,
     finds: &mut Vec<Find>,
@@ -58,11 +64,12 @@ pub(super) fn find_all(
     // All kinds are looked for even where only one is hidden: the digits of a card are no phone.
     let mut all = Vec::new();
     iban::find(glyphs, &mut all);
-    card::find(glyphs, &digits, &mut all);
+    card::find(glyphs, &digits, detector.policy(), &mut all);
+    person::find(glyphs, &digits, detector.policy(), &mut all);
     let accounts = all.len();
     let mut phones = Vec::new();
     if hides(&FieldKind::Phone) {
-        phone::find(glyphs, &digits, setting, &mut phones);
+        phone::find(glyphs, &digits, detector, setting, &mut phones);
         phones.retain(|phone| !all.iter().take(accounts).any(|other| overlap(phone, other)));
     }
     if hides(&FieldKind::Email) {

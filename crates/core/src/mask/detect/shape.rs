@@ -4,12 +4,13 @@ use super::cue::Cue;
 use super::group::{Digits, Gap, Group};
 
 /// Whether these groups, first and last included, are shaped like something that is no phone.
-pub(super) fn is_other(digits: &Digits, first: usize, last: usize, cue: Cue) -> bool {
+pub(super) fn is_other(digits: &Digits, first: usize, last: usize, cue: Cue, domestic: bool) -> bool {
     let groups = digits.groups.get(first..=last).unwrap_or_default();
     has_date(digits, groups)
         || is_times(digits, groups)
         || is_machine(digits, groups)
-        || is_amount(groups, cue)
+        || is_amount(groups, cue, domestic)
+        || is_yearly(digits, groups)
         || is_place(groups)
 }
 
@@ -61,14 +62,21 @@ fn is_times(digits: &Digits, groups: &[Group]) -> bool {
     time(a, b) && time(c, d) && matches!(c.gap, Gap::Loose('-') | Gap::Tight('-'))
 }
 
+/// `2026-123456`: a running number of a year.
+fn is_yearly(digits: &Digits, groups: &[Group]) -> bool {
+    matches!(groups, [year, rest] if is_year(digits, year) && rest.len() > 4 && rest.gap != Gap::Space)
+}
+
 /// An address of a machine, or a version with many parts.
 fn is_machine(digits: &Digits, groups: &[Group]) -> bool {
     let dotted = groups.iter().skip(1).all(|group| group.gap == Gap::Tight('.'));
-    groups.len() == 4 && dotted && groups.iter().all(|group| group.len() <= 3 && number(digits, group) <= 255)
+    let small = |group: &Group| group.len() <= 3 && number(digits, group) <= 255;
+    let version = matches!(groups, [a, b, ..] if a.len() <= 2 && b.len() <= 2 && groups.iter().skip(2).any(|group| group.len() != 2));
+    groups.len() >= 4 && dotted && (groups.iter().all(small) || version)
 }
 
 /// `2.208.608,86`, `1 234 567`, `3,500,000`
-fn is_amount(groups: &[Group], cue: Cue) -> bool {
+fn is_amount(groups: &[Group], cue: Cue, domestic: bool) -> bool {
     let Some((first, rest)) = groups.split_first() else { return false };
     if first.len() > 3 || rest.is_empty() {
         return false;
@@ -84,7 +92,7 @@ fn is_amount(groups: &[Group], cue: Cue) -> bool {
     match rest.first().map(|group| group.gap) {
         Some(Gap::Weak(',')) => thousands,
         Some(Gap::Tight('.')) => thousands && first.len() < 3,
-        Some(Gap::Space) => thousands && first.len() < 3 && cue != Cue::Number,
+        Some(Gap::Space) => thousands && first.len() < 3 && cue != Cue::Number && !domestic,
         _ => false,
     }
 }

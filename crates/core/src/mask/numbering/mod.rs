@@ -3,14 +3,11 @@
 //! Digits are 0 to 9 here, not characters. A number that is valid is always possible; of random national numbers with a
 //! calling code about one in fourteen is possible, too. The table is written by `cargo xtask numbering`.
 
-#![allow(dead_code, reason = "the detector does not ask for regions yet")]
-
 mod home;
 mod plan;
 #[rustfmt::skip]
 mod table;
 
-#[allow(unused_imports, reason = "the same")]
 pub(super) use home::Home;
 use plan::Plan;
 

@@ -1,0 +1,191 @@
+//! How likely a stretch of groups of digits is a phone, in points.
+
+use super::Setting;
+use super::cue::{self, Cue};
+use super::group::{Gap, Group};
+use super::phone::{Search, Start};
+use super::service::{self, Service};
+use super::{plan, shape};
+use crate::mask::Policy;
+use crate::mask::fold::is_word;
+
+/// What a token that a machine made adds, also against the words in it.
+const MACHINE: i32 = 10;
+/// What an identifier adds, where the digits are a whole international number.
+const IDENTIFIER: i32 = 15;
+/// More than this no words and surroundings can add.
+const CUES_MAX: i32 = 60;
+/// A link, a key or a service that is known leaves no doubt.
+const SURE: i32 = 120;
+
+/// With so many points it is a phone.
+pub(super) fn enough(policy: Policy) -> i32 {
+    match policy {
+        Policy::Balanced => 50,
+        Policy::Strict => 30,
+    }
+}
+
+/// What words add.
+fn cue_points(cue: Cue, policy: Policy) -> i32 {
+    let strict = policy == Policy::Strict;
+    match cue {
+        Cue::Phone => 40,
+        Cue::Number => 25,
+        Cue::Perhaps if !strict => -15,
+        Cue::Perhaps | Cue::None => 0,
+        Cue::Other | Cue::Card | Cue::Person if strict => -20,
+        Cue::Other | Cue::Card | Cue::Person => -45,
+    }
+}
+
+/// The points of these groups, first and last included.
+pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Start) -> i32 {
+    let digits = search.digits.of(first, last);
+    let groups = search.digits.groups.get(first..=last).unwrap_or_default();
+    let (Some(head), Some(tail)) = (groups.first(), groups.last()) else { return 0 };
+    let service = service::of(search.glyphs, head.from, tail.to);
+    if service == Service::Opaque {
+        return 0;
+    }
+    if start.plus {
+        return plan::international(digits);
+    }
+    if digits.len() <= 15 && digits.len() >= 7 && (service == Service::Phone || start.leads) {
+        return SURE;
+    }
+    let policy = search.detector.policy();
+    let grouping = grouping(groups, start.from);
+    let mut points = plan::points(digits, search.detector, groups.len()) + grouping;
+    if points + CUES_MAX < enough(policy) {
+        return 0;
+    }
+    let cue = cue::around(start.before, search.glyphs, tail.to);
+    let domestic = plan::is_domestic(digits, search.detector);
+    if cue != Cue::Phone && shape::is_other(search.digits, first, last, cue, domestic) {
+        return 0;
+    }
+    let whole = plan::is_whole(digits);
+    points += match cue {
+        // A file name says `invoice`, and holds the number of whom it is for.
+        Cue::Other | Cue::Perhaps | Cue::None if whole && in_token(search, start.from, tail.to) => MACHINE,
+        cue => cue_points(cue, policy),
+    };
+    if service == Service::Address {
+        points -= 60;
+    }
+    if search.setting == Setting::Identifier {
+        points += if whole { IDENTIFIER } else { -30 };
+    }
+    if cue::is_amount(search.glyphs, start.from, tail.to) {
+        points -= 60;
+    }
+    points - neighbours(search, first, last, start.from)
+}
+
+/// How the digits are grouped: some ways are ways of phones.
+fn grouping(groups: &[Group], from: usize) -> i32 {
+    let mut lengths = [0_usize; 16];
+    lengths.iter_mut().zip(groups).for_each(|(length, group)| *length = group.len());
+    let lengths = lengths.get(..groups.len()).unwrap_or_default();
+    let mut points = match lengths {
+        [] | [_] => 0,
+        [4, 4, 4, ..] => -20,
+        [4, 3, 2] => -15,
+        [.., 3, 2, 2] => 22,
+        [.., 3, 4] => 20,
+        [.., 5, 4] => 18,
+        [.., 2, 2, 2] => 15,
+        [4, 4] => 8,
+        [.., 3, 3] => 12,
+        [.., 4, 4] => 12,
+        _ if lengths.iter().all(|length| *length == 1) => 8,
+        _ => 4,
+    };
+    let bracketed = groups.first().is_some_and(|group| from < group.from);
+    if bracketed && lengths.len() > 1 {
+        points += 25;
+    }
+    if groups.iter().skip(1).any(|group| matches!(group.gap, Gap::Weak(_))) {
+        points -= 12;
+    }
+    points
+}
+
+/// Whether these groups are part of a longer row of groups of four, as an account or a tracking number is written.
+fn in_row(search: &Search<'_>, first: usize, last: usize) -> bool {
+    let group = |at: usize| search.digits.groups.get(at);
+    let four = |at: usize| group(at).is_some_and(|group| group.len() == 4);
+    let spaced = |at: usize| group(at).is_some_and(|group| group.gap == Gap::Space);
+    let follows =
+        four(first) && spaced(first) && first > 0 && (four(first - 1) || is_country(search, first - 1));
+    follows || (four(last) && four(last + 1) && spaced(last + 1))
+}
+
+/// Whether this group is the check of an account number: two digits that run into two letters.
+fn is_country(search: &Search<'_>, at: usize) -> bool {
+    let Some(group) = search.digits.groups.get(at).filter(|group| group.len() == 2) else { return false };
+    let letters = search.glyphs.get(..group.from).unwrap_or_default().iter().rev().take(3);
+    letters.take_while(|glyph| cue::is_letter(glyph)).count() == 2
+}
+
+/// Whether these glyphs are part of a token that a machine made: `IMG-…-WA0001`, `invoice_….pdf`, `key:…:lock`.
+fn in_token(search: &Search<'_>, from: usize, to: usize) -> bool {
+    let glyph = |at: Option<usize>| at.and_then(|at| search.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
+    match (glyph(from.checked_sub(1)), glyph(Some(to))) {
+        ('_' | '/' | '=', _) => true,
+        ('-' | ':', after) => matches!(after, '-' | '_' | ':' | '/' | '@' | '.'),
+        _ => false,
+    }
+}
+
+/// What speaks against a phone in what stands right beside it.
+fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize) -> i32 {
+    let (Some(head), Some(tail)) = (search.digits.groups.get(first), search.digits.groups.get(last)) else {
+        return 0;
+    };
+    let machine = search.setting == Setting::Identifier
+        || (in_token(search, from, tail.to) && plan::is_whole(search.digits.of(first, last)));
+    let mut against = 0;
+    let glyph = |at: Option<usize>| at.and_then(|at| search.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
+    let (before, after) = (glyph(from.checked_sub(1)), glyph(Some(tail.to)));
+    if is_word(before) && !cue_ends_at(search, from) {
+        against += 60;
+    }
+    if is_word(after) {
+        against += 30;
+    }
+    let beyond = if after == ' ' { glyph(Some(tail.to + 1)) } else { ' ' };
+    if is_money(before) || is_money(after) || is_money(beyond) || before == '#' {
+        against += 60;
+    }
+    if in_row(search, first, last) {
+        against += 40;
+    }
+    if matches!(before, '-' | '_') && is_word(glyph(from.checked_sub(2))) {
+        against += if machine { 0 } else { 30 };
+    }
+    // Part of a longer row of digits: rather the row is something.
+    let partial = |gap: Gap| matches!(gap, Gap::Tight('-' | '.' | '_') | Gap::Weak(',' | '/'));
+    if partial(head.gap) && first > 0 {
+        against += if machine { 15 } else { 40 };
+    }
+    if search.digits.groups.get(last + 1).is_some_and(|next| partial(next.gap)) {
+        against += if machine { 15 } else { 40 };
+    }
+    against
+}
+
+/// Whether the letters that run into a number are a word that announces one: `tel5321234567`.
+fn cue_ends_at(search: &Search<'_>, end: usize) -> bool {
+    let head = search.glyphs.get(..end).unwrap_or_default();
+    let letters = head.iter().rev().take(12).take_while(|glyph| cue::is_letter(glyph)).count();
+    let word = head.get(end - letters..).unwrap_or_default();
+    letters >= 2
+        && matches!(cue::before(search.glyphs, end), Cue::Phone | Cue::Number)
+        && cue::word(word).is_some()
+}
+
+fn is_money(ch: char) -> bool {
+    matches!(ch, '$' | '£' | '¥' | '%' | '°' | '\u{20a0}'..='\u{20bf}')
+}
