@@ -47,11 +47,9 @@ impl Store {
         rows.map(|place| place.unwrap() as usize).collect()
     }
 
-    fn selected(&self, access: &Access, permission: Permission) -> Vec<usize> {
-        // A parameter of the caller's own stands first, as in a page of a list.
-        let condition = access.condition(permission, &COLUMNS, 2);
+    fn selected(&self, condition: SqlCondition) -> Vec<usize> {
         assert!(condition.params.len() <= 6);
-        let params: Vec<String> = std::iter::once("0".to_string()).chain(condition.params).collect();
+        let params: Vec<String> = std::iter::once("0".to_string()).chain(condition.params.clone()).collect();
         let where_clause = format!("place >= ?1 AND {}", condition.sql);
         let tested =
             self.places(&format!("SELECT place FROM chats WHERE {where_clause} ORDER BY place"), &params);
@@ -64,7 +62,7 @@ impl Store {
             [] => Vec::new(),
             ways => self.places(&format!("{} ORDER BY place", ways.join(" UNION ")), &params),
         };
-        assert_eq!(tested, found, "{condition:?}", condition = access.condition(permission, &COLUMNS, 2));
+        assert_eq!(tested, found, "{condition:?}");
         tested
     }
 }
@@ -80,7 +78,23 @@ fn sql_selects_exactly_what_check_allows() {
     let outcome = TestRunner::new(config).run(&cases, |(world, chats, permission)| {
         let access = world.access();
         store.fill(&chats);
-        prop_assert_eq!(store.selected(&access, permission), allowed(&access, permission, &chats));
+        // A parameter of the caller's own stands first, as in a page of a list.
+        let condition = access.condition(permission, &COLUMNS, 2);
+        prop_assert_eq!(store.selected(condition), allowed(&access, permission, &chats));
+        for least in [Visibility::Hidden, Visibility::Masked, Visibility::Clear] {
+            let shown = |place: &usize| {
+                let visibility = access.visibility(Target::Chat(&chats[*place]));
+                visibility.get(&FieldKind::Phone) >= least
+            };
+            let mut expected = allowed(&access, Permission::CHATS_VIEW, &chats);
+            expected.retain(shown);
+            let wanted = (&FieldKind::Phone, least);
+            let showing = access.condition_showing(Permission::CHATS_VIEW, wanted, &COLUMNS, 2);
+            prop_assert_eq!(store.selected(showing), expected.clone());
+            if access.shows_everywhere(Permission::CHATS_VIEW, &FieldKind::Phone, least) {
+                prop_assert_eq!(expected.len(), chats.len());
+            }
+        }
         Ok(())
     });
     outcome.unwrap();

@@ -3,6 +3,7 @@
 use super::Access;
 use super::reach::Reach;
 use crate::channel::Channels;
+use crate::field::{FieldKind, Visibility};
 use crate::id::GroupId;
 use crate::permission::Permission;
 
@@ -71,8 +72,25 @@ impl Access {
     ///
     /// However many grants there are, at most six parameters are used: a list goes in as a JSON array.
     pub fn condition(&self, permission: Permission, columns: &ChatColumns, first: usize) -> SqlCondition {
+        Self::written(&self.reach(permission), columns, first)
+    }
+
+    /// The same for those of the chats only that are reached by a grant which shows a kind of field this widely.
+    pub fn condition_showing(
+        &self,
+        permission: Permission,
+        (kind, least): (&FieldKind, Visibility),
+        columns: &ChatColumns,
+        first: usize,
+    ) -> SqlCondition {
+        let subject = self.catalogue().subject(permission);
+        let grants = self.showing(permission, kind, least);
+        Self::written(&Reach::of(self.user(), subject, grants), columns, first)
+    }
+
+    fn written(reach: &Reach, columns: &ChatColumns, first: usize) -> SqlCondition {
         let mut writer = Writer { columns, first, params: Vec::new(), tests: Vec::new(), ways: Vec::new() };
-        writer.write(&self.reach(permission));
+        writer.write(reach);
         let sql = if writer.tests.is_empty() { "0".into() } else { writer.tests.join(" OR ") };
         SqlCondition { sql: format!("({sql})"), ways: writer.ways, params: writer.params }
     }

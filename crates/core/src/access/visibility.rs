@@ -1,7 +1,8 @@
 //! How much of a record's personal data a viewer gets.
 
+use super::grant::Grant;
 use super::{Access, Target};
-use crate::field::FieldVisibility;
+use crate::field::{FieldKind, FieldVisibility, Visibility};
 use crate::permission::Permission;
 
 impl Access {
@@ -20,5 +21,19 @@ impl Access {
             .flat_map(|permission| self.holding(*permission).map(move |grant| (*permission, grant)))
             .filter(|(permission, grant)| self.judge(grant, *permission, target).is_allowed())
             .fold(FieldVisibility::hidden(), |widest, (_, grant)| widest.widest(&grant.shown(self.denied)))
+    }
+    /// Whether a kind of field is shown at least this widely in every record there is, to whoever uses this permission.
+    pub fn shows_everywhere(&self, permission: Permission, kind: &FieldKind, least: Visibility) -> bool {
+        self.showing(permission, kind, least).any(Grant::reaches_everything)
+    }
+
+    /// The grants that now hold a permission and show a kind of field at least this widely.
+    pub(super) fn showing(
+        &self,
+        permission: Permission,
+        kind: &FieldKind,
+        least: Visibility,
+    ) -> impl Iterator<Item = &Grant> {
+        self.holding(permission).filter(move |grant| grant.shown(self.denied).get(kind) >= least)
     }
 }
