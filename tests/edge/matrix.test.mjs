@@ -46,6 +46,11 @@ const MATRIX = [
   ['POST /v1/chats/{id}/assign', '/v1/chats/CHAT/assign',
     { user: 'arda' },                                          [401, 200, 403, 403, 403, 403, 403, 403, 401, 404]],
   ['GET /v1/contacts/{id}', '/v1/contacts/CONTACT', ,          [401, 200, 403, 200, 404, 404, 200, 403, 401, 404]],
+  ['POST /v1/contacts/search', '/v1/contacts/search',
+    { query: '0532 123 45 67' },                               [401, 200, 403, 200, 200, 200, 200, 403, 401, 200]],
+  // The supervisor sees it already, and the others lack the permission.
+  ['POST /v1/contacts/{id}/reveal', '/v1/contacts/CONTACT/reveal',
+    { field: 'phone', reason: 'Calls back' },                  [401, 409, 403, 403, 403, 403, 403, 403, 401, 404]],
   ['GET /v1/users', '/v1/users', ,                             [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
   ['GET /v1/users/{id}', '/v1/users/arda', ,                   [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
   ['PATCH /v1/users/{id}', '/v1/users/arda', { denied: [] },   [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],

@@ -8,7 +8,7 @@ mod founding;
 
 pub use body::{
     AssignBody, EmptyBody, EndBody, GroupPatch, LoginBody, NewGroup, NewRole, PreviewBody, PreviewChange,
-    ReplyBody, RolePatch, TakeBody, UserPatch,
+    ReplyBody, RevealBody, RolePatch, SearchBody, TakeBody, UserPatch,
 };
 pub use founding::{ChannelSecret, CredentialBody, FoundBody, Founding, NewContact, NewIdentity};
 
@@ -70,6 +70,8 @@ pub enum SessionAsk {
     Assign { chat: ChatId, body: Value },
     Close(ChatId),
     Contact(ContactId),
+    SearchContacts(Sealed),
+    Reveal { contact: ContactId, body: Sealed },
     Channels,
     Users,
     User(UserId),
@@ -88,6 +90,17 @@ pub enum SessionAsk {
     EndEmergency { user: UserId, body: Value },
     Section(SectionId),
     Audit(Page),
+}
+
+/// A body that holds what somebody's number or address may be. It is not printed.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sealed(pub Value);
+
+impl core::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Sealed")
+    }
 }
 
 /// One change of the policy. A body is passed on as it came, and read where it is understood.

@@ -1,6 +1,7 @@
 //! The edge: a Worker that routes, limits and verifies, and one Durable Object per company that is the authority.
 
 pub mod ask;
+pub mod base32;
 pub mod company;
 pub mod cookie;
 pub mod fault;

@@ -65,6 +65,7 @@ codes! {
     CompanyExists = "company_exists", 409, "there is a company of this code";
     AssigneeNotEligible = "assignee_not_eligible", 409, "this user may not get this chat";
     LastSupervisor = "last_supervisor", 409, "nobody would be left who can manage users and roles";
+    NothingToReveal = "nothing_to_reveal", 409, "there is no value, or it is shown already";
     ChatClosed = "chat_closed", 409, "the chat is closed";
     PolicyChanged = "policy_changed", 412, "the policy has changed since it was read";
     BodyTooLarge = "body_too_large", 413, "the body is larger than this address takes";
@@ -73,6 +74,8 @@ codes! {
     ReferenceDangling = "reference_dangling", 422, "something refers to what does not exist";
     UpgradeRequired = "upgrade_required", 426, "this address speaks WebSocket";
     EmergencyTooOften = "emergency_too_often", 429, "too many roles taken in emergencies; try again later";
+    RevealTooOften = "reveal_too_often", 429, "too many values revealed; try again later";
+    SearchTooOften = "search_too_often", 429, "too many searches; try again later";
     LockedOut = "locked_out", 429, "too many failed log-ins; try again later";
     Internal = "internal", 500, "something went wrong here";
     CompanyUnavailable = "company_unavailable", 503, "the company can not answer right now; try again";

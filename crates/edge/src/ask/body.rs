@@ -216,6 +216,24 @@ pub struct EndBody {
     pub role: RoleId,
 }
 
+/// What is searched for.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SearchBody {
+    /// A number, an address, a name, or a part of one.
+    pub query: String,
+}
+
+/// What is sent to see a value that is masked.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RevealBody {
+    /// Which field.
+    pub field: String,
+    /// Why: 3 to 500 characters.
+    pub reason: String,
+}
+
 /// A field that is there, be it `null`.
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,

@@ -127,7 +127,10 @@ impl DurableObject for Company {
     async fn alarm(&self) -> worker::Result<Response> {
         let presence = Sockets(&self.state);
         let passed = self.migrate().and_then(|()| match self.scene(&presence)? {
-            Some(scene) => periods::pass(&scene),
+            Some(scene) => {
+                scene.ledger.index_step()?;
+                periods::pass(&scene)
+            }
             None => Ok(Vec::new()),
         });
         match passed {
@@ -206,7 +209,7 @@ impl Company {
         let current = storage.get_alarm().await.unwrap_or_default();
         let presence = Sockets(&self.state);
         let next = self.scene(&presence).and_then(|scene| match scene {
-            Some(scene) => scene.ledger.next_boundary().map(Some),
+            Some(scene) => scene.ledger.next_due().map(Some),
             None => Ok(None),
         });
         let set = match next {

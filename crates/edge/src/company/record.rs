@@ -36,6 +36,13 @@ pub fn contact_lens(access: &Access, contact: &ContactRow, facts: &ContactFacts)
     lens(access.visibility(Target::Contact(facts)), contact, &[])
 }
 
+/// How a viewer sees one field of a contact that is being revealed. What else stands in it stays as it was, but for the
+/// name: an address that is shown may well spell it.
+pub fn revealing_lens(access: &Access, contact: &ContactRow, facts: &ContactFacts, kind: &FieldKind) -> Lens {
+    let visibility = access.visibility(Target::Contact(facts)).with(kind.clone(), Visibility::Clear);
+    Lens::new(visibility, secrets(contact, &[]))
+}
+
 /// How a viewer sees an entry of the audit log: nothing wider than masked, and of an entry about a chat or a contact no
 /// more than of that. One that is gone, or that the viewer may not see, shows nothing of what was written.
 ///

@@ -7,7 +7,9 @@ use std::cell::Cell;
 
 use super::change::Change;
 use super::directory::{Directory, Presence};
-use super::handlers::{chats, emergency, found, login, people, policy, review, session, tell};
+use super::handlers::{
+    chats, emergency, found, login, people, policy, reveal, review, search, session, tell,
+};
 use super::ledger::{ChatRow, ContactRow, Ledger, Session};
 use super::schema;
 use crate::ask::{Ask, SessionAsk};
@@ -129,6 +131,8 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::Chat(chat) => chats::detail(scene, viewer, &chat),
         SessionAsk::Messages { chat, page } => chats::messages(scene, viewer, &chat, &page),
         SessionAsk::Contact(contact) => chats::contact(scene, viewer, &contact),
+        SessionAsk::SearchContacts(body) => search::search(scene, viewer, &body.0),
+        SessionAsk::Reveal { contact, body } => reveal::reveal(scene, viewer, &contact, &body.0),
         SessionAsk::Reply { chat, body } => tell::reply(scene, viewer, &chat, &body),
         SessionAsk::Assign { chat, body } => tell::assign(scene, viewer, &chat, &body),
         SessionAsk::Close(chat) => tell::close(scene, viewer, &chat),

@@ -1,7 +1,7 @@
 //! What a logged-in user asks for.
 
 use super::{Outgoing, Visit, read};
-use crate::ask::{Ask, EmptyBody, PolicyChange, SessionAsk};
+use crate::ask::{Ask, EmptyBody, PolicyChange, Sealed, SessionAsk};
 use crate::cookie::SessionCookie;
 use crate::fault::Fault;
 use crate::http::endpoint::{Desk, Endpoint};
@@ -65,6 +65,12 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
             SessionAsk::Close(chat)
         }
         Desk::Contact(contact) => SessionAsk::Contact(contact),
+        Desk::SearchContacts => {
+            SessionAsk::SearchContacts(Sealed(json::value(&visit.json(&endpoint).await?)?))
+        }
+        Desk::Reveal(contact) => {
+            SessionAsk::Reveal { contact, body: Sealed(json::value(&visit.json(&endpoint).await?)?) }
+        }
         Desk::Channels => SessionAsk::Channels,
         Desk::Users => SessionAsk::Users,
         Desk::User(user) => SessionAsk::User(user),

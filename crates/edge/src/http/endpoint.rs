@@ -58,6 +58,10 @@ pub enum Desk {
     Close(ChatId),
     /// `GET /v1/contacts/{id}`
     Contact(ContactId),
+    /// `POST /v1/contacts/search`
+    SearchContacts,
+    /// `POST /v1/contacts/{id}/reveal`
+    Reveal(ContactId),
     /// `GET /v1/channels`
     Channels,
     /// `GET /v1/users`
@@ -126,6 +130,7 @@ impl Endpoint {
                 | Desk::CreateGroup,
             ) => 256 << 10,
             Self::Desk(Desk::Preview) => 1 << 20,
+            Self::Desk(Desk::SearchContacts | Desk::Reveal(_)) => 4 << 10,
             _ => 64 << 10,
         }
     }
@@ -180,6 +185,10 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
         }
         ["chats", id, "assign"] => vec![(POST, Desk::Assign(ChatId::parse(id).ok()?))],
         ["chats", id, "close"] => vec![(POST, Desk::Close(ChatId::parse(id).ok()?))],
+        ["contacts", "search"] => {
+            vec![(POST, Desk::SearchContacts), (GET, Desk::Contact(ContactId::parse("search").ok()?))]
+        }
+        ["contacts", id, "reveal"] => vec![(POST, Desk::Reveal(ContactId::parse(id).ok()?))],
         ["contacts", id] => vec![(GET, Desk::Contact(ContactId::parse(id).ok()?))],
         ["channels"] => vec![(GET, Desk::Channels)],
         ["users"] => vec![(GET, Desk::Users)],

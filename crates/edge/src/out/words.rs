@@ -42,6 +42,7 @@ const OWN: &[&str] = &[
     "channel",
     "decidedAt",
     "fallback",
+    "field",
     "format",
     "from",
     "group",

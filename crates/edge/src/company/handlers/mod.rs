@@ -6,6 +6,8 @@ pub mod found;
 pub mod login;
 pub mod people;
 pub mod policy;
+pub mod reveal;
 pub mod review;
+pub mod search;
 pub mod session;
 pub mod tell;

@@ -2,7 +2,7 @@
 
 use usher_core::{Acquaintance, ChannelId, ChatKind, ContactFacts, ContactId, UserId};
 
-use super::Ledger;
+use super::{ChatRow, Ledger};
 use crate::ask::NewContact;
 use crate::fault::Fault;
 use crate::store::Row;
@@ -80,9 +80,20 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn contact_facts(&self, contact: &ContactRow) -> Result<ContactFacts, Fault> {
+        self.contact_facts_among(contact, &self.chats_of_contact(contact.id.as_str())?)
+    }
+
+    /// The same where its chats have been read.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn contact_facts_among(
+        &self,
+        contact: &ContactRow,
+        chats: &[ChatRow],
+    ) -> Result<ContactFacts, Fault> {
         let id = contact.id.as_str();
-        let chats: Vec<_> =
-            self.chats_of_contact(id)?.into_iter().map(|chat| (chat.kind, chat.facts())).collect();
+        let chats: Vec<_> = chats.iter().map(|chat| (chat.kind, chat.facts())).collect();
         let reachable = self.rows(
             "SELECT channel.id FROM channel WHERE
                id IN (SELECT channel_id FROM chat WHERE contact_id = ?1)
@@ -125,10 +136,13 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn put_identity(&self, kind: &str, value: &str, contact: &ContactId) -> Result<(), Fault> {
-        self.write(
-            "INSERT OR IGNORE INTO contact_identity (kind, value, contact_id) VALUES (?1, ?2, ?3)",
-            vec![kind.into(), value.into(), contact.as_str().into()],
-        )
+        if self.add_identity(kind, value, contact)? { self.index_contact(contact) } else { Ok(()) }
+    }
+
+    /// Answers whether the name is new.
+    fn add_identity(&self, kind: &str, value: &str, contact: &ContactId) -> Result<bool, Fault> {
+        let sql = "INSERT OR IGNORE INTO contact_identity (kind, value, contact_id) VALUES (?1, ?2, ?3) RETURNING 1";
+        Ok(self.row(sql, vec![kind.into(), value.into(), contact.as_str().into()])?.is_some())
     }
 
     /// Writes a contact.
@@ -151,7 +165,9 @@ impl Ledger<'_> {
                 self.now_ms.into(),
             ],
         )?;
-        contact.identities.iter().try_for_each(|one| self.put_identity(&one.kind, &one.value, &contact.id))
+        let mut identities = contact.identities.iter();
+        identities.try_for_each(|one| self.add_identity(&one.kind, &one.value, &contact.id).map(drop))?;
+        self.index_contact(&contact.id)
     }
 
     /// Fills in what a contact lacked. What the CRM says is never overwritten by what a vendor says.
@@ -165,12 +181,13 @@ impl Ledger<'_> {
         phone: Option<&str>,
         handle: Option<&str>,
     ) -> Result<(), Fault> {
-        self.write(
+        let changed = self.row(
             "UPDATE contact SET name = coalesce(name, ?2), phone = coalesce(phone, ?3), handle = coalesce(handle, ?4)
              WHERE id = ?1 AND ((name IS NULL AND ?2 IS NOT NULL) OR (phone IS NULL AND ?3 IS NOT NULL)
-               OR (handle IS NULL AND ?4 IS NOT NULL))",
+               OR (handle IS NULL AND ?4 IS NOT NULL)) RETURNING 1",
             vec![id.as_str().into(), name.into(), phone.into(), handle.into()],
-        )
+        )?;
+        if changed.is_some() { self.index_contact(id) } else { Ok(()) }
     }
 
     /// Gives a contact another phone number.
@@ -178,7 +195,8 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn move_contact(&self, id: &ContactId, phone: &str) -> Result<(), Fault> {
-        self.write("UPDATE contact SET phone = ?2 WHERE id = ?1", vec![id.as_str().into(), phone.into()])
+        self.write("UPDATE contact SET phone = ?2 WHERE id = ?1", vec![id.as_str().into(), phone.into()])?;
+        self.index_contact(id)
     }
 
     /// Makes a user responsible for a contact.

@@ -36,7 +36,10 @@ pub struct ChatFilter<'a> {
 pub const CONDITION_FIRST: usize = 6;
 
 /// A place before every chat: no moment is later, and JavaScript still carries the number.
-const LATEST_MS: i64 = (1 << 53) - 1;
+pub(super) const LATEST_MS: i64 = (1 << 53) - 1;
+
+/// Chats that are worked on, and those that are done.
+pub(super) const EVERY_STATUS: &str = "[\"open\",\"closed\"]";
 
 impl Ledger<'_> {
     /// The chats that a condition of access lets through, latest first. `condition` counts its parameters
@@ -73,18 +76,16 @@ pub(in crate::company) fn statement(
         return None;
     }
     let nobodys = matches!(filter.whose, Some((Whose::Nobodys, _)));
-    let found: Vec<String> =
-        ways.iter().map(|way| latest(way, if nobodys { unassigned(way) } else { any(way) })).collect();
+    let path = if nobodys { unassigned } else { any };
     let sql = format!(
-        "{} WHERE chat.rowid IN (
-           SELECT place FROM ({}) ORDER BY updated_at_ms DESC, id DESC LIMIT ?5)
+        "{} WHERE chat.rowid IN ({})
          ORDER BY chat.updated_at_ms DESC, chat.id DESC",
         select(),
-        found.join(" UNION ")
+        places(&ways, path)
     );
     let statuses = match filter.status {
         Some(status) => format!("[\"{}\"]", status.as_str()),
-        None => "[\"open\",\"closed\"]".to_owned(),
+        None => EVERY_STATUS.to_owned(),
     };
     let (at_ms, id) = filter.after.as_ref().map_or((LATEST_MS, ""), |(at_ms, id)| (*at_ms, id.as_str()));
     let mut params: Vec<Value> = vec![
@@ -96,6 +97,18 @@ pub(in crate::company) fn statement(
     ];
     params.extend(condition.params.into_iter().map(Value::from));
     Some((sql, params))
+}
+
+/// The places of the chats that are found in these ways, the latest as far as the limit goes: a `SELECT` with the
+/// parameters of a list.
+fn places(ways: &[SqlWay], path: fn(&SqlWay) -> Path) -> String {
+    let found: Vec<String> = ways.iter().map(|way| latest(way, path(way))).collect();
+    format!("SELECT place FROM ({}) ORDER BY updated_at_ms DESC, id DESC LIMIT ?5", found.join(" UNION "))
+}
+
+/// The same for chats of whatever state.
+pub(super) fn places_of_any(ways: &[SqlWay]) -> String {
+    places(ways, any)
 }
 
 /// An index, and what must hold beside the way for the wanted chats.

@@ -18,6 +18,14 @@ const BOUNDARIES: &str = "WITH boundary (user_id, at_ms) AS (
       WHERE user_group.roles LIKE '%At\"%' AND part.key IN ('startsAt', 'endsAt'))";
 
 impl Ledger<'_> {
+    /// When next there is something to do that nobody asks for, in milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn next_due(&self) -> Result<Option<i64>, Fault> {
+        if self.is_index_behind()? { Ok(Some(self.now_ms)) } else { self.next_boundary() }
+    }
+
     /// When next something starts or ends, in milliseconds since the epoch.
     ///
     /// # Errors

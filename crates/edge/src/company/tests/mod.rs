@@ -9,4 +9,6 @@ mod people;
 mod periods;
 mod policy;
 mod requirements;
+mod reveal;
+mod search;
 mod sight;

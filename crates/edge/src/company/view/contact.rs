@@ -24,7 +24,12 @@ pub struct ContactView {
 impl ContactView {
     /// A card as a viewer sees it.
     pub fn masked(contact: &ContactRow, lens: &Lens) -> Masked<Self> {
-        let view = Self {
+        Masked::new(Self::of(contact, lens), lens)
+    }
+
+    /// A card before it is masked, as a part of something.
+    pub fn of(contact: &ContactRow, lens: &Lens) -> Self {
+        Self {
             id: contact.id.to_string(),
             name: contact.name.clone(),
             phone: contact.phone.clone(),
@@ -34,8 +39,7 @@ impl ContactView {
             known: contact.known,
             responsible: contact.responsible.as_ref().map(|(id, name)| Named::new(id, name)),
             visibility: lens.visibility().clone(),
-        };
-        Masked::new(view, lens)
+        }
     }
 }
 
