@@ -14,10 +14,14 @@ mod page;
 mod quoted;
 mod reader;
 mod scan;
+mod stream;
+
+pub use stream::JsonStream;
 
 use core::fmt;
 
 use super::{Lens, RecordError, Schema};
+use page::Desk;
 
 /// A page with more bytes than this is refused, whatever they are.
 pub const JSON_MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -77,5 +81,7 @@ impl From<RecordError> for JsonError {
 /// # Ok::<(), usher_core::mask::JsonError>(())
 /// ```
 pub fn json(page: &[u8], lens: &Lens, schema: &Schema) -> Result<Vec<u8>, JsonError> {
-    page::masked(page, lens, schema)
+    let mut out = Vec::new();
+    page::mask(page, lens, schema, &mut Desk::new(), &mut out)?;
+    Ok(out)
 }

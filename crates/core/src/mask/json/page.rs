@@ -9,17 +9,38 @@ use crate::mask::hash::{Index, hash};
 use crate::mask::view::{Shown, View};
 use crate::mask::{Lens, RecordError, Schema, Secrets, Treatment, learn};
 
-/// One page on its way.
-pub(super) struct Page<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) schema: &'a Schema,
+/// What is used again for each page.
+pub(super) struct Desk {
     pub(super) keys: Keys,
-    lens: &'a Lens,
-    secrets: Secrets,
     /// What may have to change, in order.
     leaves: Vec<Leaf>,
     /// The text of a string that is written with escapes.
     plain: String,
+}
+
+impl Desk {
+    /// With more different keys than this it starts anew: they are no names of fields.
+    const KEYS_MAX: usize = 4096;
+
+    pub(super) fn new() -> Self {
+        Self { keys: Keys::new(), leaves: Vec::new(), plain: String::new() }
+    }
+
+    fn clear(&mut self) {
+        self.leaves.clear();
+        if self.keys.iter().count() > Self::KEYS_MAX {
+            self.keys = Keys::new();
+        }
+    }
+}
+
+/// One page on its way.
+pub(super) struct Page<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) schema: &'a Schema,
+    pub(super) desk: &'a mut Desk,
+    lens: &'a Lens,
+    secrets: Secrets,
     pass: Pass,
 }
 
@@ -31,35 +52,36 @@ enum Pass {
     Keys,
 }
 
-/// The page as this lens shows it.
-pub(super) fn masked(bytes: &[u8], lens: &Lens, schema: &Schema) -> Result<Vec<u8>, JsonError> {
+/// Writes the page as this lens shows it.
+pub(super) fn mask(
+    bytes: &[u8],
+    lens: &Lens,
+    schema: &Schema,
+    desk: &mut Desk,
+    out: &mut Vec<u8>,
+) -> Result<(), JsonError> {
     if bytes.len() > JSON_MAX_BYTES {
         return Err(RecordError::TooLarge.into());
     }
-    let mut page = Page {
-        bytes,
-        schema,
-        keys: Keys::new(),
-        lens,
-        secrets: lens.secrets().clone(),
-        leaves: Vec::with_capacity(bytes.len() / 32),
-        plain: String::new(),
-        pass: Pass::Values,
-    };
+    desk.clear();
+    let mut page = Page { bytes, schema, desk, lens, secrets: lens.secrets().clone(), pass: Pass::Values };
     Reader::new(&mut page).read()?;
     if page.some_key_changes() {
         page.pass = Pass::Keys;
-        page.leaves.clear();
+        page.desk.leaves.clear();
         Reader::new(&mut page).read()?;
     }
-    Ok(page.written())
+    let mut plain = core::mem::take(&mut page.desk.plain);
+    page.write(&mut plain, out);
+    desk.plain = plain;
+    Ok(())
 }
 
 impl Page<'_> {
     /// A value: what it tells is learnt, and it is kept where it may have to change.
     #[inline]
     pub(super) fn note(&mut self, leaf: Leaf) -> Result<(), JsonError> {
-        let treatment = self.keys.treatment(leaf.treatment);
+        let treatment = self.desk.keys.treatment(leaf.treatment);
         if leaf.look.has(Look::WIDE) {
             core::str::from_utf8(leaf.written(self.bytes))
                 .map_err(|error| JsonError::Malformed(leaf.start as usize + error.valid_up_to()))?;
@@ -67,10 +89,10 @@ impl Page<'_> {
         if self.pass == Pass::Values
             && let Some(treatment) = treatment
         {
-            let text = text_of(&leaf, self.bytes, &mut self.plain);
+            let text = text_of(&leaf, self.bytes, &mut self.desk.plain);
             learn::learn(&mut self.secrets, text, treatment, self.lens.detector());
         }
-        self.leaves.push(leaf);
+        self.desk.leaves.push(leaf);
         Ok(())
     }
 
@@ -78,7 +100,7 @@ impl Page<'_> {
     #[inline(always)]
     pub(super) fn tell(&mut self, leaf: Leaf) {
         if self.pass == Pass::Keys {
-            self.leaves.push(leaf);
+            self.desk.leaves.push(leaf);
         }
     }
 
@@ -89,25 +111,21 @@ impl Page<'_> {
     fn some_key_changes(&self) -> bool {
         let mut plain = String::new();
         let view = self.view();
-        self.keys.iter().any(|key| {
+        self.desk.keys.iter().any(|key| {
             quoted::decode(key.written(), &mut plain);
             view.key(&plain, self.schema) != Shown::Same
         })
     }
 
-    /// The page with everything in its place that is not shown as it is.
-    fn written(mut self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.bytes.len() + self.bytes.len() / 8);
+    /// Writes the page with everything in its place that is not shown as it is.
+    fn write(&self, plain: &mut String, out: &mut Vec<u8>) {
+        out.reserve(self.bytes.len() + self.bytes.len() / 8);
         let mut from = 0;
-        let mut plain = core::mem::take(&mut self.plain);
         let mut names = Names::default();
-        for leaf in &self.leaves {
+        for leaf in &self.desk.leaves {
             let shown = match leaf.what {
-                What::Text | What::Number => self.shown(leaf, &mut plain),
-                What::Key(_) => {
-                    let name = text_of(leaf, self.bytes, &mut plain);
-                    names.free(name, self.view().key(name, self.schema).over(name).unwrap_or_default())
-                }
+                What::Text | What::Number => self.shown(leaf, plain),
+                What::Key(_) => self.name(leaf, plain, &mut names),
                 What::Open => {
                     names.open();
                     continue;
@@ -117,30 +135,28 @@ impl Page<'_> {
                     continue;
                 }
             };
-            let (start, end) = (leaf.start as usize, leaf.end as usize);
-            let quotes = usize::from(leaf.what != What::Number);
-            let put = |out: &mut Vec<u8>| {
-                out.extend_from_slice(self.bytes.get(from..start - quotes).unwrap_or_default())
-            };
-            match shown {
-                Shown::Same => continue,
-                Shown::Nothing => {
-                    put(&mut out);
-                    out.extend_from_slice(b"null");
-                }
-                Shown::Other(text) => {
-                    put(&mut out);
-                    quoted::encode(&text, &mut out);
-                }
+            if shown == Shown::Same {
+                continue;
             }
-            from = end + quotes;
+            let quotes = usize::from(leaf.what != What::Number);
+            let (start, end) = (leaf.start as usize - quotes, leaf.end as usize + quotes);
+            out.extend_from_slice(self.bytes.get(from..start).unwrap_or_default());
+            match shown {
+                Shown::Other(text) => quoted::encode(&text, out),
+                _ => out.extend_from_slice(b"null"),
+            }
+            from = end;
         }
         out.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
-        out
+    }
+
+    fn name(&self, leaf: &Leaf, plain: &mut String, names: &mut Names) -> Shown {
+        let name = text_of(leaf, self.bytes, plain);
+        names.free(name, self.view().key(name, self.schema).over(name).unwrap_or_default())
     }
 
     fn shown(&self, leaf: &Leaf, plain: &mut String) -> Shown {
-        let treatment = self.keys.treatment(leaf.treatment);
+        let treatment = self.desk.keys.treatment(leaf.treatment);
         let text = text_of(leaf, self.bytes, plain);
         match leaf.what {
             // A number under an unknown key is more often an id than prose.

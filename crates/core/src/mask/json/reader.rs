@@ -153,13 +153,13 @@ impl<'p, 'a> Reader<'p, 'a> {
         }
         let start = self.at + 1;
         let rest = self.bytes.get(start..).unwrap_or_default();
-        let (id, length, own) = match self.page.keys.expected(self.frame.place, rest) {
+        let (id, length, own) = match self.page.desk.keys.expected(self.frame.place, rest) {
             Some(found) => found,
             None => {
                 let (end, _) = scan::string(self.bytes, start).map_err(JsonError::Malformed)?;
                 let written = core::str::from_utf8(self.bytes.get(start..end).unwrap_or_default())
                     .map_err(|error| JsonError::Malformed(start + error.valid_up_to()))?;
-                let (id, own) = self.page.keys.met(self.frame.place, written, self.page.schema);
+                let (id, own) = self.page.desk.keys.met(self.frame.place, written, self.page.schema);
                 (id, written.len() + 1, own)
             }
         };
