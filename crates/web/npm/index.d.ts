@@ -195,8 +195,39 @@ export interface AccessDocument {
   readonly tables?: object | null;
 }
 
+/** How texts are searched for what nobody said is in them. */
+export interface SearchOptions {
+  /**
+   * What is done where it is not sure: `balanced`, the default, leaves what looks more like an order number, a date or a
+   * price than like a phone; `strict` hides it.
+   */
+  readonly policy?: 'balanced' | 'strict' | null;
+  /** The country whose numbers are written without a calling code, by its two letters (ISO 3166-1): `'TR'`. */
+  readonly region?: string | null;
+}
+
+/** How a page of JSON is masked, whoever looks. */
+export interface MaskJsonOptions extends SearchOptions {
+  /** Kinds of personal data by key; see {@link MaskContext.fields}. */
+  readonly fields?: { readonly [key: string]: FieldKind | 'identifier' } | null;
+  /**
+   * How much of each kind is shown; of a kind that is not named, nothing. Without it everything is masked. See
+   * {@link Access.visibility}.
+   */
+  readonly visibility?: Partial<FieldVisibility> | null;
+}
+
+/** Something found in a text. `text.slice(start, end)` is what was found. */
+export interface Find {
+  /** Where it starts, in UTF-16 units, which is what the strings of JavaScript count in. */
+  readonly start: number;
+  /** Where it ends: one past its last unit. */
+  readonly end: number;
+  readonly kind: FieldKind;
+}
+
 /** What a record is about, and what is in it. */
-export interface MaskContext {
+export interface MaskContext extends SearchOptions {
   /** The chat that the record belongs to: its visibility is used. */
   readonly chat?: Chat | null;
   /** The contact that the record belongs to: its visibility is used. */
@@ -331,10 +362,18 @@ export declare class Access {
    * A copy of a record with every value shown as far as the user may see it in this chat or contact; without one,
    * personal data is hidden. For what the host renders from its own data; what Usher's server sends is masked already.
    *
-   * @throws {UsherError} `invalid_record`, `invalid_fields`, `schema_treatment_invalid`, `schema_key_empty`,
-   *   `record_too_deep`, `record_too_large`, `invalid_chat`, `invalid_contact`
+   * @throws {UsherError} `invalid_record`, `invalid_fields`, `invalid_options`, `schema_treatment_invalid`,
+   *   `schema_key_empty`, `record_too_deep`, `record_too_large`, `invalid_chat`, `invalid_contact`
    */
   mask<T>(record: T, context?: MaskContext): Masked<T>;
+
+  /**
+   * The same for a page of JSON as bytes: `{chats: […]}` as it came from a server, as it may be shown. Several times as fast
+   * as reading it and writing it again. What is not masked stays byte for byte as it was; see {@link maskJson}.
+   *
+   * @throws {UsherError} as {@link mask}
+   */
+  maskJson(page: Uint8Array, context?: MaskContext): Uint8Array;
 
   /**
    * Takes a newer document of the same user, then calls the subscribers. On an error nothing changes.
@@ -371,7 +410,7 @@ export type UsherErrorCode =
   | 'invalid_contact'
   /** What should be a column is no `Uint32Array`, or too short. */
   | 'invalid_column'
-  /** The record to mask is not JSON. */
+  /** The record or page to mask is not JSON, or what should be text or bytes is neither. */
   | 'invalid_record'
   /** The record to mask is nested too deeply. */
   | 'record_too_deep'
@@ -379,6 +418,8 @@ export type UsherErrorCode =
   | 'record_too_large'
   /** The kinds of fields by key are malformed. */
   | 'invalid_fields'
+  /** A policy, a region or a visibility that there is not. */
+  | 'invalid_options'
   /** A kind of field is neither a standard one, nor a possible one of the host, nor `identifier`. */
   | 'schema_treatment_invalid'
   /** A key of `fields` has neither letter nor digit. */
@@ -457,9 +498,49 @@ export declare function maskField(kind: FieldKind, value: string): string;
 /**
  * Free text, with every number and address found in it masked, whoever looks.
  *
- * @throws {UsherError} `not_initialised`, `invalid_record`
+ * @throws {UsherError} `not_initialised`, `invalid_record`, `invalid_options`
  */
-export declare function maskText(text: string): string;
+export declare function maskText(text: string, options?: SearchOptions): string;
+
+/**
+ * What a text seems to hold: phones, e-mail addresses, cards, accounts and the like, in order and without overlaps. For
+ * what the host does with them itself; of plain talk it costs next to nothing.
+ *
+ * @throws {UsherError} `not_initialised`, `invalid_record`, `invalid_options`
+ */
+export declare function find(text: string, options?: SearchOptions): Find[];
+
+/**
+ * A page of JSON in UTF-8, masked, whoever looks. Bytes in, bytes out: no object is made of it.
+ *
+ * Everything that the page holds under the keys of phones, addresses, names and ids is masked there and wherever else it
+ * occurs in the page, in any spelling, and so is what {@link find} finds. What is not masked stays byte for byte as it was,
+ * spaces, escapes and the order of keys included. A number that is masked becomes a string, a hidden value `null`. Keys are
+ * masked too, unless they are the usual ones. Where the page is no JSON nothing comes out of it.
+ *
+ * @throws {UsherError} `not_initialised`, `invalid_record`, `invalid_fields`, `invalid_options`,
+ *   `schema_treatment_invalid`, `schema_key_empty`, `record_too_deep`, `record_too_large`
+ */
+export declare function maskJson(page: Uint8Array, options?: MaskJsonOptions): Uint8Array;
+
+/**
+ * The same for JSON that comes in pieces, cut wherever they are: `response.body.pipeThrough(maskJsonStream())`.
+ *
+ * The stream is a list of records, `[{…},{…}]`, or records one after another, as in NDJSON. A record is passed on when it is
+ * whole, masked by all that it holds itself; what one record holds is not looked for in the next, unlike within a page. No
+ * more than one record is kept in memory, and one of more than 16 MB is refused.
+ *
+ * The stream fails with an {@link UsherError}: `invalid_record`, `record_too_deep`, `record_too_large`.
+ *
+ * @throws {UsherError} `not_initialised`, `invalid_fields`, `invalid_options`, `schema_treatment_invalid`,
+ *   `schema_key_empty`
+ */
+export declare function maskJsonStream(options?: MaskJsonOptions): ByteTransform;
+
+/** A `TransformStream` of bytes, where the types of the platform have one. */
+export type ByteTransform = typeof globalThis extends { TransformStream: new (...options: never[]) => infer Stream }
+  ? Stream
+  : object;
 
 /** How a group distributes its chats. */
 export type Algorithm = 'online_today' | 'fewer_assigned' | 'random';

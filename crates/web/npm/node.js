@@ -19,4 +19,4 @@ export const init = starter(locate);
 export const load = loader(init);
 export const open = opener(init);
 export { UsherError } from './lib/error.js';
-export { maskField, maskText } from './lib/mask.js';
+export { find, maskField, maskJson, maskJsonStream, maskText } from './lib/mask.js';

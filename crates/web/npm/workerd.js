@@ -7,4 +7,4 @@ export const init = starter(async () => module);
 export const load = loader(init);
 export const open = opener(init);
 export { UsherError } from './lib/error.js';
-export { maskField, maskText } from './lib/mask.js';
+export { find, maskField, maskJson, maskJsonStream, maskText } from './lib/mask.js';

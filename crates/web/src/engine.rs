@@ -2,10 +2,12 @@
 
 use usher_core::Access;
 use usher_core::access::Decision;
+use usher_core::mask::{Lens, Schema};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::{Fault, json};
 use crate::masking;
+use crate::options::Options;
 use crate::subject::{self, Subject, SubjectKind};
 
 /// Answers for one user. The package's `Access` holds one, and replaces it when the access changes.
@@ -116,13 +118,34 @@ impl Engine {
         json(&self.access.visibility(Subject::parse(kind, facts)?.target()))
     }
 
-    /// A record as far as the user may see it, as JSON. `fields` are kinds by key.
+    /// A record as far as the user may see it, as JSON. `options` are JSON, or nothing.
     ///
     /// # Errors
-    /// `invalid_chat`, `invalid_contact`, and those of `masking::record`.
-    pub fn mask(&self, record: &str, kind: SubjectKind, facts: &str, fields: &str) -> Result<String, Fault> {
+    /// `invalid_chat`, `invalid_contact`, and those of `masking::mask_json`.
+    pub fn mask(&self, record: &str, kind: SubjectKind, facts: &str, options: &str) -> Result<String, Fault> {
+        masking::record(record, &self.lens(kind, facts, options)?)
+    }
+
+    /// A page of JSON as far as the user may see it. `options` are JSON, or nothing.
+    ///
+    /// # Errors
+    /// As `mask`.
+    #[wasm_bindgen(js_name = maskJson)]
+    pub fn mask_json(
+        &self,
+        json: &[u8],
+        kind: SubjectKind,
+        facts: &str,
+        options: &str,
+    ) -> Result<Vec<u8>, Fault> {
+        masking::page(json, &self.lens(kind, facts, options)?)
+    }
+}
+
+impl Engine {
+    fn lens(&self, kind: SubjectKind, facts: &str, options: &str) -> Result<(Lens, Schema), Fault> {
         let visibility = self.access.visibility(Subject::parse(kind, facts)?.target());
-        masking::record(visibility, record, fields)
+        Ok(Options::parse(options)?.viewer(visibility))
     }
 }
 

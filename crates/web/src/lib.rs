@@ -11,9 +11,10 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 mod engine;
 mod fault;
 mod masking;
+mod options;
 mod subject;
 
 pub use engine::Engine;
 pub use fault::Fault;
-pub use masking::{mask_field, mask_text};
+pub use masking::{Stream, find, mask_field, mask_json, mask_text};
 pub use subject::SubjectKind;

@@ -1,6 +1,6 @@
 // One program that uses the package as a user would. It is written into each consumer's project as it is, so it
 // imports nothing else, and what it returns survives JSON.
-import { UsherError, init, load, maskField, maskText } from 'usher-access';
+import { UsherError, find, init, load, maskField, maskJson, maskJsonStream, maskText } from 'usher-access';
 
 const grant = {
   source: { kind: 'role', role: 'agent', group: 'sales' },
@@ -41,6 +41,18 @@ function codeOf(action) {
   }
 }
 
+const written = (value) => new TextEncoder().encode(JSON.stringify(value));
+const read = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
+async function streamed(pieces) {
+  const { readable, writable } = maskJsonStream();
+  const writer = writable.getWriter();
+  const sent = Promise.all([...pieces.map((piece) => writer.write(new TextEncoder().encode(piece))), writer.close()]);
+  // It fails as the reader does, which is what is awaited.
+  sent.catch(() => {});
+  return new Response(readable).text();
+}
+
 export async function run() {
   const before = codeOf(() => maskText('+90 532 123 45 67'));
   const [first, second] = [init(), init()];
@@ -72,6 +84,13 @@ export async function run() {
     visibility: access.visibility(mine).phone,
     field: maskField('email', record.email),
     text: maskText('ara +90 532 123 45 67'),
+    strict: maskText('ara +90 532 123 45 67', { policy: 'strict', region: 'tr' }),
+    found: [...find('😀 ara +90 532 123 45 67 \ud83d'), ...find('merhaba', { region: 'TR' })],
+    page: read(maskJson(written({ phone: record.phone, note: '0532 123 45 67' }))),
+    shown: read(maskJson(written(record), { visibility: { email: 'clear', text: 'masked' } })),
+    own: read(access.maskJson(written({ ...record, loyalty: 'AB12' }), { chat: mine, fields: { loyalty: 'loyalty' } })),
+    stream: await streamed(['[{"phone":"+90532', '1234567"}', ',{}]']),
+    torn: await streamed(['[{"phone":"+90532']).catch((fault) => fault.code),
   };
   const heard = [];
   const silence = access.subscribe((changed) => heard.push([changed.revision, changed.can('reports.view')]));
@@ -107,6 +126,15 @@ export async function run() {
     codeOf(() => access.update('{')),
     codeOf(() => maskField('No Kind', 'x')),
     codeOf(() => maskText(5)),
+    codeOf(() => maskText('x', { policy: 'loose' })),
+    codeOf(() => find(5)),
+    codeOf(() => find('x', { region: 'TUR' })),
+    codeOf(() => maskJson('{}')),
+    codeOf(() => maskJson(written('x').subarray(1))),
+    codeOf(() => maskJson(written({}), { visibility: { phone: 'a bit' } })),
+    codeOf(() => maskJson(written({}), { fields: 5 })),
+    codeOf(() => maskJsonStream({ policy: 5 })),
+    codeOf(() => access.maskJson([], { chat: mine })),
   ];
   const refused = await load({}).then(() => 'loaded', (fault) => fault.code);
   const unchanged = [access.user, access.company, access.revision, access.can('chats.reply', mine)];

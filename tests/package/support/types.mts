@@ -1,5 +1,5 @@
 // A consumer in TypeScript: compiles without an error, and every marked mistake is one.
-import { init, load, maskText, UsherError } from 'usher-access';
+import { find, init, load, maskJson, maskJsonStream, maskText, UsherError } from 'usher-access';
 import type {
   AccessDocument, Assignment, ChatFacts, ChatHandle, Decision, FieldVisibility, Masked, Permission, PermissionHandle, Section,
 } from 'usher-access';
@@ -47,7 +47,13 @@ try {
 } catch (fault) {
   if (fault instanceof UsherError && fault.code === 'foreign_access') console.log(fault.errors.length);
 }
-const text: string = maskText('x');
+const text: string = maskText('x', { policy: 'strict', region: 'TR' });
+const spans: string[] = find(text).map(({ start, end, kind }) => `${kind}: ${text.slice(start, end)}`);
+const page: Uint8Array = maskJson(new Uint8Array(2), { fields: { loyalty: 'identifier' }, visibility: { phone: 'clear' } });
+const own_: Uint8Array = access.maskJson(page, { chat: facts, region: 'DE' });
+declare const response: Response;
+const piped = response.body?.pipeThrough(maskJsonStream({ policy: 'balanced' }));
+console.log(spans, own_, piped?.locked);
 declare const assignment: Assignment;
 console.log(open, maybe, quick, places, yes, decision, kept, sections, visibility, phone, stop, text, assignment.tie?.among);
 
@@ -75,6 +81,10 @@ access.allows(reply, 7);
 access.select(reply, [1, 2]);
 // @ts-expect-error no permission at all
 access.can();
+// @ts-expect-error a policy that there is not
+find('x', { policy: 'loose' });
+// @ts-expect-error a text is no page
+maskJson('{}');
 // @ts-expect-error a hidden value is null
 const certain: string = shown.phone;
 // @ts-expect-error what the user is cannot be set

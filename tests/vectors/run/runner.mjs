@@ -80,10 +80,46 @@ const MASKING_INPUT = {
   text: ['text', 'secrets', 'visibility'],
   identifier: ['value', 'secrets', 'visibility'],
   record: ['record', 'visibility', 'schema'],
+  json: ['page', 'visibility', 'schema', 'policy', 'region'],
+  stream: ['pieces', 'visibility', 'schema', 'policy', 'region'],
+  find: ['text', 'policy', 'region'],
 };
+
+/** What needs no viewer: the operations of the package that mask whoever looks. */
+const WHOEVER = {
+  json: (usher, { page }, options) => decoded([usher.maskJson(encoder.encode(page), options)]),
+  stream: async (usher, { pieces }, options) => {
+    const stream = usher.maskJsonStream(options);
+    const writer = stream.writable.getWriter();
+    // Both ends fail with one error; the reader tells it.
+    const written = Promise.all([...pieces.map((piece) => writer.write(encoder.encode(piece))), writer.close()]).catch(() => {});
+    const shown = [];
+    for await (const piece of chunks(stream.readable)) shown.push(piece);
+    await written;
+    return decoded(shown);
+  },
+  find: (usher, { text }, options) => usher.find(text, options).map(({ start, end, kind }) => [start, end, kind]),
+};
+const encoder = new TextEncoder();
+
+/** Not every runtime can iterate a stream itself. */
+async function* chunks(readable) {
+  const reader = readable.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+function decoded(pieces) {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode();
+}
 
 async function masking(usher, { op, input }) {
   only(input, known(MASKING_INPUT, op));
+  if (Object.hasOwn(WHOEVER, op)) {
+    const { visibility, schema: fields, policy, region } = input;
+    const options = { policy, region, fields, visibility: visibility === undefined ? undefined : shownOf(visibility) };
+    return attempt(usher, async () => ({ value: await WHOEVER[op](usher, input, options) }), (code) => code);
+  }
   const viewer = await usher.load(viewerOf(input));
   const mask = (record, fields) => viewer.mask(record, { chat: CHAT, fields });
   const answer = () => {
@@ -106,11 +142,7 @@ const CHAT = { channel: 'c', group: null, assignee: null, responsible: null, kno
 
 /** A user who sees every chat, with the visibility of the case. */
 function viewerOf({ visibility = 'masked', kind }) {
-  const all = (shown) => Object.fromEntries(KINDS.map((name) => [name, shown]));
-  const { default: base, ...own } = typeof visibility === 'string' ? {} : visibility;
-  // One word is about the field itself, so that it also reaches a kind that the host defines.
-  const word = { ...all(visibility), ...(kind === undefined ? {} : { [kind]: visibility }) };
-  const fields = typeof visibility === 'string' ? word : { ...(base === undefined ? {} : all(base)), ...own };
+  const fields = shownOf(visibility, kind);
   const grant = {
     source: { kind: 'role', role: 'viewer' },
     // A number or an address in clear takes a permission beside the visibility.
@@ -121,6 +153,15 @@ function viewerOf({ visibility = 'masked', kind }) {
     version: 2, company: 'demo', user: 'viewer', status: 'active', policyRevision: 1, issuedAt: 0,
     expiresAt: 8_640_000_000_000_000, hostPermissions: [], denied: [], grants: [grant], sections: [],
   };
+}
+
+/** How much of each kind is shown: one word for all, or an object in which `default` stands for those that are not named. */
+function shownOf(visibility, kind) {
+  const all = (shown) => Object.fromEntries(KINDS.map((name) => [name, shown]));
+  // One word is about the field itself, so that it also reaches a kind that the host defines.
+  if (typeof visibility === 'string') return { ...all(visibility), ...(kind === undefined ? {} : { [kind]: visibility }) };
+  const { default: base, ...own } = visibility;
+  return { ...(base === undefined ? {} : all(base)), ...own };
 }
 
 async function routing(usher, { op, input }) {

@@ -3,13 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a case that is not as described fails by panicking")]
 
 use serde_json::{Map, Value, json};
-use usher_core::mask::{self, Lens, Schema, Secrets};
+use usher_core::mask::{self, Detector, JsonError, JsonStream, Lens, Policy, Region, Schema, Secrets};
 use usher_core::{FieldKind, FieldVisibility, Visibility};
 
 use super::super::reject_unknown;
 
 /// Runs one case: `field {kind, value, visibility?}`, `text {text, secrets?, visibility?}`,
-/// `identifier {value, secrets?, visibility?}`, `record {record, visibility?, schema?}`.
+/// `identifier {value, secrets?, visibility?}`, `record {record, visibility?, schema?}`,
+/// `json {page, visibility?, schema?, policy?, region?}` and `stream {pieces, …}` of text that need not be JSON, and
+/// `find {text, policy?, region?}`, of which the answer is a list of `[start, end, kind]` in units of UTF-16.
 ///
 /// `visibility` is one word for all standard kinds, or an object of kinds, in which `default` stands for those
 /// that are not named. Absent it is `masked`.
@@ -37,8 +39,45 @@ pub fn run(case: &Value) -> Value {
                 Err(error) => json!({"error": error.code()}),
             }
         }
+        "json" => {
+            reject_unknown(input, &["page", "visibility", "schema", "policy", "region"]);
+            let lens = lens(input, None).with_detector(detector(input));
+            written(mask::json(text("page").as_bytes(), &lens, &schema(&input["schema"])))
+        }
+        "stream" => {
+            reject_unknown(input, &["pieces", "visibility", "schema", "policy", "region"]);
+            let lens = lens(input, None).with_detector(detector(input));
+            let mut stream = JsonStream::new(lens, schema(&input["schema"]));
+            let mut out = Vec::new();
+            let pieces = input["pieces"].as_array().unwrap().iter();
+            let pushed = pieces.map(|piece| piece.as_str().unwrap()).try_for_each(|piece| {
+                out.extend(stream.push(piece.as_bytes())?);
+                Ok(())
+            });
+            written(pushed.and_then(|()| Ok([out, stream.finish()?].concat())))
+        }
+        "find" => {
+            reject_unknown(input, &["text", "policy", "region"]);
+            let units = |bytes: usize| text("text").get(..bytes).unwrap().encode_utf16().count();
+            let finds = detector(input).find(text("text")).into_iter();
+            let spans = finds.map(|find| json!([units(find.start), units(find.end), find.kind.as_str()]));
+            json!({"value": spans.collect::<Vec<Value>>()})
+        }
         op => panic!("unknown op {op}"),
     }
+}
+
+fn written(page: Result<Vec<u8>, JsonError>) -> Value {
+    match page {
+        Ok(page) => json!({"value": String::from_utf8(page).unwrap()}),
+        Err(error) => json!({"error": error.code()}),
+    }
+}
+
+fn detector(input: &Value) -> Detector {
+    let policy = input["policy"].as_str().map_or(Policy::Balanced, |policy| Policy::parse(policy).unwrap());
+    let detector = Detector::new(policy);
+    input["region"].as_str().map_or(detector, |region| detector.in_region(Region::parse(region).unwrap()))
 }
 
 fn lens(input: &Value, kind: Option<&FieldKind>) -> Lens {

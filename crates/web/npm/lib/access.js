@@ -6,7 +6,7 @@ import { Enclosed } from './enclosed.js';
 import { cross } from './engine.js';
 import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
-import { maskRecord } from './mask.js';
+import { maskPage, maskRecord } from './mask.js';
 import { Present } from './present.js';
 import { chatFacts, chatsJson, requireChats, subjectJson, subjectOf } from './subject.js';
 
@@ -127,6 +127,10 @@ export class Access {
 
   mask(record, context) {
     return maskRecord(this.#present.engine, record, context);
+  }
+
+  maskJson(page, context) {
+    return maskPage(this.#present.engine, page, context);
   }
 
   update(document) {

@@ -2,16 +2,73 @@ import * as glue from '../dist/usher_access.js';
 import { cross } from './engine.js';
 import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
-import { restore } from './restore.js';
 import { subjectJson, subjectOf } from './subject.js';
+
+/** The standard kinds in the order of the engine, which tells a kind by its place. */
+const KINDS = ['name', 'phone', 'email', 'handle', 'address', 'text', 'card', 'iban', 'national_id'];
+/** Added to the region in the number that tells the engine how to search. */
+const STRICT = 0x10000;
 
 /** Masks a record with the engine of one user. */
 export function maskRecord(engine, record, context) {
   const json = stringify(record, 'invalid_record');
+  const { kind, facts, options } = about(context);
+  return JSON.parse(cross(() => engine.mask(json, kind, facts, options)));
+}
+
+/** The same of a page of JSON in bytes. */
+export function maskPage(engine, page, context) {
+  const json = bytes(page);
+  const { kind, facts, options } = about(context);
+  return cross(() => engine.maskJson(json, kind, facts, options));
+}
+
+export function maskField(kind, value) {
+  const [name, clear] = [text(kind, 'invalid_fields', 'a field kind'), text(value, 'invalid_record', 'a value')];
+  return cross(() => glue.maskField(name, clear));
+}
+
+export function maskText(value, options) {
+  const clear = text(value, 'invalid_record', 'a text');
+  const detector = detectorOf(options);
+  return cross(() => glue.maskText(clear, detector));
+}
+
+export function find(value, options) {
+  const clear = text(value, 'invalid_record', 'a text');
+  const detector = detectorOf(options);
+  const found = cross(() => glue.find(clear, detector));
+  const spans = [];
+  if (found === undefined) return spans;
+  for (let at = 0; at < found.length; at += 3) {
+    spans.push({ start: found[at], end: found[at + 1], kind: KINDS[found[at + 2]] });
+  }
+  return spans;
+}
+
+export function maskJson(page, options) {
+  const json = bytes(page);
+  const chosen = optionsJson(options);
+  return cross(() => glue.maskJson(json, chosen));
+}
+
+export function maskJsonStream(options) {
+  const chosen = optionsJson(options);
+  const stream = cross(() => new glue.Stream(chosen));
+  const pass = (shown, controller) => shown.length > 0 && controller.enqueue(shown);
+  return new TransformStream({
+    transform: (piece, controller) => pass(cross(() => stream.push(bytes(piece))), controller),
+    flush: (controller) => {
+      pass(cross(() => stream.finish()), controller);
+      stream.free();
+    },
+  });
+}
+
+/** What a context is about, and what it chooses, as the engine takes them. */
+function about(context) {
   const subject = subjectOf(targetOf(context));
-  const facts = subjectJson(subject);
-  const fields = stringify(context?.fields ?? {}, 'invalid_fields');
-  return restore(record, JSON.parse(cross(() => engine.mask(json, subject.kind, facts, fields))));
+  return { kind: subject.kind, facts: subjectJson(subject), options: optionsJson({ ...context, visibility: undefined }) };
 }
 
 /** What a context is about. Nothing is not an unknown chat: `{chat: undefined}` asks about nothing in particular. */
@@ -22,12 +79,30 @@ function targetOf(context) {
   return contact ? { contact } : undefined;
 }
 
-export function maskField(kind, value) {
-  const [name, clear] = [text(kind, 'invalid_fields', 'a field kind'), text(value, 'invalid_record', 'a value')];
-  return cross(() => glue.maskField(name, clear));
+/** What is chosen, as JSON for the engine, which reads it strictly; nothing where nothing is. */
+function optionsJson(options) {
+  const { policy, region, visibility, fields } = options ?? {};
+  const own = [policy, region, visibility, fields].some((one) => one !== undefined && one !== null);
+  return own ? stringify({ policy, region, visibility, fields: fields ?? undefined }, 'invalid_options') : '';
 }
 
-export function maskText(value) {
-  const clear = text(value, 'invalid_record', 'a text');
-  return cross(() => glue.maskText(clear));
+/** The same for what is called often: one number. */
+function detectorOf(options) {
+  const { policy, region } = options ?? {};
+  if (policy !== undefined && policy !== null && policy !== 'balanced' && policy !== 'strict') throw unknown('policy');
+  const strict = policy === 'strict' ? STRICT : 0;
+  if (region === undefined || region === null) return strict;
+  if (typeof region !== 'string' || !/^[a-z]{2}$/i.test(region)) throw unknown('region');
+  return strict + (region.charCodeAt(0) << 8) + region.charCodeAt(1);
+}
+
+function unknown(what) {
+  return new UsherError('invalid_options', `the ${what} is none that can be chosen`);
+}
+
+/** Refuses what is not bytes before it reaches the engine. */
+function bytes(value) {
+  // By its form: bytes may come from another frame or context.
+  if (ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1) return value;
+  throw new UsherError('invalid_record', 'a page of JSON must be a Uint8Array');
 }

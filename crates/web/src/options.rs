@@ -1,0 +1,84 @@
+//! How to mask, as JavaScript says it.
+
+use serde_json::Value;
+use usher_core::mask::{Detector, Lens, Policy, Region, Schema, SchemaError, Secrets};
+use usher_core::read::{self, FromValue};
+use usher_core::{FieldVisibility, Visibility};
+
+use crate::fault::Fault;
+
+/// What a caller may choose: how texts are searched, how much is shown, and which key holds what.
+pub(crate) struct Options {
+    detector: Detector,
+    visibility: Option<FieldVisibility>,
+    schema: Schema,
+}
+
+impl Options {
+    /// Reads options as JSON; no text at all is none.
+    ///
+    /// # Errors
+    /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError`.
+    pub(crate) fn parse(json: &str) -> Result<Self, Fault> {
+        let mut options =
+            Self { detector: Detector::new(Policy::Balanced), visibility: None, schema: Schema::standard() };
+        if json.is_empty() {
+            return Ok(options);
+        }
+        let value = read::value(json).map_err(|_| bad("options"))?;
+        let text = |key: &str| value.get(key).filter(|value| !value.is_null());
+        if let Some(policy) = text("policy") {
+            let policy = policy.as_str().and_then(Policy::parse).ok_or_else(|| bad("policy"))?;
+            options.detector = Detector::new(policy);
+        }
+        if let Some(region) = text("region") {
+            let region = region.as_str().and_then(Region::parse).ok_or_else(|| bad("region"))?;
+            options.detector = options.detector.in_region(region);
+        }
+        if let Some(visibility) = text("visibility") {
+            options.visibility =
+                Some(FieldVisibility::from_value(visibility).map_err(|_| bad("visibility"))?);
+        }
+        if let Some(fields) = text("fields") {
+            options.schema = schema(fields)?;
+        }
+        Ok(options)
+    }
+
+    /// The lens of whoever looks, and the schema. What is not said to be shown is masked.
+    pub(crate) fn whoever(self) -> (Lens, Schema) {
+        let visibility = self.visibility.clone();
+        self.viewer(visibility.unwrap_or_else(|| FieldVisibility::all(Visibility::Masked)))
+    }
+
+    /// The lens of one viewer, and the schema.
+    pub(crate) fn viewer(self, visibility: FieldVisibility) -> (Lens, Schema) {
+        (Lens::new(visibility, Secrets::new()).with_detector(self.detector), self.schema)
+    }
+}
+
+/// A detector as one number, for calls that are to cost little: the letters of the region, and a bit for the policy.
+pub(crate) fn detector(code: u32) -> Detector {
+    let policy = if code >> 16 == 0 { Policy::Balanced } else { Policy::Strict };
+    let [_, _, first, second] = code.to_be_bytes();
+    let region = core::str::from_utf8(&[first, second]).ok().and_then(Region::parse);
+    let detector = Detector::new(policy);
+    region.map_or(detector, |region| detector.in_region(region))
+}
+
+fn bad(what: &str) -> Fault {
+    Fault::new("invalid_options", format!("the {what} is none that can be chosen"))
+}
+
+fn schema(fields: &Value) -> Result<Schema, Fault> {
+    let bad = || Fault::new("invalid_fields", "fields are not names of kinds by key");
+    fields.as_object().ok_or_else(bad)?.iter().try_fold(Schema::standard(), |schema, (key, treatment)| {
+        Ok(schema.with_named(key, treatment.as_str().ok_or_else(bad)?)?)
+    })
+}
+
+impl From<SchemaError> for Fault {
+    fn from(error: SchemaError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
