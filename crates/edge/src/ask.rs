@@ -65,31 +65,61 @@ pub enum SessionAsk {
     MyAccess,
     Chats(ChatQuery),
     Chat(ChatId),
-    Messages { chat: ChatId, page: Page },
-    Reply { chat: ChatId, body: Value },
-    Assign { chat: ChatId, body: Value },
+    Messages {
+        chat: ChatId,
+        page: Page,
+    },
+    Reply {
+        chat: ChatId,
+        body: Value,
+    },
+    Assign {
+        chat: ChatId,
+        body: Value,
+    },
     Close(ChatId),
     Contact(ContactId),
     SearchContacts(Sealed),
-    Reveal { contact: ContactId, body: Sealed },
+    Reveal {
+        contact: ContactId,
+        body: Sealed,
+    },
     Channels,
     Users,
     User(UserId),
-    Explain { user: UserId, question: Question },
+    Explain {
+        user: UserId,
+        question: Question,
+    },
     Roles,
     Groups,
     Group(GroupId),
     Policy,
-    Change { change: PolicyChange, if_match: Option<String> },
+    Change {
+        change: PolicyChange,
+        if_match: Option<String>,
+    },
     Preview(Value),
     Analysis,
     Emergencies,
     MyEmergency,
     TakeEmergency(Value),
     EndMyEmergency(Value),
-    EndEmergency { user: UserId, body: Value },
+    EndEmergency {
+        user: UserId,
+        body: Value,
+    },
     Section(SectionId),
     Audit(Page),
+    /// Only whether an export would begin.
+    ExportAhead {
+        what: What,
+        format: Format,
+    },
+    Export {
+        what: What,
+        format: Format,
+    },
 }
 
 /// A body that holds what somebody's number or address may be. It is not printed.
@@ -179,6 +209,49 @@ pub enum Whose {
     Mine,
     /// Those assigned to nobody.
     Nobodys,
+}
+
+/// How an export is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// A table for spreadsheets: RFC 4180.
+    Csv,
+    /// An array of JSON.
+    Json,
+}
+
+impl Format {
+    /// The name, as in the address and at the end of a file name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// What is exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The cards of contacts.
+    Contacts,
+    /// The chats, perhaps only those of a status.
+    Chats(Option<ChatStatus>),
+    /// The messages of a chat.
+    Messages(ChatId),
+}
+
+impl What {
+    /// The name, as in file names and in the audit log.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Contacts => "contacts",
+            Self::Chats(_) => "chats",
+            Self::Messages(_) => "messages",
+        }
+    }
 }
 
 /// Which chats are wanted.

@@ -62,6 +62,8 @@ codes! {
     GroupHasSoleMembers = "group_has_sole_members", 409, "it is the only group of some of its members";
     RoleInUse = "role_in_use", 409, "users or groups hold this role";
     EmergencyLasts = "emergency_lasts", 409, "this role is held in an emergency already";
+    ExportLasts = "export_lasts", 409, "an export of this user is on its way already";
+    AccessChanged = "access_changed", 409, "what the user may do has changed on the way";
     CompanyExists = "company_exists", 409, "there is a company of this code";
     AssigneeNotEligible = "assignee_not_eligible", 409, "this user may not get this chat";
     LastSupervisor = "last_supervisor", 409, "nobody would be left who can manage users and roles";
@@ -76,6 +78,7 @@ codes! {
     EmergencyTooOften = "emergency_too_often", 429, "too many roles taken in emergencies; try again later";
     RevealTooOften = "reveal_too_often", 429, "too many values revealed; try again later";
     SearchTooOften = "search_too_often", 429, "too many searches; try again later";
+    ExportTooOften = "export_too_often", 429, "too many exports; try again later";
     LockedOut = "locked_out", 429, "too many failed log-ins; try again later";
     Internal = "internal", 500, "something went wrong here";
     CompanyUnavailable = "company_unavailable", 503, "the company can not answer right now; try again";

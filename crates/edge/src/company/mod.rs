@@ -7,6 +7,7 @@ pub mod change;
 pub mod directory;
 pub mod edit;
 pub mod emergency;
+pub mod export;
 pub mod findable;
 pub mod handlers;
 pub mod ingest;

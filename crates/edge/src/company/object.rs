@@ -3,24 +3,27 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use usher_core::{ChannelId, UserId};
 use wasm_bindgen::prelude::*;
 use worker::{
-    Date, DurableObject, Env, Request, Response, ScheduledTime, State, WebSocket, WebSocketIncomingMessage,
-    WebSocketPair, durable_object,
+    Date, Delay, DurableObject, Env, Request, Response, ScheduledTime, State, WebSocket,
+    WebSocketIncomingMessage, WebSocketPair, durable_object,
 };
 
 use super::change::Change;
 use super::directory::Presence;
+use super::export::Export;
 use super::live::{Signal, Watcher, hello, signals};
 use super::serve::{Answer, Scene, serve};
 use super::{ingest, periods, queue, schema};
 use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::front::CREDENTIAL;
-use crate::http::wire::{answer_fault, broken, header, note, respond, send};
+use crate::http::wire::{answer_fault, broken, header, note, respond, respond_with, send, stream};
 use crate::problem::Code;
 use crate::store::Durable;
 
@@ -49,7 +52,7 @@ extern "C" {
 #[durable_object]
 pub struct Company {
     state: State,
-    database: Durable,
+    database: Rc<Durable>,
     migrated: Cell<bool>,
     /// Whether the alarm is known to be set for what is stored.
     scheduled: Cell<bool>,
@@ -61,6 +64,19 @@ struct Attachment {
     user: UserId,
     token_hash: String,
     opened_at_ms: i64,
+}
+
+/// An export on its way to somebody.
+struct Reading {
+    database: Rc<Durable>,
+    export: Export,
+}
+
+/// Whoever reads may go before the end.
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.export.leave(&*self.database, now_ms(), "left");
+    }
 }
 
 /// The open sockets.
@@ -100,7 +116,7 @@ impl Presence for Sockets<'_> {
 
 impl DurableObject for Company {
     fn new(state: State, _env: Env) -> Self {
-        let database = Durable::new(state.storage());
+        let database = Rc::new(Durable::new(state.storage()));
         // Pings are answered by the runtime, without waking the object.
         if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
             state.set_websocket_auto_response(&pair);
@@ -176,8 +192,8 @@ impl DurableObject for Company {
 impl Company {
     /// Applies new migrations, once an instance. A company that does not exist is left without a table.
     fn migrate(&self) -> Result<(), Fault> {
-        if !self.migrated.get() && schema::is_laid_out(&self.database)? {
-            schema::migrate(&self.database, now_ms())?;
+        if !self.migrated.get() && schema::is_laid_out(&*self.database)? {
+            schema::migrate(&*self.database, now_ms())?;
             self.migrated.set(true);
         }
         Ok(())
@@ -191,10 +207,24 @@ impl Company {
                     self.scheduled.set(false);
                 }
                 self.publish(&answer.changes);
-                respond(answer.reply)
+                respond_with(answer.reply, |export| self.stream(export))
             }
             Err(fault) => respond(answer_fault(fault)),
         }
+    }
+
+    /// An export, read as it is taken. In between the company serves others: nothing but the export's own place is kept.
+    fn stream(&self, export: Export) -> worker::Result<Response> {
+        let reading = Reading { database: Rc::clone(&self.database), export };
+        stream(futures_util::stream::unfold(reading, |mut reading| async move {
+            loop {
+                match reading.export.next(&*reading.database, now_ms()).transpose()? {
+                    // Others are let in before it goes on.
+                    Ok(chunk) if chunk.is_empty() => Delay::from(Duration::ZERO).await,
+                    next => return Some((next, reading)),
+                }
+            }
+        }))
     }
 
     /// Sets the alarm for the next moment at which something starts or ends by itself. Once an instance this is done
@@ -233,7 +263,7 @@ impl Company {
     fn answer(&self, path: &str, credential: Option<&str>, body: &[u8]) -> Result<Answer, Fault> {
         if path == "/ask" {
             let ask: Ask = serde_json::from_slice(body).map_err(|_| Fault::Corrupt("a question"))?;
-            return serve(&self.database, &Sockets(&self.state), now_ms(), ask);
+            return serve(&*self.database, &Sockets(&self.state), now_ms(), ask);
         }
         let sockets = Sockets(&self.state);
         let scene = self.scene(&sockets)?.ok_or(Code::NotFound)?;
@@ -247,7 +277,7 @@ impl Company {
     }
 
     fn scene<'a>(&'a self, presence: &'a Sockets<'a>) -> Result<Option<Scene<'a>>, Fault> {
-        Scene::open(&self.database, presence, now_ms())
+        Scene::open(&*self.database, presence, now_ms())
     }
 
     /// Opens a socket for the holder of a session, and gives what waits to whoever just came.

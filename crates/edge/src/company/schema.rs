@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0003_lists.sql"),
     include_str!("schema/0004_moments.sql"),
     include_str!("schema/0005_masking.sql"),
+    include_str!("schema/0006_exports.sql"),
 ];
 
 /// Whether the object holds tables at all. Reading this writes nothing, so asking about a company that does not

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use super::change::Change;
 use super::directory::{Directory, Presence};
 use super::handlers::{
-    chats, emergency, found, login, people, policy, reveal, review, search, session, tell,
+    chats, emergency, exports, found, login, people, policy, reveal, review, search, session, tell,
 };
 use super::ledger::{ChatRow, ContactRow, Ledger, Session};
 use super::schema;
@@ -155,6 +155,8 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::TakeEmergency(body) => emergency::take_role(scene, viewer, &body),
         SessionAsk::EndMyEmergency(body) => emergency::end_own(scene, viewer, &body),
         SessionAsk::EndEmergency { user, body } => emergency::end_anothers(scene, viewer, &user, &body),
+        SessionAsk::ExportAhead { what, .. } => exports::look_ahead(scene, viewer, &what),
+        SessionAsk::Export { what, format } => exports::begin(scene, viewer, what, format),
         SessionAsk::Audit(page) => session::audit(scene, viewer, &page),
     }
 }

@@ -1,10 +1,10 @@
 //! What a logged-in user asks for.
 
 use super::{Outgoing, Visit, read};
-use crate::ask::{Ask, EmptyBody, PolicyChange, Sealed, SessionAsk};
+use crate::ask::{Ask, EmptyBody, Format, PolicyChange, Sealed, SessionAsk, What};
 use crate::cookie::SessionCookie;
 use crate::fault::Fault;
-use crate::http::endpoint::{Desk, Endpoint};
+use crate::http::endpoint::{Ahead, Desk, Endpoint};
 use crate::http::reply::Reply;
 use crate::http::wire::header;
 use crate::http::{json, query};
@@ -96,9 +96,28 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
         | Desk::DeleteRole(_)
         | Desk::DeleteGroup(_) => change(visit, desk).await?,
         Desk::Section(section) => SessionAsk::Section(section),
+        Desk::ExportContacts(ahead) => {
+            let (format, _) = query::export(&query, &["format"])?;
+            export(ahead, What::Contacts, format)
+        }
+        Desk::ExportChats(ahead) => {
+            let (format, status) = query::export(&query, &["format", "status"])?;
+            export(ahead, What::Chats(status), format)
+        }
+        Desk::ExportMessages(ahead, chat) => {
+            let (format, _) = query::export(&query, &["format"])?;
+            export(ahead, What::Messages(chat), format)
+        }
         Desk::Audit => SessionAsk::Audit(query::page(&query)?),
     };
     Ok(ask)
+}
+
+fn export(ahead: Ahead, what: What, format: Format) -> SessionAsk {
+    match ahead {
+        Ahead::Look => SessionAsk::ExportAhead { what, format },
+        Ahead::Take => SessionAsk::Export { what, format },
+    }
 }
 
 /// A change of the policy, with the state that it was made for.

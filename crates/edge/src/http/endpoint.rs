@@ -46,6 +46,8 @@ pub enum Desk {
     Emergencies,
     /// `GET /v1/chats`
     Chats,
+    /// `GET /v1/chats/export`, and `HEAD` for whether it would begin.
+    ExportChats(Ahead),
     /// `GET /v1/chats/{id}`
     Chat(ChatId),
     /// `GET /v1/chats/{id}/messages`
@@ -56,6 +58,10 @@ pub enum Desk {
     Assign(ChatId),
     /// `POST /v1/chats/{id}/close`
     Close(ChatId),
+    /// `GET /v1/chats/{id}/export`, and `HEAD` for whether it would begin.
+    ExportMessages(Ahead, ChatId),
+    /// `GET /v1/contacts/export`, and `HEAD` for whether it would begin.
+    ExportContacts(Ahead),
     /// `GET /v1/contacts/{id}`
     Contact(ContactId),
     /// `POST /v1/contacts/search`
@@ -102,6 +108,15 @@ pub enum Desk {
     Section(SectionId),
     /// `GET /v1/audit`
     Audit,
+}
+
+/// How much of an export is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// Only whether it would begin: no byte of it.
+    Look,
+    /// The export.
+    Take,
 }
 
 impl Endpoint {
@@ -166,6 +181,7 @@ fn endpoints(parts: &[&str]) -> Option<Vec<(&'static str, Endpoint)>> {
 fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
     const GET: &str = "GET";
     const POST: &str = "POST";
+    const HEAD: &str = "HEAD";
     const PATCH: &str = "PATCH";
     const DELETE: &str = "DELETE";
     Some(match parts {
@@ -178,6 +194,17 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
         ["policy", "preview"] => vec![(POST, Desk::Preview)],
         ["analysis"] => vec![(GET, Desk::Analysis)],
         ["chats"] => vec![(GET, Desk::Chats)],
+        ["chats", "export"] => {
+            vec![(GET, Desk::ExportChats(Ahead::Take)), (HEAD, Desk::ExportChats(Ahead::Look))]
+        }
+        ["chats", id, "export"] => {
+            let id = ChatId::parse(id).ok()?;
+            let look = Desk::ExportMessages(Ahead::Look, id.clone());
+            vec![(GET, Desk::ExportMessages(Ahead::Take, id)), (HEAD, look)]
+        }
+        ["contacts", "export"] => {
+            vec![(GET, Desk::ExportContacts(Ahead::Take)), (HEAD, Desk::ExportContacts(Ahead::Look))]
+        }
         ["chats", id] => vec![(GET, Desk::Chat(ChatId::parse(id).ok()?))],
         ["chats", id, "messages"] => {
             let id = ChatId::parse(id).ok()?;

@@ -2,7 +2,7 @@
 
 use usher_core::{ChatId, ContactId};
 
-use crate::ask::{About, ChatQuery, ChatStatus, Page, Question, Whose};
+use crate::ask::{About, ChatQuery, ChatStatus, Format, Page, Question, Whose};
 use crate::out::Said;
 use crate::problem::{Code, Problem};
 
@@ -25,12 +25,7 @@ pub fn page(query: &[(String, String)]) -> Result<Page, Problem> {
 /// [`Code::InvalidParameter`] names the parameter.
 pub fn chats(query: &[(String, String)]) -> Result<ChatQuery, Problem> {
     only(query, &["cursor", "limit", "status", "assignee"])?;
-    let status = match find(query, "status") {
-        None => None,
-        Some("open") => Some(ChatStatus::Open),
-        Some("closed") => Some(ChatStatus::Closed),
-        Some(_) => return Err(invalid("status")),
-    };
+    let status = status(query)?;
     let whose = match find(query, "assignee") {
         None => None,
         Some("me") => Some(Whose::Mine),
@@ -38,6 +33,29 @@ pub fn chats(query: &[(String, String)]) -> Result<ChatQuery, Problem> {
         Some(_) => return Err(invalid("assignee")),
     };
     Ok(ChatQuery { status, whose, page: read_page(query)? })
+}
+
+/// Reads how an export is wanted, and of which status.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn export(query: &[(String, String)], known: &[&str]) -> Result<(Format, Option<ChatStatus>), Problem> {
+    only(query, known)?;
+    let format = match find(query, "format") {
+        Some("csv") => Format::Csv,
+        Some("json") => Format::Json,
+        _ => return Err(invalid("format")),
+    };
+    Ok((format, status(query)?))
+}
+
+fn status(query: &[(String, String)]) -> Result<Option<ChatStatus>, Problem> {
+    match find(query, "status") {
+        None => Ok(None),
+        Some("open") => Ok(Some(ChatStatus::Open)),
+        Some("closed") => Ok(Some(ChatStatus::Closed)),
+        Some(_) => Err(invalid("status")),
+    }
 }
 
 /// Longest name of a permission, in bytes; longer ones do not exist.

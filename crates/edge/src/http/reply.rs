@@ -1,27 +1,37 @@
 //! What is answered.
 
+use crate::ask::Format;
+use crate::company::export::Export;
 use crate::company::handlers::login::Begun;
 use crate::cookie::SetCookie;
 use crate::inbound::Challenge;
-use crate::out::Outward;
+use crate::out::{FileName, Outward};
 use crate::problem::{Code, Problem};
 
 /// An answer, before the runtime turns it into a response. Its body and its headers are made of what may leave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Reply {
     status: u16,
-    body: Option<Body>,
+    content_type: Option<&'static str>,
+    body: Body,
+    disposition: Option<String>,
     cookie: Option<SetCookie>,
     retry_after_s: Option<u32>,
     revision: Option<u32>,
 }
 
-/// A body with its media type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
-    content_type: &'static str,
-    bytes: Vec<u8>,
+/// What is sent behind the headers.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// What is read while it is sent.
+    Export(Box<Export>),
 }
+
+const JSON: &str = "application/json";
 
 /// Headers that every answer of the API carries.
 pub const HEADERS: &[(&str, &str)] = &[
@@ -34,37 +44,61 @@ pub const HEADERS: &[(&str, &str)] = &[
 ];
 
 impl Reply {
-    fn new(status: u16, body: Option<Body>) -> Self {
-        Self { status, body, cookie: None, retry_after_s: None, revision: None }
+    fn new(status: u16, content_type: Option<&'static str>, body: Body) -> Self {
+        Self {
+            status,
+            content_type,
+            body,
+            disposition: None,
+            cookie: None,
+            retry_after_s: None,
+            revision: None,
+        }
     }
 
     /// 200 with this as JSON.
     pub fn ok(value: &impl Outward) -> Self {
-        Self::json(200, "application/json", value)
+        Self::json(200, JSON, value)
     }
 
     /// 201 with this as JSON.
     pub fn created(value: &impl Outward) -> Self {
-        Self::json(201, "application/json", value)
+        Self::json(201, JSON, value)
     }
 
     /// 204.
     pub fn empty() -> Self {
-        Self::new(204, None)
+        Self::new(204, None, Body::Empty)
     }
 
     /// 200 with what Meta wants to hear again.
     pub fn challenge(challenge: Challenge<'_>) -> Self {
         let bytes = challenge.as_str().as_bytes().to_vec();
-        Self::new(200, Some(Body { content_type: "text/plain; charset=utf-8", bytes }))
+        Self::new(200, Some("text/plain; charset=utf-8"), Body::Bytes(bytes))
     }
 
     /// 200 for the front worker, which keeps it to itself.
     pub fn inside(begun: &Begun) -> Self {
         match serde_json::to_vec(begun) {
-            Ok(bytes) => Self::new(200, Some(Body { content_type: "application/json", bytes })),
+            Ok(bytes) => Self::new(200, Some(JSON), Body::Bytes(bytes)),
             Err(_) => Self::problem(&Code::Internal.into()),
         }
+    }
+
+    /// 200 with a file that is written while it is sent.
+    pub fn export(export: Export, format: Format, name: &FileName) -> Self {
+        let content_type = match format {
+            Format::Csv => "text/csv; charset=utf-8; header=present",
+            Format::Json => JSON,
+        };
+        let mut reply = Self::new(200, Some(content_type), Body::Export(Box::new(export)));
+        reply.disposition = Some(name.disposition());
+        reply
+    }
+
+    /// 200 without a byte: there would be an export.
+    pub fn would_export() -> Self {
+        Self::new(200, None, Body::Empty)
     }
 
     /// A problem document.
@@ -97,7 +131,8 @@ impl Reply {
     /// The headers beside [`HEADERS`].
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         let own = [
-            self.body.as_ref().map(|body| ("content-type", body.content_type.to_owned())),
+            self.content_type.map(|kind| ("content-type", kind.to_owned())),
+            self.disposition.as_ref().map(|name| ("content-disposition", name.clone())),
             self.cookie.as_ref().map(|cookie| ("set-cookie", cookie.as_str().to_owned())),
             self.retry_after_s.map(|wait_s| ("retry-after", wait_s.to_string())),
             self.revision.map(|revision| ("etag", super::etag(revision))),
@@ -105,24 +140,27 @@ impl Reply {
         own.into_iter().flatten().collect()
     }
 
-    /// The body, where there is one.
-    pub fn into_bytes(self) -> Option<Vec<u8>> {
-        self.body.map(|body| body.bytes)
+    /// What is sent behind the headers.
+    pub fn into_body(self) -> Body {
+        self.body
     }
 
     /// The body as text.
     #[cfg(test)]
     pub(crate) fn text(&self) -> &str {
-        self.body.as_ref().map_or("", |body| core::str::from_utf8(&body.bytes).unwrap())
+        match &self.body {
+            Body::Bytes(bytes) => core::str::from_utf8(bytes).unwrap(),
+            Body::Empty | Body::Export(_) => "",
+        }
     }
 
     fn json(status: u16, content_type: &'static str, value: &impl Outward) -> Self {
         let mut bytes = Vec::new();
         match value.write(&mut bytes) {
-            Ok(()) => Self::new(status, Some(Body { content_type, bytes })),
+            Ok(()) => Self::new(status, Some(content_type), Body::Bytes(bytes)),
             // What could not be written is told without it; a code alone always can be.
             Err(_) if status < 500 => Self::problem(&Code::Internal.into()),
-            Err(_) => Self::new(500, None),
+            Err(_) => Self::new(500, None, Body::Empty),
         }
     }
 }

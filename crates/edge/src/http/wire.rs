@@ -5,12 +5,13 @@
     reason = "here what went through `out` is handed to the runtime, and nowhere else"
 )]
 
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use worker::{Headers, Request, Response, ResponseBody, WebSocket};
 
-use super::reply::{HEADERS, Reply};
+use super::reply::{Body, HEADERS, Reply};
+use crate::company::export::{Broken, Export};
 use crate::fault::Fault;
-use crate::out::{Frame, Said};
+use crate::out::{Chunk, Frame, Said};
 use crate::problem::Code;
 
 /// Turns an answer into a response.
@@ -18,6 +19,17 @@ use crate::problem::Code;
 /// # Errors
 /// The runtime's, where it refuses a header or the body.
 pub fn respond(reply: Reply) -> worker::Result<Response> {
+    respond_with(reply, |_| Err(worker::Error::RustError("an export outside of its company".to_owned())))
+}
+
+/// The same; `read` makes a stream of an export.
+///
+/// # Errors
+/// The runtime's, where it refuses a header or the body.
+pub fn respond_with(
+    reply: Reply,
+    read: impl FnOnce(Export) -> worker::Result<Response>,
+) -> worker::Result<Response> {
     let headers = Headers::new();
     for (name, value) in HEADERS {
         headers.set(name, value)?;
@@ -26,8 +38,24 @@ pub fn respond(reply: Reply) -> worker::Result<Response> {
         headers.append(name, &value)?;
     }
     let status = reply.status();
-    let body = reply.into_bytes().map_or(ResponseBody::Empty, ResponseBody::Body);
-    Ok(Response::from_body(body)?.with_status(status).with_headers(headers))
+    let response = match reply.into_body() {
+        Body::Empty => Response::from_body(ResponseBody::Empty)?,
+        Body::Bytes(bytes) => Response::from_body(ResponseBody::Body(bytes))?,
+        Body::Export(export) => read(*export)?,
+    };
+    Ok(response.with_status(status).with_headers(headers))
+}
+
+/// Sends chunk after chunk, each when the one before was taken. What breaks off breaks the connection, too.
+///
+/// # Errors
+/// The runtime's, where it refuses the stream.
+pub fn stream(chunks: impl Stream<Item = Result<Chunk, Broken>> + 'static) -> worker::Result<Response> {
+    let bytes = chunks.map(|chunk| match chunk {
+        Ok(chunk) => Ok(chunk.into_bytes()),
+        Err(broken) => Err(worker::Error::RustError(broken.to_string())),
+    });
+    Response::from_stream(bytes)
 }
 
 /// Turns a fault into an answer. Ours is logged, without anything that came from outside.

@@ -18,7 +18,7 @@ use usher_core::{
 };
 
 use super::{Outward, Said, Word, seal};
-use crate::ask::ChatStatus;
+use crate::ask::{ChatStatus, Format};
 use crate::company::ledger::{AuditRow, ChatRow, MessageRow};
 use crate::company::view::Named;
 use crate::problem::Detail;
@@ -77,7 +77,7 @@ outward!(
 );
 
 // States of our own, and why a chat went where it went: ids, counts and codes.
-outward!(Assignment, ChatStatus, Seed,);
+outward!(Assignment, ChatStatus, Format, Seed,);
 
 // The types below: names of what is the company's own, permissions that exist, places in lists.
 outward!(Named, OwnName<'_>, PermissionName, Cursor, Who,);

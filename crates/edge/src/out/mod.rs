@@ -82,13 +82,17 @@
 //! }
 //! ```
 
+mod csv;
 pub mod declared;
 mod frame;
+mod lines;
 mod object;
 mod said;
 mod words;
 
+pub use csv::Cell;
 pub use frame::Frame;
+pub use lines::{Chunk, FileName, Lines, Sheet};
 pub use object::Object;
 pub use said::{Said, Word};
 pub use words::{Circumstances, Words, everyones};

@@ -2,6 +2,7 @@
 
 pub mod chats;
 pub mod emergency;
+pub mod exports;
 pub mod found;
 pub mod login;
 pub mod people;

@@ -25,12 +25,14 @@ const CHATS_MAX: u32 = 10_000;
 const NAMED_MAX: usize = 100;
 
 /// What a handler asks for. Of other permissions nothing is known: they are not unused, only unobserved.
-const OBSERVED: [Permission; 14] = [
+const OBSERVED: [Permission; 16] = [
     Permission::CHATS_VIEW,
     Permission::CHATS_REPLY,
     Permission::CHATS_ASSIGN,
     Permission::CHATS_CLOSE,
+    Permission::CHATS_EXPORT,
     Permission::CONTACTS_VIEW,
+    Permission::CONTACTS_EXPORT,
     Permission::CHANNELS_MANAGE,
     Permission::USERS_VIEW,
     Permission::USERS_MANAGE,

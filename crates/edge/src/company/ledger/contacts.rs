@@ -1,8 +1,10 @@
 //! Contacts and what vendors call them.
 
-use usher_core::{Acquaintance, ChannelId, ChatKind, ContactFacts, ContactId, UserId};
+use std::collections::BTreeMap;
 
-use super::{ChatRow, Ledger};
+use usher_core::{Acquaintance, ChannelId, ChatFacts, ChatKind, ContactFacts, ContactId, GroupId, UserId};
+
+use super::{ChatRow, Ledger, json, unword};
 use crate::ask::NewContact;
 use crate::fault::Fault;
 use crate::store::Row;
@@ -50,6 +52,15 @@ pub(super) fn contact(row: &mut Row) -> Result<ContactRow, Fault> {
     })
 }
 
+fn facts(contact: &ContactRow, chats: Vec<(ChatKind, ChatFacts)>, channels: Vec<ChannelId>) -> ContactFacts {
+    let only_groups = !chats.is_empty() && chats.iter().all(|(kind, _)| *kind == ChatKind::Group);
+    ContactFacts {
+        responsible: contact.responsible.as_ref().filter(|_| !only_groups).map(|(id, _)| id.clone()),
+        channels,
+        chats: chats.into_iter().map(|(_, facts)| facts).collect(),
+    }
+}
+
 impl Ledger<'_> {
     /// One contact.
     ///
@@ -92,26 +103,62 @@ impl Ledger<'_> {
         contact: &ContactRow,
         chats: &[ChatRow],
     ) -> Result<ContactFacts, Fault> {
-        let id = contact.id.as_str();
-        let chats: Vec<_> = chats.iter().map(|chat| (chat.kind, chat.facts())).collect();
-        let reachable = self.rows(
-            "SELECT channel.id FROM channel WHERE
-               id IN (SELECT channel_id FROM chat WHERE contact_id = ?1)
-               OR kind IN (SELECT CASE WHEN kind LIKE 'whatsapp%' THEN 'whatsapp'
-                                       WHEN kind LIKE 'telegram%' THEN 'telegram' ELSE kind END
-                           FROM contact_identity WHERE contact_id = ?1)
-             ORDER BY position",
-            vec![id.into()],
+        let chats = chats.iter().map(|chat| (chat.kind, chat.facts())).collect();
+        let mut channels = self.channels_of_contacts(&json(&[&contact.id])?)?;
+        Ok(facts(contact, chats, channels.remove(contact.id.as_str()).unwrap_or_default()))
+    }
+
+    /// The same for each of these contacts, in their order: two statements, however many they are.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn facts_of_contacts(&self, contacts: &[&ContactRow]) -> Result<Vec<ContactFacts>, Fault> {
+        let ids: Vec<&ContactId> = contacts.iter().map(|contact| &contact.id).collect();
+        let ids = json(&ids)?;
+        let rows = self.rows(
+            "SELECT contact_id, kind, channel_id, group_id, assignee_id, responsible_id, known FROM (
+               SELECT chat.*, row_number() OVER (PARTITION BY contact_id ORDER BY updated_at_ms DESC) AS nth
+               FROM chat WHERE contact_id IN (SELECT value FROM json_each(?1)))
+             WHERE nth <= 100 ORDER BY contact_id, nth",
+            vec![ids.as_str().into()],
         )?;
-        let only_groups = !chats.is_empty() && chats.iter().all(|(kind, _)| *kind == ChatKind::Group);
-        Ok(ContactFacts {
-            responsible: contact.responsible.as_ref().filter(|_| !only_groups).map(|(id, _)| id.clone()),
-            channels: reachable
-                .into_iter()
-                .map(|mut row| row.parsed(ChannelId::parse))
-                .collect::<Result<_, _>>()?,
-            chats: chats.into_iter().map(|(_, facts)| facts).collect(),
-        })
+        let mut chats: BTreeMap<String, Vec<(ChatKind, ChatFacts)>> = BTreeMap::new();
+        for mut row in rows {
+            let contact = row.text()?;
+            let kind = unword(row.text()?)?;
+            let facts = ChatFacts {
+                channel: row.parsed(ChannelId::parse)?,
+                group: row.parsed_or_null(GroupId::parse)?,
+                assignee: row.parsed_or_null(UserId::parse)?,
+                responsible: row.parsed_or_null(UserId::parse)?,
+                known: if row.integer()? == 1 { Acquaintance::Known } else { Acquaintance::New },
+            };
+            chats.entry(contact).or_default().push((kind, facts));
+        }
+        let mut channels = self.channels_of_contacts(&ids)?;
+        let facts = contacts.iter().map(|contact| {
+            let id = contact.id.as_str();
+            facts(contact, chats.remove(id).unwrap_or_default(), channels.remove(id).unwrap_or_default())
+        });
+        Ok(facts.collect())
+    }
+
+    /// The channels on which contacts can be reached; `ids` as an array of JSON.
+    fn channels_of_contacts(&self, ids: &str) -> Result<BTreeMap<String, Vec<ChannelId>>, Fault> {
+        let rows = self.rows(
+            "SELECT wanted.value, channel.id FROM json_each(?1) wanted CROSS JOIN channel WHERE
+               channel.id IN (SELECT channel_id FROM chat WHERE contact_id = wanted.value)
+               OR channel.kind IN (SELECT CASE WHEN kind LIKE 'whatsapp%' THEN 'whatsapp'
+                                               WHEN kind LIKE 'telegram%' THEN 'telegram' ELSE kind END
+                                   FROM contact_identity WHERE contact_id = wanted.value)
+             ORDER BY channel.position",
+            vec![ids.into()],
+        )?;
+        let mut channels: BTreeMap<String, Vec<ChannelId>> = BTreeMap::new();
+        for mut row in rows {
+            channels.entry(row.text()?).or_default().push(row.parsed(ChannelId::parse)?);
+        }
+        Ok(channels)
     }
 
     /// The contact that a vendor knows under any of these names; where they lead to several, the first wins.

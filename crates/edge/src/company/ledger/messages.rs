@@ -84,11 +84,11 @@ pub struct Draft<'a> {
     pub waits: Waits,
 }
 
-const MESSAGE: &str =
+pub(super) const MESSAGE: &str =
     "SELECT message.id, chat_id, direction, kind, text, at_ms, author_id, user.name, sender_id,
     attachment, edited, message.status FROM message LEFT JOIN user ON user.id = author_id";
 
-fn message(mut row: Row) -> Result<MessageRow, Fault> {
+pub(super) fn message(mut row: Row) -> Result<MessageRow, Fault> {
     Ok(MessageRow {
         id: row.text()?,
         chat: row.text()?,

@@ -5,6 +5,7 @@ mod audit;
 mod chats;
 mod contacts;
 mod emergencies;
+mod exports;
 mod inbound;
 mod index;
 mod keys;
@@ -26,6 +27,7 @@ pub use audit::{AuditRow, Deed};
 pub use chats::{ChatRow, Last, Likeness};
 pub use contacts::ContactRow;
 pub use emergencies::EmergencyRow;
+pub use exports::{EXPORT_CONDITION_FIRST, Exported, Placed, Stretch};
 #[cfg(test)]
 pub(super) use lists::statement;
 pub use lists::{CONDITION_FIRST, ChatFilter, FACTS};

@@ -35,6 +35,11 @@ impl Settings {
         const DAY_MS: i64 = 86_400_000;
         (now_ms + offset_ms).div_euclid(DAY_MS) * DAY_MS - offset_ms
     }
+
+    /// Which day it is for the company, counted from 1970-01-01.
+    pub fn day(&self, now_ms: i64) -> i64 {
+        (now_ms + i64::from(self.company.utc_offset_minutes) * 60_000).div_euclid(86_400_000)
+    }
 }
 
 impl Ledger<'_> {

@@ -8,7 +8,7 @@ use super::contact::ContactView;
 use super::named::{Caller, Named};
 use crate::ask::ChatStatus;
 use crate::company::ledger::{ChatRow, Last};
-use crate::out::Object;
+use crate::out::{Cell, Object, Sheet};
 
 /// A chat as it stands in lists and live frames.
 #[derive(Serialize)]
@@ -126,5 +126,55 @@ impl Maskable for LastView {
     fn mask(self, lens: &Lens) -> Self {
         let Self { text, kind, direction, at } = self;
         Self { text: text.and_then(|text| lens.text(&text)), kind, direction, at }
+    }
+}
+
+impl Sheet for ChatView {
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "channel_id",
+        "channel",
+        "service",
+        "kind",
+        "status",
+        "contact_id",
+        "contact",
+        "group_id",
+        "group",
+        "assignee_id",
+        "assignee",
+        "last_message",
+        "last_message_kind",
+        "last_message_direction",
+        "last_message_at",
+        "updated_at",
+        "waiting_since",
+    ];
+
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let (contact, last) = (self.contact.as_ref(), self.last_message.as_ref());
+        vec![
+            Cell::Text(Some(&self.id)),
+            Cell::Text(Some(&self.channel.id)),
+            Cell::Text(Some(&self.channel.name)),
+            Cell::Text(Some(self.channel.kind.as_str())),
+            Cell::Text(Some(match self.kind {
+                ChatKind::Personal => "personal",
+                ChatKind::Group => "group",
+            })),
+            Cell::Text(Some(self.status.as_str())),
+            Cell::Text(contact.map(Caller::id)),
+            Cell::Text(contact.and_then(Caller::name)),
+            Cell::Text(self.group.as_ref().map(Named::id)),
+            Cell::Text(self.group.as_ref().map(Named::name)),
+            Cell::Text(self.assignee.as_ref().map(Named::id)),
+            Cell::Text(self.assignee.as_ref().map(Named::name)),
+            Cell::Text(last.and_then(|last| last.text.as_deref())),
+            Cell::Text(last.map(|last| last.kind.as_str())),
+            Cell::Text(last.map(|last| last.direction.as_str())),
+            Cell::Moment(last.map(|last| last.at)),
+            Cell::Moment(Some(self.updated_at)),
+            Cell::Moment(self.waiting_since),
+        ]
     }
 }

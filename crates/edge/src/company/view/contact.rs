@@ -6,6 +6,7 @@ use usher_core::{Acquaintance, FieldKind, FieldVisibility};
 
 use super::named::Named;
 use crate::company::ledger::ContactRow;
+use crate::out::{Cell, Sheet};
 
 /// The card of a contact. What is hidden is `null`; `visibility` says why.
 #[derive(Serialize)]
@@ -60,5 +61,24 @@ impl Maskable for ContactView {
             responsible,
             visibility,
         }
+    }
+}
+
+impl Sheet for ContactView {
+    const COLUMNS: &'static [&'static str] =
+        &["id", "name", "phone", "email", "handle", "address", "known", "responsible_id", "responsible"];
+
+    fn cells(&self) -> Vec<Cell<'_>> {
+        vec![
+            Cell::Text(Some(&self.id)),
+            Cell::Text(self.name.as_deref()),
+            Cell::Text(self.phone.as_deref()),
+            Cell::Text(self.email.as_deref()),
+            Cell::Text(self.handle.as_deref()),
+            Cell::Text(self.address.as_deref()),
+            Cell::Flag(self.known == Acquaintance::Known),
+            Cell::Text(self.responsible.as_ref().map(Named::id)),
+            Cell::Text(self.responsible.as_ref().map(Named::name)),
+        ]
     }
 }

@@ -5,6 +5,7 @@ use usher_core::mask::{Lens, Maskable, Masked};
 
 use super::named::{Caller, Named};
 use crate::company::ledger::{ContactRow, MessageRow};
+use crate::out::{Cell, Sheet};
 
 /// A message.
 #[derive(Serialize)]
@@ -92,5 +93,45 @@ impl Maskable for AttachmentView {
         // A file name is what somebody wrote, so it is shown no wider than text. The type is what their device said.
         let shown = |name: String| lens.text(&name).map(|_| lens.identifier(&name));
         Self { name: name.and_then(shown), mime: mime.map(|mime| lens.identifier(&mime)) }
+    }
+}
+
+impl Sheet for MessageView {
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "chat_id",
+        "at",
+        "direction",
+        "kind",
+        "author_id",
+        "author",
+        "text",
+        "file",
+        "file_type",
+        "edited",
+        "status",
+    ];
+
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let (author_id, author) = match &self.author {
+            Some(Author::User(user)) => (Some(user.id()), Some(user.name())),
+            Some(Author::Client(caller)) => (Some(caller.id()), caller.name()),
+            None => (None, None),
+        };
+        let file = self.attachment.as_ref();
+        vec![
+            Cell::Text(Some(&self.id)),
+            Cell::Text(Some(&self.chat)),
+            Cell::Moment(Some(self.at)),
+            Cell::Text(Some(&self.direction)),
+            Cell::Text(Some(&self.kind)),
+            Cell::Text(author_id),
+            Cell::Text(author),
+            Cell::Text(self.text.as_deref()),
+            Cell::Text(file.and_then(|file| file.name.as_deref())),
+            Cell::Text(file.and_then(|file| file.mime.as_deref())),
+            Cell::Flag(self.edited),
+            Cell::Text(Some(&self.status)),
+        ]
     }
 }

@@ -19,6 +19,16 @@ impl Named {
     pub fn new(id: &impl OwnId, name: impl Into<String>) -> Self {
         Self { id: id.to_string(), name: name.into() }
     }
+
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 /// A client's id with what the client is called by.
@@ -42,6 +52,14 @@ impl Caller {
         let best = names.into_iter().find_map(|(kind, name)| name.clone().map(|name| (kind, name)));
         let (kind, name) = best.map_or((FieldKind::Name, None), |(kind, name)| (kind, Some(name)));
         Self { id: contact.id.to_string(), name, kind }
+    }
+
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(super) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 }
 
