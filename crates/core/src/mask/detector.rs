@@ -67,18 +67,21 @@ pub struct Detector {
     region: Option<Region>,
     /// The numbering plan of the region.
     home: Option<Home>,
+    /// Whether numbers of five digits are possible in the region.
+    has_short: bool,
 }
 
 impl Detector {
     /// A search under this policy that takes no country for granted.
     pub fn new(policy: Policy) -> Self {
-        Self { policy, region: None, home: None }
+        Self { policy, region: None, home: None, has_short: false }
     }
 
     /// The same where numbers without a calling code are rather of this country.
     #[must_use]
     pub fn in_region(self, region: Region) -> Self {
-        Self { region: Some(region), home: Home::of(region), ..self }
+        let home = Home::of(region);
+        Self { region: Some(region), home, has_short: home.is_some_and(|home| home.fewest() <= 5), ..self }
     }
 
     /// The policy.
@@ -89,6 +92,11 @@ impl Detector {
     /// The country of numbers without a calling code.
     pub fn region(&self) -> Option<Region> {
         self.region
+    }
+
+    /// Fewer digits near each other than this are nothing: five where there are numbers as short as that.
+    pub(super) fn digits_min(&self) -> u32 {
+        if self.has_short { 5 } else { 6 }
     }
 
     pub(super) fn home(&self) -> Option<Home> {

@@ -28,6 +28,16 @@ pub(super) fn find(text: &str, is_telling: &dyn Fn(&str) -> bool, finds: &mut Ve
     }
 }
 
+/// Whether a run of base64 may hold digits: six of them in a row, at one of the alignments, are two of a pattern. In the
+/// three bytes of `0x3?` the first sextet is `M`, `N` or `O`, and the second `D`, `T`, `j` or `z`.
+pub(super) fn may_hold_digits(text: &str) -> bool {
+    let starts = |a: &u8, b: &u8| matches!(a, b'M'..=b'O') && matches!(b, b'D' | b'T' | b'j' | b'z');
+    text.as_bytes().windows(6).any(|run| match run {
+        [a, b, _, _, c, d] => starts(a, b) && starts(c, d),
+        _ => false,
+    })
+}
+
 /// Whether there is a stretch long enough to be looked into.
 pub(super) fn may_hold(text: &str) -> bool {
     let mut length = 0;
@@ -80,5 +90,6 @@ mod tests {
         let mut shifted = Vec::new();
         find("a/HBgMOTA1MzIxMjM0NTY3FQ", &|decoded| decoded.contains("905321234567"), &mut shifted);
         assert_eq!(shifted.len(), 1);
+        assert!(may_hold_digits(text) && !may_hold_digits("https://cdn.example.com/a/123456789.jpg"));
     }
 }

@@ -48,12 +48,30 @@ pub(super) fn is_letter(ch: char) -> bool {
     is_word(ch) && digit(ch).is_none()
 }
 
+/// Whether a character is a digit of another script or form than ASCII.
+pub(super) fn is_exotic_digit(ch: char) -> bool {
+    exotic_digit(ch as u32).is_some()
+}
+
 /// The folded form of a text.
 pub(super) fn fold(text: &str) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
-    let mut rest = text;
-    let mut start = 0;
+    let mut glyphs = Vec::new();
+    fold_into(text, 0, &mut glyphs);
+    glyphs
+}
+
+/// Adds the folded form of a part of a text that starts at this byte of it.
+pub(super) fn fold_into(part: &str, from: usize, glyphs: &mut Vec<Glyph>) {
+    glyphs.reserve(part.len());
+    let mut rest = part;
+    let mut start = from;
     while let Some(first) = rest.chars().next() {
+        if let 'a'..='z' | '0'..='9' | ' ' = first {
+            glyphs.push(Glyph { ch: first, start, end: start + 1 });
+            start += 1;
+            rest = rest.get(1..).unwrap_or("");
+            continue;
+        }
         let (ch, used) = match first {
             '%' => percent(rest.as_bytes()),
             '&' => entity(rest.as_bytes()),
@@ -73,9 +91,8 @@ pub(super) fn fold(text: &str) -> Vec<Glyph> {
             _ => glyphs.push(Glyph { ch: plain(ch), start, end }),
         }
         start = end;
-        rest = text.get(start..).unwrap_or("");
+        rest = part.get(start - from..).unwrap_or("");
     }
-    glyphs
 }
 
 /// Characters that leave no ink: a number with them inside reads as if they were not there.

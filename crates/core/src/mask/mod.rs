@@ -27,6 +27,7 @@ mod same;
 mod schema;
 mod secrets;
 mod spoken;
+mod stem;
 mod style;
 mod sweep;
 mod token;

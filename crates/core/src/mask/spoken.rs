@@ -1,86 +1,285 @@
-//! Numbers spelled out digit by digit: `beş üç iki …`, `nine one two …`.
+//! Numbers spelled out: `beş üç iki …`, `nine double one …`, `пятьсот тридцать два …`.
 
 use super::fold::{Glyph, is_word};
+use super::stem::{EMPTY, mixed, next};
 
-/// The words of each digit in Turkish, Russian, English, Spanish and Portuguese, folded.
-const DIGITS: [&[&str]; 10] = [
-    &["sıfır", "ноль", "нуль", "zero", "cero", "oh"],
-    &["bir", "один", "одна", "one", "uno", "una", "um", "uma"],
-    &["iki", "два", "две", "two", "dos", "dois", "duas"],
-    &["üç", "uc", "три", "three", "tres", "três"],
-    &["dört", "dort", "четыре", "four", "cuatro", "quatro"],
-    &["beş", "bes", "пять", "five", "cinco"],
-    &["altı", "шесть", "six", "seis", "meia"],
-    &["yedi", "семь", "seven", "siete", "sete"],
-    &["sekiz", "восемь", "eight", "ocho", "oito"],
-    &["dokuz", "девять", "nine", "nueve", "nove"],
+/// `yüz`, `hundred`: a hundred times what stands before it.
+const HUNDRED: u16 = 1000;
+/// `and`, `y`: it joins two parts of one number.
+const AND: u16 = 1001;
+/// `double`, `triple`: the digit after it as many times.
+const DOUBLE: u16 = 1002;
+const TRIPLE: u16 = 1003;
+
+/// Number words in Turkish, Russian, English, Spanish, Portuguese, German, French, Italian and Ukrainian, and their
+/// values. In lower case; those with accents also without.
+#[rustfmt::skip]
+pub(super) const WORDS: [(&str, u16); 41] = [
+    ("sıfır sifir ноль нуль zero cero null zéro oh", 0),
+    ("bir один одна одно one uno una um uma eins ein un une одна", 1),
+    ("iki два две two dos dois duas zwei zwo deux due дві", 2),
+    ("üç uc üc три three tres três drei trois tre", 3),
+    ("dört dort четыре four cuatro quatro vier quatre quattro чотири", 4),
+    ("beş bes пять five cinco fünf funf cinq cinque пять пʼять", 5),
+    ("altı alti шесть six seis meia sechs sei шість", 6),
+    ("yedi семь seven siete sete sieben sept sette сім", 7),
+    ("sekiz восемь eight ocho oito acht huit otto вісім", 8),
+    ("dokuz девять nine nueve nove neun neuf девять", 9),
+    ("on десять ten diez dez zehn dix dieci", 10),
+    ("одиннадцать eleven once onze elf undici", 11),
+    ("двенадцать twelve doce doze zwölf douze dodici", 12),
+    ("тринадцать thirteen trece treze treize tredici", 13),
+    ("четырнадцать fourteen catorce quatorze", 14),
+    ("пятнадцать fifteen quince quinze quindici", 15),
+    ("шестнадцать sixteen dezesseis dieciséis seize sedici", 16),
+    ("семнадцать seventeen dezessete diecisiete", 17),
+    ("восемнадцать eighteen dezoito dieciocho", 18),
+    ("девятнадцать nineteen dezenove diecinueve", 19),
+    ("yirmi двадцать twenty veinte vinte zwanzig vingt venti двадцять", 20),
+    ("otuz тридцать thirty treinta trinta dreißig trente trenta тридцять", 30),
+    ("kırk kirk сорок forty fourty cuarenta quarenta vierzig quarante quaranta", 40),
+    ("elli пятьдесят fifty cincuenta cinquenta fünfzig cinquante cinquanta", 50),
+    ("altmış altmis шестьдесят sixty sesenta sessenta sechzig soixante sessanta", 60),
+    ("yetmiş yetmis семьдесят seventy setenta siebzig settanta", 70),
+    ("seksen восемьдесят eighty ochenta oitenta achtzig ottanta", 80),
+    ("doksan девяносто ninety noventa neunzig novanta", 90),
+    ("сто cien ciento cem cento", 100),
+    ("двести doscientos duzentos", 200),
+    ("триста trescientos trezentos", 300),
+    ("четыреста cuatrocientos quatrocentos", 400),
+    ("пятьсот quinientos quinhentos", 500),
+    ("шестьсот seiscientos seiscentos", 600),
+    ("семьсот setecientos setecentos", 700),
+    ("восемьсот ochocientos oitocentos", 800),
+    ("девятьсот novecientos novecentos", 900),
+    ("yüz yuz hundred", HUNDRED),
+    ("and y e и", AND),
+    ("double doble", DOUBLE),
+    ("triple treble", TRIPLE),
 ];
-/// So many in a row are a number and not a way of speaking.
+/// So many digits in a row are a number and not a way of speaking.
 const RUN_MIN: usize = 5;
-const WORD_MAX: usize = 7;
+/// Where numbers of several digits are among them.
+const COMPOSED_RUN_MIN: usize = 7;
+const WORD_MAX: usize = 13;
+/// As many slots; a power of two.
+const SLOTS: usize = 512;
 
-/// Puts a digit in the place of each number word, where enough of them follow one another.
-pub(super) fn raise(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let words = number_words(&glyphs);
-    let mut runs: Vec<&[Word]> = Vec::new();
-    let mut rest = words.as_slice();
-    while !rest.is_empty() {
-        let length = 1 + rest.windows(2).take_while(|pair| follows(&glyphs, pair)).count();
-        let (run, after) = rest.split_at(length);
-        if length >= RUN_MIN {
-            runs.push(run);
+/// Each slot holds the upper 22 bits of the hash of a word and ten bits of its value plus one.
+static TABLE: [u32; SLOTS] = table();
+
+const fn table() -> [u32; SLOTS] {
+    let mut table = [0; SLOTS];
+    let mut lists: &[(&str, u16)] = &WORDS;
+    while let [(words, value), rest @ ..] = lists {
+        table = with(table, words, *value);
+        lists = rest;
+    }
+    table
+}
+
+#[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
+const fn with(mut table: [u32; SLOTS], words: &str, value: u16) -> [u32; SLOTS] {
+    let mut rest = words.as_bytes();
+    let mut hash = EMPTY;
+    loop {
+        let (ch, after) = next(rest);
+        if ch == ' ' as u32 || ch == 0 {
+            if hash != EMPTY {
+                let mut slot = place(hash);
+                while table[slot] != 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table[slot] = (hash & !1023) | (value as u32 + 1);
+            }
+            hash = EMPTY;
+        } else {
+            // The fold writes a dotless i as a dotted one, and so must the table.
+            hash = mixed(hash, if ch == 'ı' as u32 { 'i' as u32 } else { ch });
+        }
+        if ch == 0 {
+            return table;
         }
         rest = after;
     }
-    if runs.is_empty() {
-        return glyphs;
-    }
-    let mut out = Vec::with_capacity(glyphs.len());
-    let mut from = 0;
-    for word in runs.into_iter().flatten() {
-        out.extend_from_slice(glyphs.get(from..word.first).unwrap_or_default());
-        if let (Some(first), Some(last)) = (glyphs.get(word.first), glyphs.get(word.end - 1)) {
-            out.push(Glyph { ch: char::from(b'0' + word.value), start: first.start, end: last.end });
+}
+
+const fn place(hash: u32) -> usize {
+    ((hash ^ hash >> 15) as usize) % SLOTS
+}
+
+fn value_of(word: &[Glyph]) -> Option<u16> {
+    let hash = word.iter().fold(EMPTY, |hash, glyph| mixed(hash, glyph.ch as u32));
+    let mut slot = place(hash);
+    loop {
+        let entry = *TABLE.get(slot)?;
+        if entry == 0 {
+            return None;
         }
-        from = word.end;
+        if entry >> 10 == hash >> 10 {
+            return u16::try_from((entry & 1023) - 1).ok();
+        }
+        slot = (slot + 1) % SLOTS;
     }
-    out.extend_from_slice(glyphs.get(from..).unwrap_or_default());
-    out
 }
 
-struct Word {
-    value: u8,
-    first: usize,
-    end: usize,
+/// Puts digits in the place of number words, where enough of them follow one another.
+pub(super) fn raise(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mut raised = Vec::new();
+    raise_into(&glyphs, &mut raised);
+    if raised.is_empty() { glyphs } else { raised }
 }
 
-fn number_words(glyphs: &[Glyph]) -> Vec<Word> {
-    let mut words = Vec::new();
+/// The glyphs with digits in the place of number words; nothing where there are none.
+fn raise_into(glyphs: &[Glyph], out: &mut Vec<Glyph>) {
+    let mut run = Run::new();
+    let mut from = 0;
     let mut at = 0;
     while at < glyphs.len() {
         let length = glyphs.iter().skip(at).take_while(|glyph| is_word(glyph.ch)).count();
-        if (2..=WORD_MAX).contains(&length)
-            && let Some(value) = value_of(glyphs.get(at..at + length).unwrap_or_default())
-        {
-            words.push(Word { value, first: at, end: at + length });
+        let word = glyphs.get(at..at + length).unwrap_or_default();
+        if length > 0 {
+            let value = if length <= WORD_MAX { value_of(word) } else { None };
+            let joins = run.end.is_some_and(|end| follows(glyphs, end, at));
+            if value.is_none() || !joins {
+                from = run.write(glyphs, from, out);
+            }
+            if let Some(value) = value {
+                run.take(value, at, at + length);
+            }
         }
         at += length.max(1);
     }
-    words
-}
-
-fn value_of(word: &[Glyph]) -> Option<u8> {
-    // The fold writes a dotless i as a dotted one, and so must the table.
-    let same = |known: &str| {
-        known.chars().map(|ch| if ch == 'ı' { 'i' } else { ch }).eq(word.iter().map(|glyph| glyph.ch))
-    };
-    let value = DIGITS.iter().position(|words| words.iter().any(|known| same(known)))?;
-    u8::try_from(value).ok()
+    from = run.write(glyphs, from, out);
+    if from > 0 {
+        out.extend_from_slice(glyphs.get(from..).unwrap_or_default());
+    }
 }
 
 /// Whether nothing but a few spaces and commas stands between two words.
-fn follows(glyphs: &[Glyph], pair: &[Word]) -> bool {
-    let [before, after] = pair else { return false };
-    let gap = glyphs.get(before.end..after.first).unwrap_or_default();
-    gap.len() <= 3 && gap.iter().all(|glyph| matches!(glyph.ch, ' ' | ',' | '-' | '.' | '\n' | '/'))
+fn follows(glyphs: &[Glyph], end: usize, at: usize) -> bool {
+    let gap = glyphs.get(end..at).unwrap_or_default();
+    gap.len() <= 3
+        && gap.iter().all(|glyph| matches!(glyph.ch, ' ' | ',' | '-' | '.' | '\n' | '/' | '(' | ')'))
+}
+
+/// A number of one word or several: `beş yüz otuz iki`.
+#[derive(Clone, Copy)]
+struct Number {
+    value: u16,
+    first: usize,
+    end: usize,
+    /// What the next word can still fill: 1 a digit, 10 two; 100 where it is a digit that can become hundreds.
+    open: u16,
+    times: usize,
+}
+
+/// Number words that follow one another.
+struct Run {
+    numbers: Vec<Number>,
+    times: usize,
+    end: Option<usize>,
+}
+
+impl Run {
+    fn new() -> Self {
+        Self { numbers: Vec::new(), times: 1, end: None }
+    }
+
+    fn take(&mut self, value: u16, first: usize, end: usize) {
+        self.end = Some(end);
+        match value {
+            AND => return,
+            // `on` is ten in Turkish, and no number at all in English.
+            10 if self.numbers.is_empty() => return,
+            DOUBLE | TRIPLE => {
+                self.times = if value == DOUBLE { 2 } else { 3 };
+                return;
+            }
+            _ => {}
+        }
+        let added =
+            self.numbers.last_mut().filter(|_| self.times == 1).is_some_and(|last| last.add(value, end));
+        if !added {
+            let (value, open) = match value {
+                0..10 => (value, 100),
+                10 => (value, 1),
+                11..20 => (value, 0),
+                20..100 => (value, 1),
+                HUNDRED => (100, 10),
+                _ => (value, 10),
+            };
+            self.numbers.push(Number { value, first, end, open, times: self.times });
+        }
+        self.times = 1;
+    }
+
+    /// Writes the digits of the run where they are enough, with what stands before it; gives where to go on from.
+    fn write(&mut self, glyphs: &[Glyph], from: usize, out: &mut Vec<Glyph>) -> usize {
+        self.end = None;
+        self.times = 1;
+        let count: usize = self.numbers.iter().map(|number| number.digits().len()).sum();
+        let composed = self.numbers.iter().any(|number| number.value > 9);
+        let mut from = from;
+        if count >= if composed { COMPOSED_RUN_MIN } else { RUN_MIN } {
+            for number in &self.numbers {
+                out.extend_from_slice(glyphs.get(from..number.first).unwrap_or_default());
+                if let (Some(first), Some(last)) = (glyphs.get(number.first), glyphs.get(number.end - 1)) {
+                    out.extend(number.digits().chars().map(|ch| Glyph {
+                        ch,
+                        start: first.start,
+                        end: last.end,
+                    }));
+                }
+                from = number.end;
+            }
+        }
+        self.numbers.clear();
+        from
+    }
+}
+
+impl Number {
+    /// Takes one more word into this number, where it has room for it.
+    fn add(&mut self, value: u16, end: usize) -> bool {
+        let room = self.open;
+        (self.value, self.open) = match (room, value) {
+            (100, HUNDRED) if (1..10).contains(&self.value) => (self.value * 100, 10),
+            (1 | 10, 1..10) => (self.value + value, 0),
+            (10, 10 | 20..100) => (self.value + value, 1),
+            (10, 11..20) => (self.value + value, 0),
+            _ => return false,
+        };
+        self.end = end;
+        true
+    }
+
+    fn digits(&self) -> String {
+        self.value.to_string().repeat(self.times)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        let rows = [
+            ("beş üç iki bir iki üç dört", "5 3 2 1 2 3 4"),
+            ("sıfır beş yüz otuz iki yüz yirmi üç kırk beş altmış yedi", "0 532 123 45 67"),
+            ("восемь девятьсот двенадцать триста сорок пять шестьдесят семь", "8 912 345 67"),
+            ("four one five double five one triple two", "4 1 5 55 1 222"),
+            ("treinta y cinco cuarenta y dos cinco cero cero uno", "35 42 5 0 0 1"),
+            ("one of two, three", "one of two, three"),
+            ("beş yüz otuz iki lira", "beş yüz otuz iki lira"),
+        ];
+        for (text, expected) in rows {
+            let raised: String = raise(fold(text)).iter().map(|glyph| glyph.ch).collect();
+            let folded: String = fold(expected).iter().map(|glyph| glyph.ch).collect();
+            let plain = raised.replace("double ", "").replace("triple ", "");
+            assert_eq!(plain, folded);
+        }
+    }
 }

@@ -2,8 +2,10 @@
 
 use super::fold::{Glyph, is_word};
 
-const AT_WORDS: &[&str] = &["at", "et", "собака", "arroba", "kuyruklu"];
-const DOT_WORDS: &[&str] = &["dot", "nokta", "точка", "punto", "ponto", "point", "tchk", "тчк"];
+pub(super) const AT_WORDS: &[&str] =
+    &["at", "et", "собака", "arroba", "kuyruklu", "arobase", "chiocciola", "malpa", "ät", "собачка"];
+pub(super) const DOT_WORDS: &[&str] =
+    &["dot", "nokta", "точка", "punto", "ponto", "point", "tchk", "тчк", "punkt", "kropka", "крапка"];
 
 /// One past the `@` that is written here, in whatever way.
 pub(super) fn at_sign(glyphs: &[Glyph], at: usize) -> Option<usize> {

@@ -1,7 +1,8 @@
 //! Words around a number that tell what it is.
 
-use super::vocabulary::{EMPTY, Says, mixed, says, says_whole};
+use super::vocabulary::{Says, says, says_whole};
 use crate::mask::fold::{Glyph, is_word};
+use crate::mask::stem::{EMPTY, mixed};
 
 /// What the words around a number say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,19 +8,18 @@ use crate::mask::written;
 /// RFC 5321: 64 before the sign, 255 after it.
 const LOCAL_MAX: usize = 64;
 const DOMAIN_MAX: usize = 255;
+const LABEL_MAX: usize = 63;
 /// Domains under which an id is no address.
 const SERVICES: &[&str] = &["s.whatsapp.net", "c.us", "g.us"];
-/// Names that make `name at gmail.com` an address and not a sentence.
-#[rustfmt::skip]
-const MAIL_HOSTS: &[&str] = &[
-    "gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "yandex", "mail", "proton", "protonmail", "live", "msn", "gmx", "uol",
-    "rambler", "bk", "inbox", "list", "mynet", "superonline", "ttmail", "me", "ya", "aol", "terra", "bol",
-];
-#[rustfmt::skip]
-const TOP_LEVELS: &[&str] = &[
-    "com", "net", "org", "ru", "tr", "br", "es", "pt", "de", "uk", "fr", "it", "mx", "ar", "co", "cl", "pe", "info", "biz", "io", "me", "edu",
-    "gov", "ua", "kz", "by", "az", "uz", "nl", "pl", "eu", "us", "ca", "in", "рф", "su", "app", "dev", "shop", "online", "store",
-];
+/// Names that make `name at gmail.com` an address and not a sentence, and last labels that are known; each between spaces.
+const MAIL_HOSTS: &str = " gmail googlemail hotmail outlook yahoo icloud yandex mail proton protonmail live msn gmx uol rambler bk inbox list mynet \
+    superonline ttmail me ya aol terra bol web t-online libero orange wanadoo free ukr qq 163 naver wp o2 ";
+const TOP_LEVELS: &str = " com net org ru tr br es pt de uk fr it mx ar co cl pe info biz io me edu gov ua kz by az uz nl pl eu us ca in рф su app dev \
+    shop online store at ch be se no dk fi cz gr ro hu il ae sa eg ma id my sg th vn ph jp cn kr au nz za ng ke укр бел қаз ";
+/// Last labels that are endings of files.
+const FILES: &str = " png jpg jpeg gif svg webp pdf js mjs ts json css html doc docx xls xlsx zip ";
+/// Words before ` at ` that make a sentence.
+const SENTENCE: &str = " me us you him her them it mail email be is am are was look account and or the ";
 
 /// Adds the addresses of a text.
 pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
@@ -44,14 +43,28 @@ pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
 pub(in crate::mask) fn plain_email(found: &str) -> Option<String> {
     let glyphs = fold(found);
     let address = (0..glyphs.len()).find_map(|at| address_at(&glyphs, at, 0))?;
-    Some(format!("{}@{}", address.local, address.domain))
+    let mut plain = String::with_capacity(glyphs.len());
+    let mut at = address.from;
+    while at < address.to {
+        if at == address.sign {
+            plain.push('@');
+            at = address.domain;
+        } else if let Some(after) = spelled_dot(&glyphs, at) {
+            plain.push('.');
+            at = after;
+        } else {
+            plain.extend(glyphs.get(at).map(|glyph| glyph.ch));
+            at += 1;
+        }
+    }
+    Some(plain)
 }
 
 struct Address {
     from: usize,
+    sign: usize,
+    domain: usize,
     to: usize,
-    local: String,
-    domain: String,
 }
 
 /// How the sign between the two parts is written.
@@ -67,21 +80,23 @@ enum Sign {
 
 /// The address whose sign starts at this glyph.
 fn address_at(glyphs: &[Glyph], at: usize, floor: usize) -> Option<Address> {
-    let (sign, after) = sign_at(glyphs, at)?;
+    let (sign, domain) = sign_at(glyphs, at)?;
     let from = local_start(glyphs, at, floor)?;
-    let (domain, to, spelled) = domain_at(glyphs, after, sign)?;
-    let local: String = glyphs.get(from..at)?.iter().map(|glyph| glyph.ch).collect();
-    if sign == Sign::Plain && SERVICES.contains(&domain.as_str()) {
+    let end = domain_end(glyphs, domain, sign)?;
+    let local = glyphs.get(from..at)?;
+    if sign == Sign::Plain && SERVICES.iter().any(|service| is(glyphs, domain, end.to, service)) {
         return None;
     }
     if sign == Sign::Word {
-        let host = domain.split('.').next().unwrap_or("");
-        let telling = spelled || MAIL_HOSTS.contains(&host) || local.contains(['.', '_']);
-        if !telling || !has_known_end(&domain) {
+        let host = domain + label_length(glyphs, domain);
+        let named = is_one_of(glyphs, domain, host, MAIL_HOSTS) && !is_one_of(glyphs, from, at, SENTENCE);
+        let telling = end.spelled || named || local.iter().any(|glyph| matches!(glyph.ch, '.' | '_'));
+        if !telling || !end.known {
             return None;
         }
     }
-    Some(Address { from, to, local, domain })
+    let from = if end.spelled { spelled_start(glyphs, from, floor) } else { from };
+    Some(Address { from, sign: at, domain, to: end.to })
 }
 
 /// The sign that starts here, with the spaces before it, and one past it.
@@ -96,7 +111,7 @@ fn sign_at(glyphs: &[Glyph], at: usize) -> Option<(Sign, usize)> {
     }
     // The sign starts right after the first part, not in the middle of the spaces.
     let before = at.checked_sub(1).and_then(|before| glyphs.get(before))?;
-    if !is_word(before.ch) {
+    if !is_word(before.ch) && before.ch != '"' {
         return None;
     }
     let end = written::at_sign(glyphs, at)?;
@@ -105,32 +120,16 @@ fn sign_at(glyphs: &[Glyph], at: usize) -> Option<(Sign, usize)> {
 }
 
 fn is_local(ch: char) -> bool {
-    is_word(ch)
-        || matches!(
-            ch,
-            '.' | '_'
-                | '%'
-                | '+'
-                | '-'
-                | '\''
-                | '&'
-                | '!'
-                | '#'
-                | '$'
-                | '*'
-                | '='
-                | '?'
-                | '^'
-                | '`'
-                | '{'
-                | '|'
-                | '}'
-                | '~'
-        )
+    is_word(ch) || (ch.is_ascii() && b"._%+-'&!#$*=?^`{|}~".contains(&(ch as u8)))
 }
 
 fn local_start(glyphs: &[Glyph], at: usize, floor: usize) -> Option<usize> {
     let slice = glyphs.get(floor..at)?;
+    if slice.last()?.ch == '"' {
+        // `"john doe"@example.com`
+        let inside = slice.iter().rev().skip(1).take(LOCAL_MAX).position(|glyph| glyph.ch == '"')?;
+        return (inside > 0).then(|| at - inside - 2);
+    }
     let length = slice.iter().rev().take(LOCAL_MAX).take_while(|glyph| is_local(glyph.ch)).count();
     // What a sentence or a link puts before an address is no part of it: `?to=name@…`, `"name@…`, `'name@…`.
     let window = glyphs.get(at - length..at)?;
@@ -149,69 +148,101 @@ fn local_start(glyphs: &[Glyph], at: usize, floor: usize) -> Option<usize> {
     (from < at).then_some(from)
 }
 
-/// The domain that starts here, one past it, and whether a dot of it is written as a word.
-fn domain_at(glyphs: &[Glyph], at: usize, sign: Sign) -> Option<(String, usize, bool)> {
-    let mut domain = String::new();
+/// Where the first part starts when dots in it are words, too: `jane dot doe at …`.
+fn spelled_start(glyphs: &[Glyph], from: usize, floor: usize) -> usize {
+    let mut from = from;
+    for _ in 0..2 {
+        let spaced = |back: usize| {
+            from.checked_sub(back).and_then(|at| glyphs.get(at)).is_some_and(|glyph| glyph.ch == ' ')
+        };
+        let Some(length) =
+            (3..=7).find(|length| spaced(length + 1) && spaced(1) && !(2..=*length).any(spaced))
+        else {
+            break;
+        };
+        let sign = from - length - 1;
+        if written::dot(glyphs, sign) != Some(from) {
+            break;
+        }
+        match local_start(glyphs, sign, floor) {
+            Some(start) => from = start,
+            None => break,
+        }
+    }
+    from
+}
+
+/// Where a domain ends.
+struct End {
+    to: usize,
+    /// Whether a dot of it is written as a word.
+    spelled: bool,
+    /// Whether its last label is one that is known.
+    known: bool,
+}
+
+fn domain_end(glyphs: &[Glyph], at: usize, sign: Sign) -> Option<End> {
     let mut spelled = false;
-    let mut next = at;
-    let mut end = label(glyphs, next, &mut domain)?;
-    let mut dots = 0;
-    loop {
+    let mut last = at;
+    let mut end = at + Some(label_length(glyphs, at)).filter(|length| *length > 0)?;
+    while end - at <= DOMAIN_MAX {
         let plain = glyphs.get(end).is_some_and(|glyph| glyph.ch == '.');
         let after = if plain && glyphs.get(end + 1).is_some_and(|glyph| is_word(glyph.ch)) {
             end + 1
         } else {
             let Some(after) = written::dot(glyphs, end) else { break };
             // `name@host. Then a sentence` is not `name@host.then`, unless the end is one that is known.
-            let mut candidate = String::new();
-            let known =
-                label(glyphs, after, &mut candidate).is_some() && TOP_LEVELS.contains(&candidate.as_str());
-            let host_before_end = {
-                let mut further = String::new();
-                label(glyphs, after, &mut further)
-                    .and_then(|stop| written::dot(glyphs, stop))
-                    .and_then(|stop| label(glyphs, stop, &mut String::new()))
-                    .is_some()
-                    && !plain
-            };
-            if !known && !host_before_end {
+            let stop = after + label_length(glyphs, after);
+            let goes_on =
+                || !plain && written::dot(glyphs, stop).is_some_and(|next| label_length(glyphs, next) > 0);
+            if stop == after || !(is_one_of(glyphs, after, stop, TOP_LEVELS) || goes_on()) {
                 break;
             }
             spelled = true;
             after
         };
-        let length = domain.len();
-        domain.push('.');
-        let Some(stop) = label(glyphs, after, &mut domain) else {
-            domain.truncate(length);
-            break;
-        };
-        dots += 1;
-        next = stop;
-        end = stop;
-        if next - at > DOMAIN_MAX {
+        let length = label_length(glyphs, after);
+        if length == 0 {
             break;
         }
+        last = after;
+        end = after + length;
     }
-    let last = domain.rsplit('.').next().unwrap_or("");
-    let top = last.chars().nth(1).is_some()
-        && (last.chars().all(|ch| is_word(ch) && !ch.is_ascii_digit()) || last.starts_with("xn--"));
-    let enough = dots > 0 && top && (sign != Sign::Marked || has_known_end(&domain) || !spelled);
-    enough.then_some((domain, end, spelled))
+    let top = glyphs.get(last..end)?;
+    let known = is_one_of(glyphs, last, end, TOP_LEVELS);
+    let is_top = top.len() > 1
+        && (top.iter().all(|glyph| is_word(glyph.ch) && glyph.digit().is_none())
+            || is(glyphs, last, last + 4, "xn--"))
+        && !is_one_of(glyphs, last, end, FILES);
+    (last > at && is_top && (sign != Sign::Marked || known || !spelled)).then_some(End {
+        to: end,
+        spelled,
+        known,
+    })
 }
 
-/// Adds the label that starts here and gives one past it.
-fn label(glyphs: &[Glyph], at: usize, domain: &mut String) -> Option<usize> {
-    let length =
-        glyphs.iter().skip(at).take(63).take_while(|glyph| is_word(glyph.ch) || glyph.ch == '-').count();
-    let trimmed = glyphs.get(at..at + length)?.iter().rev().skip_while(|glyph| glyph.ch == '-').count();
-    if trimmed == 0 {
-        return None;
-    }
-    domain.extend(glyphs.iter().skip(at).take(trimmed).map(|glyph| glyph.ch));
-    Some(at + trimmed)
+/// One past the dot that is written here, where more than a dot writes it.
+fn spelled_dot(glyphs: &[Glyph], at: usize) -> Option<usize> {
+    written::dot(glyphs, at).filter(|after| *after > at + 1)
 }
 
-fn has_known_end(domain: &str) -> bool {
-    domain.rsplit('.').next().is_some_and(|last| TOP_LEVELS.contains(&last))
+/// How long the label is that starts here, without the hyphens behind it.
+fn label_length(glyphs: &[Glyph], at: usize) -> usize {
+    let rest = glyphs.get(at..).unwrap_or_default();
+    let length = rest.iter().take(LABEL_MAX).take_while(|glyph| is_word(glyph.ch) || glyph.ch == '-').count();
+    let label = rest.get(..length).unwrap_or_default();
+    label.iter().rposition(|glyph| glyph.ch != '-').map_or(0, |last| last + 1)
+}
+
+fn is(glyphs: &[Glyph], from: usize, to: usize, text: &str) -> bool {
+    glyphs.get(from..to).is_some_and(|window| window.iter().map(|glyph| glyph.ch).eq(text.chars()))
+}
+
+/// Whether these glyphs are one of the words of a list, in which each stands between spaces.
+fn is_one_of(glyphs: &[Glyph], from: usize, to: usize, list: &str) -> bool {
+    let window = glyphs.get(from..to).unwrap_or_default();
+    window.len() <= 10
+        && list
+            .split(' ')
+            .any(|word| !word.is_empty() && window.iter().map(|glyph| glyph.ch).eq(word.chars()))
 }

@@ -46,7 +46,9 @@ fn one(glyphs: &[Glyph], to: usize) -> Option<usize> {
         at += count(at, &|glyph| matches!(glyph.ch, ' ' | '.' | ':' | '=' | '#' | '№'), GAP_MAX);
     }
     let digits = count(at, &|glyph| glyph.digit().is_some(), DIGITS_MAX + 1);
-    let end = at + digits;
+    let opens = rest(to).iter().take(GAP_MAX).any(|glyph| glyph.ch == '(');
+    let close = usize::from(opens && rest(at + digits).first().is_some_and(|glyph| glyph.ch == ')'));
+    let end = at + digits + close;
     let ends = glyphs.get(end).is_none_or(|glyph| !is_letter(glyph) && glyph.ch != '@');
     ((1..=DIGITS_MAX).contains(&digits) && ends).then_some(end)
 }

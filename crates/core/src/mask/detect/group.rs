@@ -36,6 +36,7 @@ pub(super) enum Gap {
 }
 
 /// All the digits of a text in their groups.
+#[derive(Default)]
 pub(super) struct Digits {
     pub(super) values: Vec<u8>,
     pub(super) groups: Vec<Group>,
@@ -44,18 +45,22 @@ pub(super) struct Digits {
 /// A word of digits and letters that look like them is a number when so much of it is digits.
 const LOOK_ALIKE_DIGITS_MIN: usize = 6;
 const LOOK_ALIKE_LENGTH_MIN: usize = 9;
+/// So is a word that is no longer than a group of a number, where half of it is digits.
+const LOOK_ALIKE_GROUP_MAX: usize = 5;
 /// Between two groups of one number there is no more than this.
 const GAP_MAX: usize = 4;
 
 impl Digits {
-    pub(super) fn read(glyphs: &[Glyph]) -> Self {
-        let mut digits = Self { values: Vec::new(), groups: Vec::new() };
+    /// Reads the digits of these glyphs, in the place of those that were read before.
+    pub(super) fn read(&mut self, glyphs: &[Glyph]) {
+        self.values.clear();
+        self.groups.clear();
         let mut at = 0;
         while at < glyphs.len() {
             let word = glyphs.iter().skip(at).take_while(|glyph| is_word(glyph.ch)).count();
             let slice = glyphs.get(at..at + word).unwrap_or_default();
             if reads_as_digits(slice) {
-                digits.push(glyphs, at, at + word);
+                self.push(glyphs, at, at + word);
             } else {
                 let mut from = at;
                 while from < at + word {
@@ -66,14 +71,13 @@ impl Digits {
                         .take_while(|glyph| glyph.digit().is_some())
                         .count();
                     if run > 0 {
-                        digits.push(glyphs, from, from + run);
+                        self.push(glyphs, from, from + run);
                     }
                     from += run.max(1);
                 }
             }
             at += word.max(1);
         }
-        digits
     }
 
     fn push(&mut self, glyphs: &[Glyph], from: usize, to: usize) {
@@ -86,6 +90,27 @@ impl Digits {
         self.values.extend(values);
     }
 
+    /// How many digits stand from this group on until something parts them for good, or they are more than a number's.
+    pub(super) fn reach(&self, first: usize) -> usize {
+        let rest = self.groups.iter().skip(first).take(REACH_MAX);
+        rest.enumerate()
+            .take_while(|(at, group)| *at == 0 || !parts(group.gap))
+            .map(|(_, group)| group.len())
+            .sum()
+    }
+
+    /// How many digits stand before this group in the same way.
+    pub(super) fn reach_back(&self, first: usize) -> usize {
+        let mut sum = 0;
+        for group in self.groups.get(..first).unwrap_or_default().iter().rev().take(REACH_MAX) {
+            sum += group.len();
+            if parts(group.gap) {
+                break;
+            }
+        }
+        sum
+    }
+
     /// The digits of these groups, first and last included.
     pub(super) fn of(&self, first: usize, last: usize) -> &[u8] {
         match (self.groups.get(first), self.groups.get(last)) {
@@ -93,6 +118,13 @@ impl Digits {
             _ => &[],
         }
     }
+}
+
+/// So many groups make up a number.
+const REACH_MAX: usize = 5;
+
+fn parts(gap: Gap) -> bool {
+    matches!(gap, Gap::Break | Gap::Weak(_))
 }
 
 fn value(ch: char) -> Option<u8> {
@@ -104,9 +136,15 @@ fn value(ch: char) -> Option<u8> {
 }
 
 fn reads_as_digits(word: &[Glyph]) -> bool {
-    word.len() >= LOOK_ALIKE_LENGTH_MIN
-        && word.iter().all(|glyph| value(glyph.ch).is_some())
-        && word.iter().filter(|glyph| glyph.digit().is_some()).count() >= LOOK_ALIKE_DIGITS_MIN
+    if word.len() < 3 || !word.iter().all(|glyph| value(glyph.ch).is_some()) {
+        return false;
+    }
+    let digits = word.iter().filter(|glyph| glyph.digit().is_some()).count();
+    // `10l` is an amount of milk, `4l5` is not.
+    let is_litres = word.last().is_some_and(|last| last.ch == 'l') && digits + 1 == word.len();
+    digits == word.len()
+        || (word.len() >= LOOK_ALIKE_LENGTH_MIN && digits >= LOOK_ALIKE_DIGITS_MIN)
+        || (word.len() <= LOOK_ALIKE_GROUP_MAX && digits * 2 >= word.len() && !is_litres)
 }
 
 fn gap(between: &[Glyph]) -> Gap {
@@ -123,7 +161,7 @@ fn gap(between: &[Glyph]) -> Gap {
                 sign = glyph.ch;
                 signs += 1;
             }
-            ',' | '/' | '\n' | '*' | '~' | '=' | '|' | '\'' | '\\' => weak = Some(glyph.ch),
+            ',' | '/' | '…' | '\n' | '*' | '~' | '=' | '|' | '\'' | '\\' => weak = Some(glyph.ch),
             // A single bullet parts groups; more of them are a mask.
             ch if ch == BULLET && between.len() == 1 => weak = Some(ch),
             ch if ch > '\u{20ff}' && !is_word(ch) && ch != BULLET => weak = Some(ch),

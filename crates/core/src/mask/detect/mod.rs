@@ -9,6 +9,7 @@ mod iban;
 mod person;
 mod phone;
 mod plan;
+mod scan;
 mod service;
 mod shape;
 mod vocabulary;
@@ -17,9 +18,8 @@ mod weigh;
 use self::group::Digits;
 use super::find::Find;
 use super::fold::Glyph;
-use super::sweep::glyphs_of;
 use super::view::merge;
-use super::{Detector, Lens, Policy, Secrets, embedded, numbering};
+use super::{Detector, Lens, Policy, Secrets, barrier, embedded, fold, numbering, spoken};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 
 pub(super) use email::plain_email;
@@ -42,13 +42,50 @@ pub fn detect(text: &str) -> Vec<Find> {
     Detector::new(Policy::Balanced).find(text)
 }
 
+/// Whether there is anything in a text that is worth a search: where this says no, nothing would be found. It reads the
+/// text once and allocates nothing.
+#[allow(dead_code, reason = "for those who ask before they fold")]
+pub(super) fn suspects(text: &str, setting: Setting) -> bool {
+    setting != Setting::Known
+        && (scan::suspects(text) || (setting == Setting::Identifier && embedded::may_hold_digits(text)))
+}
+
 pub(super) fn finds(text: &str, detector: Detector, setting: Setting) -> Vec<Find> {
     let mut finds = Vec::new();
-    find_all(text, &glyphs_of(text), detector, setting, &|_| true, &mut finds);
+    find_in(text, detector, setting, &|_| true, &mut finds);
     merge(finds)
 }
 
 /// Adds what this text seems to hold, of the kinds that are hidden.
+///
+/// Only what stands around something suspicious is looked at, so that plain talk costs no more than reading it once.
+pub(super) fn find_in(
+    text: &str,
+    detector: Detector,
+    setting: Setting,
+    hides: &dyn Fn(&FieldKind) -> bool,
+    finds: &mut Vec<Find>,
+) {
+    if setting == Setting::Known {
+        return;
+    }
+    let mut room = Room::default();
+    scan::windows(text, detector.digits_min(), &mut |window| {
+        let part = text.get(window.from..window.to).unwrap_or("");
+        room.glyphs.clear();
+        fold::fold_into(part, window.from, &mut room.glyphs);
+        if window.words {
+            room.glyphs = spoken::raise(core::mem::take(&mut room.glyphs));
+        }
+        barrier::raise(&mut room.glyphs);
+        room.digits.read(&room.glyphs);
+        room.find(text, detector, setting, window.sign, hides, finds);
+        true
+    });
+    find_embedded(text, setting, hides, finds);
+}
+
+/// The same in a text that is folded already.
 pub(super) fn find_all(
     text: &str,
     glyphs: &[Glyph],
@@ -60,33 +97,66 @@ pub(super) fn find_all(
     if setting == Setting::Known {
         return;
     }
-    let digits = Digits::read(glyphs);
-    // All kinds are looked for even where only one is hidden: the digits of a card are no phone.
-    let mut all = Vec::new();
-    iban::find(glyphs, &mut all);
-    card::find(glyphs, &digits, detector.policy(), &mut all);
-    person::find(glyphs, &digits, detector.policy(), &mut all);
-    let accounts = all.len();
-    let mut phones = Vec::new();
-    if hides(&FieldKind::Phone) {
-        phone::find(glyphs, &digits, detector, setting, &mut phones);
-        phones.retain(|phone| !all.iter().take(accounts).any(|other| overlap(phone, other)));
-    }
-    if hides(&FieldKind::Email) {
-        email::find(glyphs, &mut all);
-        // `sip:+905…@host` is a number, and what follows its `@` is of no one.
-        all.retain(|find| {
-            find.kind != FieldKind::Email
-                || !phones
-                    .iter()
-                    .any(|phone| overlap(phone, find) && text.get(phone.start..).is_some_and(has_plus))
-        });
-    }
-    all.append(&mut phones);
-    all.retain(|find| hides(&find.kind));
-    finds.append(&mut all);
-    if setting == Setting::Identifier && hides(&FieldKind::Phone) {
+    let mut room = Room { glyphs: glyphs.to_vec(), ..Room::default() };
+    room.digits.read(&room.glyphs);
+    room.find(text, detector, setting, true, hides, finds);
+    find_embedded(text, setting, hides, finds);
+}
+
+fn find_embedded(text: &str, setting: Setting, hides: &dyn Fn(&FieldKind) -> bool, finds: &mut Vec<Find>) {
+    if setting == Setting::Identifier && hides(&FieldKind::Phone) && embedded::may_hold_digits(text) {
         embedded::find(text, &holds_number, finds);
+    }
+}
+
+/// What is needed while one window after another is searched.
+#[derive(Default)]
+struct Room {
+    glyphs: Vec<Glyph>,
+    digits: Digits,
+    accounts: Vec<Find>,
+    phones: Vec<Find>,
+}
+
+impl Room {
+    /// Adds what the glyphs hold, of the kinds that are hidden; addresses only where there is a sign of one.
+    fn find(
+        &mut self,
+        text: &str,
+        detector: Detector,
+        setting: Setting,
+        sign: bool,
+        hides: &dyn Fn(&FieldKind) -> bool,
+        finds: &mut Vec<Find>,
+    ) {
+        let Self { glyphs, digits, accounts, phones } = self;
+        accounts.clear();
+        phones.clear();
+        // All kinds are looked for even where only one is hidden: the digits of a card are no phone.
+        if !digits.groups.is_empty() {
+            iban::find(glyphs, accounts);
+            card::find(glyphs, digits, detector.policy(), accounts);
+            person::find(glyphs, digits, detector.policy(), accounts);
+        }
+        if hides(&FieldKind::Phone) {
+            phone::find(glyphs, digits, detector, setting, phones);
+            phones.retain(|phone| !accounts.iter().any(|other| overlap(phone, other)));
+        }
+        if sign && hides(&FieldKind::Email) {
+            let from = finds.len();
+            email::find(glyphs, finds);
+            // `sip:+905…@host` is a number, and what follows its `@` is of no one.
+            let is_number = |find: &Find| {
+                let plus = |phone: &Find| text.get(phone.start..).is_some_and(has_plus);
+                phones.iter().any(|phone| overlap(phone, find) && plus(phone))
+            };
+            let mut at = 0;
+            finds.retain(|find| {
+                at += 1;
+                at <= from || !is_number(find)
+            });
+        }
+        finds.extend(accounts.drain(..).chain(phones.drain(..)).filter(|find| hides(&find.kind)));
     }
 }
 

@@ -41,7 +41,13 @@ pub(super) fn points(digits: &[u8], detector: Detector, groups: usize) -> i32 {
     if digits.len() > 9 && after_exit(digits, detector.home()).is_some_and(is_international) {
         return 100;
     }
-    let foreign = if numbering::is_possible(digits).is_some() { foreign(digits, detector.home()) } else { 0 };
+    let foreign = if groups > 2 && is_possible_with_zero(digits) {
+        56
+    } else if numbering::is_possible(digits).is_some() {
+        foreign(digits, detector.home())
+    } else {
+        0
+    };
     let Some(region) = detector.home() else { return foreign.max(anywhere(digits)) };
     let domestic = if region.national_possible(digits) { domestic(digits, region, groups) } else { 0 };
     // Seconds since 1970 are ten digits, too.
@@ -51,6 +57,17 @@ pub(super) fn points(digits: &[u8], detector: Detector, groups: usize) -> i32 {
         domestic
     };
     domestic.max(foreign).max(anywhere(digits).min(42))
+}
+
+/// `64(0)3 331 6005`: a calling code, the zero that is dialled at home, and the number.
+fn is_possible_with_zero(digits: &[u8]) -> bool {
+    let Some((code, ..)) = numbering::calling_code(digits) else { return false };
+    let mut plain = [0; 15];
+    let count = digits.len() - 1;
+    let (Some(plain), Some(&0)) = (plain.get_mut(..count), digits.get(code)) else { return false };
+    let national = digits.iter().enumerate().filter(|(at, _)| *at != code).map(|(_, digit)| digit);
+    plain.iter_mut().zip(national).for_each(|(to, digit)| *to = *digit);
+    numbering::is_possible(plain).is_some()
 }
 
 /// What follows an exit code: that of the region, or one that travels.

@@ -11,6 +11,8 @@ pub(super) fn is_other(digits: &Digits, first: usize, last: usize, cue: Cue, dom
         || is_machine(digits, groups)
         || is_amount(groups, cue, domestic)
         || is_yearly(digits, groups)
+        || is_ranges(groups)
+        || is_sequence(digits, groups)
         || is_place(groups)
 }
 
@@ -37,7 +39,9 @@ fn has_date(digits: &Digits, groups: &[Group]) -> bool {
             && ((day_month(a, b) && is_year(digits, c)) || (is_year(digits, a) && day_month(b, c)))
     });
     let years = matches!(groups, [a, b] if is_year(digits, a) && is_year(digits, b) && b.gap != Gap::Space);
-    date || years || matches!(groups, [one] if is_compact_date(number(digits, one), one.len()))
+    let timed =
+        matches!(groups, [day, ..] if groups.len() > 1 && is_compact_date(number(digits, day), day.len()));
+    date || years || timed || matches!(groups, [one] if is_compact_date(number(digits, one), one.len()))
 }
 
 fn is_compact_date(value: u32, length: usize) -> bool {
@@ -62,6 +66,34 @@ fn is_times(digits: &Digits, groups: &[Group]) -> bool {
     time(a, b) && time(c, d) && matches!(c.gap, Gap::Loose('-') | Gap::Tight('-'))
 }
 
+/// `21-19 21-15 11-21`: scores, hours, pages.
+fn is_ranges(groups: &[Group]) -> bool {
+    let tight = |group: &Group| group.gap == Gap::Tight('-');
+    groups.len() >= 4
+        && groups.iter().all(|group| group.len() <= 2)
+        && groups
+            .iter()
+            .enumerate()
+            .skip(1)
+            .all(|(at, group)| if at % 2 == 1 { tight(group) } else { !tight(group) })
+}
+
+/// Nobody counts in larger steps.
+const STEP_MAX: u32 = 10;
+
+/// `10 20 30 40`: counting.
+fn is_sequence(digits: &Digits, groups: &[Group]) -> bool {
+    let step = |pair: &[Group]| match pair {
+        [a, b] => number(digits, b).checked_sub(number(digits, a)),
+        _ => None,
+    };
+    let mut steps = groups.windows(2).map(step);
+    let first = steps.next().flatten();
+    groups.len() >= 4
+        && first.is_some_and(|first| (1..=STEP_MAX).contains(&first))
+        && steps.all(|step| step == first)
+}
+
 /// `2026-123456`: a running number of a year.
 fn is_yearly(digits: &Digits, groups: &[Group]) -> bool {
     matches!(groups, [year, rest] if is_year(digits, year) && rest.len() > 4 && rest.gap != Gap::Space)
@@ -72,7 +104,7 @@ fn is_machine(digits: &Digits, groups: &[Group]) -> bool {
     let dotted = groups.iter().skip(1).all(|group| group.gap == Gap::Tight('.'));
     let small = |group: &Group| group.len() <= 3 && number(digits, group) <= 255;
     let version = matches!(groups, [a, b, ..] if a.len() <= 2 && b.len() <= 2 && groups.iter().skip(2).any(|group| group.len() != 2));
-    groups.len() >= 4 && dotted && (groups.iter().all(small) || version)
+    dotted && ((groups.len() == 4 && groups.iter().all(small)) || (groups.len() >= 4 && version))
 }
 
 /// `2.208.608,86`, `1 234 567`, `3,500,000`

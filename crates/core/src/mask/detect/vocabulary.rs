@@ -3,6 +3,8 @@
 //! Stems, folded and without accents (a dotless i is a dotted one, an alef bears no hamza); one that ends in `$` is a
 //! whole word. Only their hashes are in the program: they are put into a table when it is compiled.
 
+use crate::mask::stem::{EMPTY, mixed, next};
+
 /// What a word says about the number beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -51,7 +53,7 @@ const OTHER: &str = "\
     order purchas invoic bill$ bills$ receipt track parcel shipment shipping shipped consignm waybill awb$ booking reservation confirmation \
     ticket ref$ refs$ refer serial imei isbn ean$ upc$ sku barcode code coupon voucher total price cost$ costs paid pay$ amount sum$ \
     iban version firmware coordin latitude longitude uuid timestamp session tax$ vat$ batch lot$ qty bought ip$ host$ server id$ \
-    dhl$ ups$ fedex$ usps$ dpd$ gls$ envio msg event registro credit part$ request trace created build$ dimension size resolution location gps$ \
+    zip$ plz$ postcode postal dhl$ ups$ fedex$ usps$ dpd$ gls$ envio msg event registro credit part$ request trace created build$ dimension size resolution location gps$ \
     sipari fatura irsaliye makbuz takip kargo$ kargom gonderi kod kodu barkod seri$ tutar toplam fiyat ucret tarih surum boyut olcu \
     vergi hesap talep rezerv bilet police$ urun stok desi oturum gorusme kayit$ evrak dekont odedi odeme borc konum adet zaman \
     заказ накладн счет чек$ чека$ квитанц трек посыл отправл штрих код$ кода$ коду$ артикул цен$ цена цене цены сумм итого дата$ дату$ дате$ даты$ версия версии \
@@ -68,7 +70,7 @@ const OTHER: &str = "\
     тапсырыс шот$ жиберил баға pesanan resi$ harga tanggal kode \
     طلب فاتوره تتبع شحنه مبلغ سعر تاريخ موعد كود منتج موديل مرجع باركود حجز قسيمه";
 
-const PERHAPS: &str = "account acct$ conta$ cuenta compte konto$ konta$ conto$ rekening حساب рахун user$ login passw policy member customer client$ kunden \
+const PERHAPS: &str = "musteri abone sicil dosya account acct$ conta$ cuenta compte konto$ konta$ conto$ rekening حساب рахун user$ login passw policy member customer client$ kunden \
     model location chat$ log$ item product conversa dialog диалог акк$ аккаунт";
 
 const CARD: &str = "card$ cards$ cardn creditcard debit kart$ karti karta kartim kartn карт tarjeta cartao karte$ kreditkart carte$ carta$ kaart$ kartu$ \
@@ -90,15 +92,8 @@ const SLOTS: usize = 2048;
 /// Each slot holds the upper 28 bits of the hash of a stem, and what the stem says.
 static TABLE: [u32; SLOTS] = table();
 
-/// The hash of nothing.
-pub(super) const EMPTY: u32 = 0x811c_9dc5;
 /// What a whole word ends with.
 const END: u32 = '$' as u32;
-
-/// The hash of a text with one more character (FNV-1a over code points).
-pub(super) const fn mixed(hash: u32, ch: u32) -> u32 {
-    (hash ^ ch).wrapping_mul(0x0100_0193)
-}
 
 /// What the stem with this hash says.
 pub(super) fn says(hash: u32) -> Option<Says> {
@@ -171,17 +166,6 @@ const fn with(mut table: [u32; SLOTS], stems: &str, says: Says) -> [u32; SLOTS] 
             return table;
         }
         rest = after;
-    }
-}
-
-/// The first character of UTF-8 and what follows it; zero at the end.
-const fn next(bytes: &[u8]) -> (u32, &[u8]) {
-    match bytes {
-        [] => (0, bytes),
-        [a, rest @ ..] if *a < 0x80 => (*a as u32, rest),
-        [a, b, rest @ ..] if *a < 0xe0 => ((*a as u32 & 0x1f) << 6 | *b as u32 & 0x3f, rest),
-        [a, b, c, rest @ ..] => ((*a as u32 & 0xf) << 12 | (*b as u32 & 0x3f) << 6 | *c as u32 & 0x3f, rest),
-        _ => (0, bytes),
     }
 }
 

@@ -5,7 +5,7 @@ use super::cue::{self, Cue};
 use super::group::{Gap, Group};
 use super::phone::{Search, Start};
 use super::service::{self, Service};
-use super::{plan, shape};
+use super::{extension, plan, shape};
 use crate::mask::Policy;
 use crate::mask::fold::is_word;
 
@@ -18,6 +18,12 @@ const CUES_MAX: i32 = 60;
 /// A link, a key or a service that is known leaves no doubt.
 const SURE: i32 = 120;
 
+/// A number of something is rather a phone's where the plans say so much for it.
+const PLANNED: i32 = 40;
+
+/// So many digits beyond a comma or a slash are a number of their own.
+const LISTED_DIGITS_MIN: usize = 7;
+
 /// With so many points it is a phone.
 pub(super) fn enough(policy: Policy) -> i32 {
     match policy {
@@ -27,11 +33,12 @@ pub(super) fn enough(policy: Policy) -> i32 {
 }
 
 /// What words add.
-fn cue_points(cue: Cue, policy: Policy) -> i32 {
+fn cue_points(cue: Cue, policy: Policy, is_likely: bool) -> i32 {
     let strict = policy == Policy::Strict;
     match cue {
         Cue::Phone => 40,
-        Cue::Number => 25,
+        Cue::Number if is_likely => 25,
+        Cue::Number => 12,
         Cue::Perhaps if !strict => -15,
         Cue::Perhaps | Cue::None => 0,
         Cue::Other | Cue::Card | Cue::Person if strict => -20,
@@ -55,8 +62,12 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Sta
         return SURE;
     }
     let policy = search.detector.policy();
-    let grouping = grouping(groups, start.from);
-    let mut points = plan::points(digits, search.detector, groups.len()) + grouping;
+    let grouping = grouping(groups, digits.first() == Some(&0), start.from);
+    let planned = plan::points(digits, search.detector, groups.len());
+    if digits.len() < 6 && planned == 0 {
+        return 0;
+    }
+    let mut points = planned + grouping;
     if points + CUES_MAX < enough(policy) {
         return 0;
     }
@@ -69,7 +80,7 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Sta
     points += match cue {
         // A file name says `invoice`, and holds the number of whom it is for.
         Cue::Other | Cue::Perhaps | Cue::None if whole && in_token(search, start.from, tail.to) => MACHINE,
-        cue => cue_points(cue, policy),
+        cue => cue_points(cue, policy, planned >= PLANNED),
     };
     if service == Service::Address {
         points -= 60;
@@ -84,13 +95,16 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Sta
 }
 
 /// How the digits are grouped: some ways are ways of phones.
-fn grouping(groups: &[Group], from: usize) -> i32 {
+fn grouping(groups: &[Group], leads_zero: bool, from: usize) -> i32 {
     let mut lengths = [0_usize; 16];
     lengths.iter_mut().zip(groups).for_each(|(length, group)| *length = group.len());
     let lengths = lengths.get(..groups.len()).unwrap_or_default();
     let mut points = match lengths {
         [] | [_] => 0,
+        [4, 4, 4] if leads_zero => 8,
         [4, 4, 4, ..] => -20,
+        // A postal code.
+        [5, 3] => -25,
         [4, 3, 2] => -15,
         [.., 3, 2, 2] => 22,
         [.., 3, 4] => 20,
@@ -152,7 +166,7 @@ fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize) -> i3
     if is_word(before) && !cue_ends_at(search, from) {
         against += 60;
     }
-    if is_word(after) {
+    if is_word(after) && extension::end(search.glyphs, tail.to) == tail.to {
         against += 30;
     }
     let beyond = if after == ' ' { glyph(Some(tail.to + 1)) } else { ' ' };
@@ -167,11 +181,16 @@ fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize) -> i3
     }
     // Part of a longer row of digits: rather the row is something.
     let partial = |gap: Gap| matches!(gap, Gap::Tight('-' | '.' | '_') | Gap::Weak(',' | '/'));
-    if partial(head.gap) && first > 0 {
-        against += if machine { 15 } else { 40 };
+    let list = |gap: Gap, others: usize| matches!(gap, Gap::Weak(_)) && others >= LISTED_DIGITS_MIN;
+    let beside = if machine { 15 } else { 40 };
+    if partial(head.gap) && first > 0 && !list(head.gap, search.digits.reach_back(first)) {
+        against += beside;
     }
-    if search.digits.groups.get(last + 1).is_some_and(|next| partial(next.gap)) {
-        against += if machine { 15 } else { 40 };
+    if let Some(next) = search.digits.groups.get(last + 1)
+        && partial(next.gap)
+        && !list(next.gap, search.digits.reach(last + 1))
+    {
+        against += beside;
     }
     against
 }

@@ -20,6 +20,11 @@ impl Home {
         self.0.code()
     }
 
+    /// The fewest digits of a national number.
+    pub(in crate::mask) fn fewest(self) -> usize {
+        self.0.fewest_and_most().0
+    }
+
     /// What is dialled before a national number; the usual one first, none where nothing is.
     pub(in crate::mask) fn trunk_prefixes(self) -> impl Iterator<Item = &'static [u8]> {
         words(TRUNKS, self.0.trunks())
