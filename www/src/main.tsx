@@ -15,6 +15,8 @@ import "./styles/effective.css";
 import "./styles/review.css";
 import "./styles/matrix.css";
 import "./styles/emergency.css";
+import "./styles/find.css";
+import "./styles/reveal.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

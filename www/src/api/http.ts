@@ -2,7 +2,7 @@ import { Problem, type ProblemDocument } from "./problem";
 
 const REQUEST_TIMEOUT_MS = 20_000;
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "HEAD" | "POST" | "PATCH" | "DELETE";
 
 let onSignedOut: () => void = () => {};
 
@@ -18,11 +18,33 @@ export function whenSignedOut(listener: () => void): void {
  * where the policy is another by now. Throws only {@link Problem}.
  */
 export async function request<T>(method: Method, path: string, body?: unknown, revision?: number): Promise<T> {
+  const response = await ask(method, path, body, revision);
+  return response.status === 204 ? (undefined as T) : ((await readJson(response)) as T);
+}
+
+/** An answer with the revision of the policy that it belongs to. */
+export interface Revised<T> {
+  readonly value: T;
+  readonly revision: number;
+}
+
+/** Reads something together with the revision of the policy. */
+export async function readRevised<T>(path: string): Promise<Revised<T>> {
+  const response = await ask("GET", path, undefined, undefined);
+  const revision = Number.parseInt((response.headers.get("etag") ?? "").replace(/^W\/|"/g, ""), 10);
+  const value = (await readJson(response)) as T;
+  if (!Number.isFinite(revision)) throw new Problem({ status: response.status, code: "unreadable_answer" });
+  return { value, revision };
+}
+
+/** Asks how a GET would begin, without what it would bring. */
+export async function probe(path: string): Promise<void> {
+  await ask("HEAD", path, undefined, undefined);
+}
+
+async function ask(method: Method, path: string, body: unknown, revision: number | undefined): Promise<Response> {
   const response = await send(method, path, body, revision);
-  if (response.ok) {
-    if (response.status === 204) return undefined as T;
-    return (await readJson(response)) as T;
-  }
+  if (response.ok) return response;
   const problem = await readProblem(response);
   if (problem.status === 401 && path !== "/v1/login") onSignedOut();
   throw problem;

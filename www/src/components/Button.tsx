@@ -1,10 +1,11 @@
 import { LoaderCircle } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
 import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
   look?: "primary" | "plain" | "quiet" | "danger" | "alarm";
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 

@@ -1,7 +1,10 @@
 import type { Text } from "./index";
+import { enMasking } from "./enMasking";
 
 /** Every English text of the console, by key. Codes of the edge and the core stand as they are after the first dot. */
 export const en = {
+  ...enMasking,
+
   loading: "Loading…",
   tryAgain: "Try again",
   discard: "Discard",
@@ -184,7 +187,7 @@ export const en = {
   "contact.open": "Contact and assignment",
   "contact.back": "Back to the conversation",
   "contact.masked": "masked",
-  "contact.hidden": "Hidden for your role",
+  "contact.hidden": "Hidden from you",
   "contact.nameHidden": "Name hidden",
   "contact.nameless": "Name not known",
   "contact.none": "Not known",
@@ -555,6 +558,20 @@ export const en = {
   "problem.emergency_too_often": {
     one: "Too many emergencies. Please wait a minute and try again.",
     other: "Too many emergencies. Please wait {count} minutes and try again.",
+  },
+  "problem.search_too_often": {
+    one: "You have searched very often. Please wait a minute and try again.",
+    other: "You have searched very often. Please wait {count} minutes and try again.",
+  },
+  "problem.reveal_too_often": {
+    one: "You have revealed as much as is allowed in an hour. You can reveal more in a minute.",
+    other: "You have revealed as much as is allowed in an hour. You can reveal more in {count} minutes.",
+  },
+  "problem.nothing_to_reveal": "There is nothing to reveal: this field is empty, or you see it in clear already.",
+  "problem.export_forbidden": "You may not export this.",
+  "problem.export_too_often": {
+    one: "Too many exports. Please wait a minute and try again.",
+    other: "Too many exports. Please wait {count} minutes and try again.",
   },
   "problem.assignee_not_eligible": "This user cannot get the chat: {rule}.",
   "problem.chat_closed": "This chat is closed.",

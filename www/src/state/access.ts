@@ -1,5 +1,5 @@
 import { type Access as Usher, type Explanation, load, type Permission } from "usher-access";
-import type { AccessDocument, ChatFacts, Section } from "../api/model";
+import type { AccessDocument, ChatFacts, Section, Visibility } from "../api/model";
 import { present } from "./clock";
 import { createStore, onReset, useStore } from "./store";
 
@@ -16,6 +16,8 @@ export interface Access {
   /** Whether there is a permission of this name: for those that are not written in this console. */
   knows(name: string): name is Permission;
   sections(): readonly Section[];
+  /** How much of each kind of personal data is shown in this chat. */
+  visibility(chat: ChatFacts): Partial<Record<string, Visibility>>;
 }
 
 const store = createStore<Access | null>(null);
@@ -84,5 +86,6 @@ function publish(from: Usher, document: AccessDocument): void {
     explain: (permission, chat) => from.explain(permission, chat ?? null),
     knows: (name): name is Permission => from.knows(name),
     sections: () => from.sections(),
+    visibility: (chat) => from.visibility(chat),
   });
 }

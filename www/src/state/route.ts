@@ -18,6 +18,9 @@ export type Route =
 const path = createLastingStore(window.location.pathname);
 window.addEventListener("popstate", () => path.set(window.location.pathname));
 
+/** Tells of every move to another place. */
+export const whenMoved = (listener: () => void): (() => void) => path.subscribe(listener);
+
 export function useRoute(): Route {
   return parse(useStore(path));
 }

@@ -10,7 +10,9 @@ import { conversations } from "./conversation";
 import { details } from "./details";
 import { reloadPeople } from "./directory";
 import { reloadEmergencies } from "./emergency";
+import { hideAll } from "./reveal";
 import { replace } from "./route";
+import { forgetSearch } from "./search";
 import { closedSections } from "./section";
 import { createLastingStore, resetAll, useStore } from "./store";
 import { shownList } from "./view";
@@ -74,12 +76,12 @@ export async function followAccess(document: AccessDocument): Promise<void> {
     if (!(error instanceof UsherError) || error.code !== "stale_access") throw error;
     await takeAccess(await freshAccess()).catch(() => {});
   }
-  if (before === null || !givesTheSame(before.document, document)) refresh();
+  if (before === null || !givesTheSame(before.document, document)) startOver();
 }
 
 /** Something in the access started or ended, or all of it is past its time: the edge has a newer one. */
 async function renewAccess(): Promise<void> {
-  refresh();
+  startOver();
   try {
     await followAccess(await freshAccess());
   } catch {
@@ -101,6 +103,13 @@ function givesTheSame(a: AccessDocument, b: AccessDocument): boolean {
 
 function timeless({ policyRevision: _, issuedAt: __, expiresAt: ___, tables: ____, ...rest }: AccessDocument): string {
   return JSON.stringify(rest);
+}
+
+/** What was seen under other rights goes at once, and what is shown is fetched under the new ones. */
+function startOver(): void {
+  hideAll();
+  forgetSearch();
+  refresh();
 }
 
 /** Fetches again whatever is shown. */

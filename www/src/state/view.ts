@@ -43,6 +43,15 @@ export function chosenTab(view: View, access: Access): Tab {
   return access.can("chats.reply") && !access.can("chats.assign") ? "mine" : "all";
 }
 
+/** What a client may be looked for by. */
+const SEARCHABLE = ["name", "phone", "email", "handle"] as const;
+
+/** Those of them that this viewer sees in clear in some chat: the only ones of which a part is enough. */
+export function searchableInPart(access: Access): readonly (typeof SEARCHABLE)[number][] {
+  const possible = imagined(access).map((chat) => access.visibility({ ...chat, assignee: access.document.user }));
+  return SEARCHABLE.filter((kind) => possible.some((shown) => shown[kind] === "clear"));
+}
+
 const HOLDERS: Record<Tab, Holder> = { mine: "me", queue: "none", all: "anybody" };
 
 /** The list that this tab shows. */

@@ -9,11 +9,15 @@ import { Segments } from "../../components/Segments";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
 import { chatLists, ensureChats, type ListName, listOf, loadChats, loadMoreChats } from "../../state/chats";
+import { forgetSearch, useSearch } from "../../state/search";
 import { useMe } from "../../state/session";
 import { useStore } from "../../state/store";
 import { chosenTab, listName, setStatus, setTab, type Tab, tabsFor, useView } from "../../state/view";
+import { ExportButton } from "../exports/ExportButton";
 import { ScreenHead } from "../shell/ScreenHead";
 import { ChatRow } from "./ChatRow";
+import { FindClient } from "./FindClient";
+import { FoundClients } from "./FoundClients";
 
 const STATUSES: readonly ChatStatus[] = ["open", "closed"];
 
@@ -22,6 +26,8 @@ export function ChatList({ current }: { current: string | null }) {
   const access = useAccess();
   const tabs = tabsFor(access);
   const tab = chosenTab(view, access);
+  const found = useSearch();
+  const mayFind = access.can("contacts.view");
   return (
     <>
       <ScreenHead title={t("nav.inbox")}>
@@ -29,20 +35,31 @@ export function ChatList({ current }: { current: string | null }) {
           label={t("inbox.status")}
           options={STATUSES.map((id) => ({ id, name: t(`status.${id}`) }))}
           value={view.status}
-          onChange={setStatus}
+          onChange={(status) => {
+            forgetSearch();
+            setStatus(status);
+          }}
         />
+        <ExportButton />
       </ScreenHead>
-      {tabs.length > 0 && (
-        <div className="list-tabs">
-          <Segments
-            label={t("inbox.whose")}
-            options={tabs.map((id) => ({ id, name: t(`tab.${id}`) }))}
-            value={tab}
-            onChange={setTab}
-          />
-        </div>
+      {mayFind && <FindClient />}
+      {mayFind && found.phase !== "off" ? (
+        <FoundClients found={found} current={current} />
+      ) : (
+        <>
+          {tabs.length > 0 && (
+            <div className="list-tabs">
+              <Segments
+                label={t("inbox.whose")}
+                options={tabs.map((id) => ({ id, name: t(`tab.${id}`) }))}
+                value={tab}
+                onChange={setTab}
+              />
+            </div>
+          )}
+          <Rows status={view.status} tab={tab} current={current} />
+        </>
       )}
-      <Rows status={view.status} tab={tab} current={current} />
     </>
   );
 }

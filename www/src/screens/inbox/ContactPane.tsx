@@ -1,15 +1,19 @@
 import { ArrowLeft, AtSign, Mail, MapPin, Phone, UserRoundCheck } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
-import type { ChatDetail, Contact, ContactField, Visibility } from "../../api/model";
+import { useState } from "react";
+import type { ChatDetail, ContactField as Field } from "../../api/model";
 import { Avatar } from "../../components/Avatar";
 import { Badge } from "../../components/Badge";
 import { FieldValue } from "../../components/FieldValue";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
+import { ExportChatButton } from "../exports/ExportButton";
 import { AssignmentCard } from "./AssignmentCard";
 import { calledBy } from "./calledBy";
+import { ContactField, seen } from "./ContactField";
+import { RevealSheet } from "./RevealSheet";
 
-const FIELDS: readonly { field: ContactField; icon: LucideIcon }[] = [
+const FIELDS: readonly { field: Field; icon: LucideIcon }[] = [
   { field: "phone", icon: Phone },
   { field: "email", icon: Mail },
   { field: "handle", icon: AtSign },
@@ -29,16 +33,18 @@ export function ContactPane({ chat }: { chat: ChatDetail }) {
           <ArrowLeft className="icon" aria-hidden="true" />
         </RouteLink>
         <h2>{t("contact.title")}</h2>
+        <ExportChatButton chat={chat} />
       </header>
       <div className="scroll contact-scroll">
-        <ContactCard contact={chat.contact} />
+        <ContactCard chat={chat} />
         <AssignmentCard chat={chat} />
       </div>
     </>
   );
 }
 
-function ContactCard({ contact }: { contact: Contact }) {
+function ContactCard({ chat: { contact, facts } }: { chat: ChatDetail }) {
+  const [asked, setAsked] = useState<Field | null>(null);
   const name = contact.name === null ? "hidden" : seen(contact, "name");
   return (
     <div className="card contact-card">
@@ -47,6 +53,9 @@ function ContactCard({ contact }: { contact: Contact }) {
         <h3>
           {name === "hidden" ? calledBy(contact) : <FieldValue value={contact.name} visibility={name} />}
         </h3>
+        <div className="contact-name" data-testid="contact-name" data-visibility={seen(contact, "name")}>
+          <ContactField contact={contact} field="name" facts={facts} shows="reveal" onAsk={setAsked} />
+        </div>
         <Badge tone={contact.known ? "neutral" : "accent"}>{t(contact.known ? "contact.known" : "contact.new")}</Badge>
       </div>
       <dl className="facts">
@@ -57,7 +66,7 @@ function ContactCard({ contact }: { contact: Contact }) {
               {t(`field.${field}`)}
             </dt>
             <dd>
-              <FieldValue value={contact[field]} visibility={seen(contact, field)} />
+              <ContactField contact={contact} field={field} facts={facts} onAsk={setAsked} />
             </dd>
           </div>
         ))}
@@ -75,11 +84,9 @@ function ContactCard({ contact }: { contact: Contact }) {
           </dd>
         </div>
       </dl>
+      {asked !== null && (
+        <RevealSheet contact={contact} field={asked} onClose={() => setAsked(null)} />
+      )}
     </div>
   );
-}
-
-/** A field that the edge says nothing about is hidden, as everywhere in Usher. */
-function seen(contact: Contact, field: ContactField): Visibility {
-  return contact.visibility[field] ?? "hidden";
 }
