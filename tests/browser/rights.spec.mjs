@@ -74,7 +74,7 @@ test('a field becomes clear and masked again in an open window', async ({ compan
   await selin.choose(/Phone/, 'Hidden');
   await selin.save();
   await expect(phone).toHaveAttribute('data-visibility', 'hidden');
-  await expect(phone).toContainText('Hidden for your role');
+  await expect(phone).toContainText('Hidden from you');
   expect(arda.loads).toBe(1);
 });
 

@@ -91,6 +91,40 @@ export class Window {
     return this.page.getByTestId('messages').getByTestId('message').filter({ hasText: text });
   }
 
+  get searchBox() {
+    return this.page.getByRole('searchbox', { name: 'Find a client' });
+  }
+
+  /** The clients that were found. */
+  get found() {
+    return this.page.getByTestId('found-card');
+  }
+
+  /** Looks for a client by number, address or handle. */
+  async find(query) {
+    await this.type(this.searchBox, query);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** A value in clear, while it is shown. */
+  get revealed() {
+    return this.page.getByTestId('revealed');
+  }
+
+  /** Asks for a value in clear; answers with the sheet that asks for the reason. */
+  async askFor(what) {
+    await this.card.getByRole('button', { name: `Reveal the ${what}` }).click();
+    return this.page.getByTestId('reveal');
+  }
+
+  /** Reveals a value of the card that is open. */
+  async reveal(what, reason = 'The client asked to be called') {
+    const sheet = await this.askFor(what);
+    await sheet.getByRole('radio', { name: reason }).click();
+    await sheet.getByRole('button', { name: 'Reveal and log' }).click();
+    await expect(this.revealed).toBeVisible();
+  }
+
   /** Opens a chat from the list. */
   async read(name) {
     await this.row(name).click();
