@@ -10,14 +10,14 @@ use serde::Serialize;
 use serde_json::Value;
 use usher_core::access::Target;
 use usher_core::mask::{Lens, Maskable, Masked, folded};
-use usher_core::{ChatId, ContactId, FieldKind, Permission, Visibility};
+use usher_core::{ContactId, FieldKind, Permission, Visibility};
 
 use crate::ask::SearchBody;
 use crate::company::findable::meant;
 use crate::company::ledger::{Among, CONDITION_FIRST, Deed, FACTS, Part, SearchTime};
 use crate::company::record::contact_lens;
 use crate::company::serve::{Answer, Scene, Viewer};
-use crate::company::view::ContactView;
+use crate::company::view::{ChatBrief, ContactView};
 use crate::fault::Fault;
 use crate::http::json::typed;
 use crate::http::reply::Reply;
@@ -200,10 +200,8 @@ fn look(
     }
     let sees = |permission, facts: &_| access.check(permission, Target::Chat(facts)).is_allowed();
     let chats = chats.iter().filter(|chat| sees(Permission::CHATS_VIEW, &chat.facts()));
-    let found = Found {
-        contact: ContactView::of(&contact, &lens),
-        chats: chats.map(|chat| chat.id.clone()).collect(),
-    };
+    let found =
+        Found { contact: ContactView::of(&contact, &lens), chats: chats.map(ChatBrief::of).collect() };
     Ok(Some(Masked::new(found, &lens)))
 }
 
@@ -212,7 +210,7 @@ fn look(
 struct Found {
     #[serde(flatten)]
     contact: ContactView,
-    chats: Vec<ChatId>,
+    chats: Vec<ChatBrief>,
 }
 
 impl Maskable for Found {

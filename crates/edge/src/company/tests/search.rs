@@ -78,8 +78,10 @@ fn a_part_finds_only_what_the_asker_reads() {
         check(&mut demo, "u-arda", query, &["c-ayse"], "partial");
     }
     check(&mut demo, "u-timur", "Ayşe", &[], "partial");
-    let chat = demo.told("u-arda", search("Ayşe"))["items"][0]["chats"].clone();
-    assert_eq!(chat.as_array().unwrap().len(), 1);
+    let told = demo.told("u-arda", search("Ayşe"));
+    let [chat] = told["items"][0]["chats"].as_array().unwrap().as_slice() else { panic!("one chat") };
+    assert_eq!(chat["channel"], json!({ "id": "wa-sales", "kind": "whatsapp", "name": "WhatsApp Istanbul" }));
+    assert_eq!((&chat["status"], chat["updatedAt"].is_i64()), (&json!("open"), true));
 }
 
 #[test]

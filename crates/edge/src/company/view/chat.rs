@@ -29,11 +29,39 @@ pub struct ChatView {
     facts: ChatFacts,
 }
 
+/// As much of a chat as tells it from another one with the same client. Nothing in it is about the client.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChatBrief {
+    id: String,
+    channel: ChannelBrief,
+    status: ChatStatus,
+    updated_at: i64,
+}
+
+impl ChatBrief {
+    /// For those who may see the chat.
+    pub fn of(chat: &ChatRow) -> Self {
+        Self {
+            id: chat.id.to_string(),
+            channel: ChannelBrief::of(chat),
+            status: chat.status,
+            updated_at: chat.updated_at_ms,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct ChannelBrief {
     id: String,
     kind: ChannelKind,
     name: String,
+}
+
+impl ChannelBrief {
+    fn of(chat: &ChatRow) -> Self {
+        Self { id: chat.channel.to_string(), kind: chat.channel_kind, name: chat.channel_name.clone() }
+    }
 }
 
 #[derive(Serialize)]
@@ -59,11 +87,7 @@ impl ChatView {
     fn of(chat: &ChatRow, contact: Option<Caller>) -> Self {
         Self {
             id: chat.id.to_string(),
-            channel: ChannelBrief {
-                id: chat.channel.to_string(),
-                kind: chat.channel_kind,
-                name: chat.channel_name.clone(),
-            },
+            channel: ChannelBrief::of(chat),
             kind: chat.kind,
             status: chat.status,
             contact,

@@ -10,7 +10,7 @@ mod people;
 
 pub use assignment::AssignmentView;
 pub use audit::AuditView;
-pub use chat::ChatView;
+pub use chat::{ChatBrief, ChatView};
 pub use contact::ContactView;
 pub use message::MessageView;
 pub use named::Named;
