@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
 let aheadMs = 0;
 
@@ -54,3 +54,19 @@ export const useNow = () => useSyncExternalStore(halfMinutes.subscribe, halfMinu
 
 /** The present, to the second: for what counts down, and for what is over at once when it is over. */
 export const useSecond = () => useSyncExternalStore(seconds.subscribe, seconds.now);
+
+/** How long it is until then, in milliseconds, looked at whenever one more second of it is over. */
+export function useLeft(endsAt: number): number {
+  const [left, setLeft] = useState(() => endsAt - present());
+  useEffect(() => {
+    let timer = 0;
+    const look = () => {
+      const now = endsAt - present();
+      setLeft(now);
+      if (now > 0) timer = window.setTimeout(look, (now % 1_000) + 1);
+    };
+    look();
+    return () => window.clearTimeout(timer);
+  }, [endsAt]);
+  return left;
+}

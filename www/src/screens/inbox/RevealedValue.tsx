@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { Button, IconButton } from "../../components/Button";
 import { t } from "../../i18n";
 import { countdown } from "../../i18n/time";
-import { useSecond } from "../../state/clock";
+import { useLeft } from "../../state/clock";
 import { notify } from "../../state/notices";
 import { hide, type Revealed } from "../../state/reveal";
 
@@ -20,7 +20,7 @@ export function RevealedValue({ revealed, onGone }: RevealedValueProps) {
   const { contact, field, value, endsAt } = revealed;
   const group = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLSpanElement>(null);
-  const now = useSecond();
+  const left = useLeft(endsAt);
   useEffect(() => {
     // Once the dialog has tried to give the focus back to the button, which is no longer there.
     const later = window.setTimeout(() => words.current?.focus({ preventScroll: true }), FOCUS_MS);
@@ -46,7 +46,7 @@ export function RevealedValue({ revealed, onGone }: RevealedValueProps) {
       </span>
       <span className="revealed-tools">
         <span className="revealed-clock" role="timer" aria-label={t("reveal.left")}>
-          {countdown(endsAt - now)}
+          {countdown(left)}
         </span>
         <IconButton label={t("reveal.copy")} onPress={() => void copy()}>
           <Copy className="icon" aria-hidden="true" />
