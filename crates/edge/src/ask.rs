@@ -7,8 +7,8 @@ mod body;
 mod founding;
 
 pub use body::{
-    AssignBody, EmptyBody, EndBody, GroupPatch, LoginBody, NewGroup, NewRole, PreviewBody, PreviewChange,
-    ReplyBody, RevealBody, RolePatch, SearchBody, TakeBody, UserPatch,
+    AssignBody, EmptyBody, EndBody, GroupPatch, LoginBody, MaskingPatch, NewGroup, NewRole, PreviewBody,
+    PreviewChange, ReplyBody, RevealBody, RolePatch, SearchBody, TakeBody, UserPatch,
 };
 pub use founding::{ChannelSecret, CredentialBody, FoundBody, Founding, NewContact, NewIdentity};
 
@@ -100,6 +100,11 @@ pub enum SessionAsk {
         if_match: Option<String>,
     },
     Preview(Value),
+    Masking,
+    ChangeMasking {
+        body: Value,
+        if_match: Option<String>,
+    },
     Analysis,
     Emergencies,
     MyEmergency,

@@ -3,6 +3,7 @@
 use super::{Access, Grant, Stamp};
 use crate::catalogue::Catalogue;
 use crate::id::{CompanyCode, UserId};
+use crate::mask::Masking;
 use crate::permission::PermissionSet;
 use crate::user::UserStatus;
 
@@ -26,6 +27,7 @@ impl Access {
             denied,
             grants,
             sections: Vec::new(),
+            masking: Masking::usual(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::channel::Channels;
 use crate::group::Group;
 use crate::holding::Holding;
 use crate::id::{CompanyCode, GroupId, RoleId};
+use crate::mask::Masking;
 use crate::period::Period;
 use crate::permission::{Permission, PermissionSet};
 use crate::role::{ChatScope, Rights, Role};
@@ -66,6 +67,7 @@ impl Access {
             denied: set(person.catalogue, &user.denied),
             grants,
             sections: Vec::new(),
+            masking: Masking::usual(),
         };
         access.sections =
             person.sections.iter().filter(|section| access.may_open(section)).cloned().collect();

@@ -10,6 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::channel::Channels;
 use crate::field::FieldVisibility;
 use crate::id::{CompanyCode, GroupId, UserId};
+use crate::mask::Masking;
 use crate::period::{MOMENT_MAX_MS, Moments, Period};
 use crate::permission::{Permission, PermissionSet};
 use crate::read::{self, Fields, ReadError};
@@ -98,6 +99,8 @@ struct Document {
     denied: Vec<String>,
     grants: Vec<GrantDocument>,
     sections: Vec<Section>,
+    #[serde(skip_serializing_if = "Masking::is_usual")]
+    masking: Masking,
 }
 
 #[derive(Serialize)]
@@ -139,6 +142,7 @@ impl Serialize for Access {
             denied: names(&self.denied),
             grants: grants.collect(),
             sections: self.sections.clone(),
+            masking: self.masking.clone(),
         }
         .serialize(serializer)
     }
@@ -189,6 +193,7 @@ impl Access {
             catalogue,
             grants: if status == UserStatus::Active { grants } else { Vec::new() },
             sections: Vec::new(),
+            masking: fields.get("masking")?,
         };
         let sections: Vec<Section> = fields.get("sections")?;
         access.sections = sections.into_iter().filter(|section| access.may_open(section)).collect();
@@ -205,7 +210,7 @@ impl Access {
 }
 
 /// The fields of an access document.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "version",
     "company",
     "user",
@@ -217,6 +222,7 @@ const KNOWN: [&str; 12] = [
     "denied",
     "grants",
     "sections",
+    "masking",
     // Answers of ours that whoever wrote the document worked out beforehand. They are worked out again, not believed.
     "tables",
 ];

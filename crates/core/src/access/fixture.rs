@@ -118,6 +118,7 @@ pub(crate) fn policy() -> impl Strategy<Value = Policy> {
             roles,
             groups,
             users,
+            masking: mask::Masking::usual(),
         }
     })
 }

@@ -35,6 +35,7 @@ pub use target::Target;
 
 use crate::catalogue::Catalogue;
 use crate::id::{CompanyCode, UserId};
+use crate::mask::Masking;
 use crate::permission::PermissionSet;
 use crate::section::Section;
 use crate::user::UserStatus;
@@ -57,6 +58,7 @@ pub struct Access {
     denied: PermissionSet,
     grants: Vec<Grant>,
     sections: Vec<Section>,
+    masking: Masking,
 }
 
 impl Access {
@@ -114,6 +116,17 @@ impl Access {
         }
         let grants = self.grants.iter().filter_map(|grant| grant.period.changes_after(self.moment));
         grants.chain([self.stamp.expires_at]).min()
+    }
+
+    /// How the company masks what is not clear to the user.
+    pub fn masking(&self) -> &Masking {
+        &self.masking
+    }
+
+    /// The same in a company that masks like this.
+    #[must_use]
+    pub fn with_masking(self, masking: Masking) -> Self {
+        Self { masking, ..self }
     }
 
     /// The grants, each judged on its own, also those that do not hold at the moment.

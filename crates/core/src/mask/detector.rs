@@ -1,11 +1,15 @@
 //! The search for numbers and addresses that nobody told us about, and how careful it is.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::detect;
 use super::find::Find;
 use super::numbering::Home;
 
 /// What the search does where it is not sure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Policy {
     /// It weighs: what looks more like an order number, a date or a price than like a phone stays readable.
     Balanced,
@@ -37,6 +41,9 @@ impl Policy {
 pub struct Region([u8; 2]);
 
 impl Region {
+    /// The letters of no country: what stands in for one that could not be read.
+    pub(crate) const NOWHERE: Self = Self(*b"ZZ");
+
     /// Reads two ASCII letters, of either case; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         match text.as_bytes() {
@@ -50,6 +57,31 @@ impl Region {
     /// The two letters, in upper case.
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or("")
+    }
+
+    /// The calling code of its numbers; `None` where no country has these letters.
+    pub fn calling_code(self) -> Option<u16> {
+        Home::of(self).map(Home::calling_code)
+    }
+
+    /// Whether these decimal digits can be a number as it is dialled within the country.
+    pub fn admits(self, digits: &str) -> bool {
+        let values: Option<Vec<u8>> =
+            digits.bytes().map(|byte| byte.checked_sub(b'0').filter(|d| *d < 10)).collect();
+        values.zip(Home::of(self)).is_some_and(|(digits, home)| home.national_possible(&digits))
+    }
+}
+
+impl Serialize for Region {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Region {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("expected two letters"))
     }
 }
 

@@ -21,6 +21,7 @@ mod hash;
 mod json;
 mod learn;
 mod lens;
+mod masking;
 mod numbering;
 mod record;
 mod same;
@@ -41,6 +42,7 @@ pub use form::{HIDDEN, address, card, email, handle, iban, name, national_id, ph
 pub use gate::{Maskable, Masked};
 pub use json::{JSON_MAX_BYTES, JsonError, JsonStream, json};
 pub use lens::Lens;
+pub use masking::Masking;
 pub use record::{RECORD_MAX_BYTES, RECORD_MAX_DEPTH, RecordError, record};
 pub use same::{Dialled, dialled, folded};
 pub use schema::{Schema, SchemaError, Treatment};

@@ -16,7 +16,7 @@ impl Policy {
     /// The same policy in canonical form: two that differ only in the order of what has none become one.
     ///
     /// Channels, roles, groups and users stand in the order of their ids, and so do the roles and groups that somebody
-    /// holds; permissions in that of the catalogue. Kinds of fields that are named to be hidden are not named. Sections
+    /// holds; permissions in that of the catalogue. Kinds of fields that are named to be hidden, and styles that are the usual one, are not named. Sections
     /// and permissions of the host keep their order: it is the one in which people are shown them. Every decision stays
     /// the same, and the canonical form of a canonical form is itself.
     #[must_use]
@@ -28,6 +28,7 @@ impl Policy {
         sort(&mut self.roles, |a, b| a.id.cmp(&b.id));
         sort(&mut self.groups, |a, b| a.id.cmp(&b.id));
         sort(&mut self.users, |a, b| a.id.cmp(&b.id));
+        self.masking = self.masking.canonical();
         for role in &mut self.roles {
             places.sort_rights(&mut role.rights);
         }

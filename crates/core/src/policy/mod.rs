@@ -23,6 +23,7 @@
 //! | `period_empty` | a period does not end after it starts |
 //! | `emergency_endless` | a role taken in an emergency does not end within a day |
 //! | `too_many` | a list is longer than it may be; what stands beyond is not read |
+//! | `region_unknown` | two letters are those of no country that has phone numbers |
 //! | `name_malformed`, `username_malformed`, `section_bad_url` | a text is not a name, a user name, or an address that is safe to link |
 //! | `permission_bad_name`, `permission_duplicate` | a permission of the host is not named `section.action`, or its name is taken |
 //! | `duplicate_id` | an id, a user name, or an entry of a list stands twice |
@@ -50,6 +51,7 @@ use crate::catalogue::{Catalogue, CatalogueError, HostPermission};
 use crate::channel::Channel;
 use crate::group::Group;
 use crate::id::{CompanyCode, UserId};
+use crate::mask::Masking;
 use crate::period::MOMENT_MAX_MS;
 use crate::role::Role;
 use crate::section::Section;
@@ -113,6 +115,9 @@ pub struct Policy {
     pub groups: Vec<Group>,
     /// Users.
     pub users: Vec<User>,
+    /// How what is not clear to somebody is masked.
+    #[serde(default = "Masking::usual", skip_serializing_if = "Masking::is_usual")]
+    pub masking: Masking,
 }
 
 impl Policy {
@@ -176,7 +181,7 @@ impl Policy {
             groups: &self.groups,
             user,
         };
-        Some(Access::compile(&person, stamp))
+        Some(Access::compile(&person, stamp).with_masking(self.masking.clone()))
     }
 }
 

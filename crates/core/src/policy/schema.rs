@@ -72,7 +72,7 @@ impl Schemas {
         let meanings = words.iter().zip(&variants).map(|(word, meaning)| format!("`{word}`: {meaning}"));
         let description = format!("{description} {}", meanings.collect::<Vec<_>>().join(" "));
         assert_eq!(words.len(), variants.len(), "{}", T::NAME);
-        self.define(T::NAME, |_| json!({"description": description, "enum": words}))
+        self.define(T::DEFINED, |_| json!({"description": description, "enum": words}))
     }
 
     pub(super) fn text(&mut self, name: &str, description: &str) -> Value {
@@ -120,6 +120,27 @@ impl Schemas {
                 "maxProperties": max,
             })
         })
+    }
+
+    pub(super) fn styles(&mut self, style: &Value, max: usize) -> Value {
+        let description = self.docs.above("pub struct Styles(");
+        self.define("Styles", |_| {
+            json!({
+                "description": description,
+                "type": "object",
+                "propertyNames": {"type": "string", "pattern": "^[a-z0-9_]{1,64}$"},
+                "additionalProperties": style,
+                "maxProperties": max,
+            })
+        })
+    }
+
+    pub(super) fn region(&mut self) -> Value {
+        let description = self.docs.above("pub struct Region(");
+        self.define(
+            "Region",
+            |_| json!({"description": description, "type": "string", "pattern": "^[A-Za-z]{2}$"}),
+        )
     }
 
     /// An id, or an id with its period.

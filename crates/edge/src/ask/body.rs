@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use usher_core::mask::{Policy, Region, Styles};
 use usher_core::routing::Algorithm;
 use usher_core::{Channels, GroupId, Holding, Rights, RoleId, UserId, UserStatus};
 
@@ -222,6 +223,21 @@ pub struct EndBody {
 pub struct SearchBody {
     /// A number, an address, a name, or a part of one.
     pub query: String,
+}
+
+/// What to change about how the company masks.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MaskingPatch {
+    /// What the search in texts does where it is not sure.
+    #[serde(default)]
+    pub policy: Option<Policy>,
+    /// The country of numbers without a calling code; `null`: it may be any.
+    #[serde(default, deserialize_with = "present")]
+    pub region: Option<Option<Region>>,
+    /// What is shown of the kinds that are named here; of the others nothing changes.
+    #[serde(default)]
+    pub styles: Option<Styles>,
 }
 
 /// What is sent to see a value that is masked.

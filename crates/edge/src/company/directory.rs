@@ -1,10 +1,13 @@
 //! The part of the policy that accesses are compiled from.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use usher_core::access::{Person, Stamp};
+use usher_core::mask::Style;
 use usher_core::{Access, Catalogue, Group, GroupId, Role, User, UserId};
 
+use super::keyed::CompanyPseudonyms;
 use super::ledger::{Ledger, Settings};
 use crate::fault::Fault;
 
@@ -21,6 +24,8 @@ pub struct Directory {
     pub groups: Vec<Group>,
     /// The moment of the request, in milliseconds since the epoch.
     pub now_ms: i64,
+    /// Names for values that are shown as tokens; none where the company shows none so.
+    pub pseudonyms: Option<Arc<CompanyPseudonyms>>,
 }
 
 /// For how long a copy of an access may be relied on, in milliseconds: a day.
@@ -34,18 +39,23 @@ impl Directory {
     pub fn read(ledger: &Ledger<'_>) -> Result<Option<Self>, Fault> {
         let Some(settings) = ledger.settings()? else { return Ok(None) };
         let catalogue = settings.catalogue()?;
+        let pseudonyms = match settings.masking.styles.iter().any(|(_, style)| style == Style::Token) {
+            true => Some(Arc::new(CompanyPseudonyms::of(&ledger.company_key()?, settings.masking.region)?)),
+            false => None,
+        };
         Ok(Some(Self {
             settings,
             catalogue,
             roles: ledger.roles()?,
             groups: ledger.groups()?,
             now_ms: ledger.now_ms,
+            pseudonyms,
         }))
     }
 
     /// What a user may do.
     pub fn access(&self, user: &User) -> Access {
-        Access::compile(&self.person(user), self.stamp())
+        Access::compile(&self.person(user), self.stamp()).with_masking(self.settings.masking.clone())
     }
 
     /// The same with every role that the user could take in an emergency: what counts as given to the user.

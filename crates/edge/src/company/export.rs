@@ -194,7 +194,7 @@ impl Export {
             self.stretch.after = place;
             let may = |permission| viewer.access.check(permission, Target::Contact(&facts)).is_allowed();
             if needed(&self.what).into_iter().all(may) {
-                let lens = contact_lens(&viewer.access, &contact, &facts);
+                let lens = contact_lens(scene, &viewer.access, &contact, &facts);
                 self.line(lines, &ContactView::masked(&contact, &lens))?;
             }
         }
@@ -220,7 +220,7 @@ impl Export {
         let read = rows.len();
         for (place, chat) in rows {
             self.stretch.after = place;
-            let lens = chat_lens(&viewer.access, &chat, &senders(scene, &chat)?);
+            let lens = chat_lens(scene, &viewer.access, &chat, &senders(scene, &chat)?);
             self.line(lines, &ChatView::masked(&chat, &lens))?;
         }
         count(read)
@@ -236,7 +236,7 @@ impl Export {
         let chat = scene.chat_for(viewer, Permission::CHATS_EXPORT, id)?;
         self.head::<MessageView>(lines);
         let senders = senders(scene, &chat)?;
-        let lens = chat_lens(&viewer.access, &chat, &senders);
+        let lens = chat_lens(scene, &viewer.access, &chat, &senders);
         let rows = scene.ledger.export_messages(id, self.stretch)?;
         let read = rows.len();
         for (place, message) in rows {

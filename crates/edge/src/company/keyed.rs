@@ -4,6 +4,8 @@ use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use usher_core::FieldKind;
+use usher_core::mask::{Pseudonyms, Region};
 
 use crate::base32;
 use crate::fault::Fault;
@@ -98,6 +100,56 @@ impl Tokens {
     }
 }
 
+/// The names of values in a company that shows tokens.
+#[derive(Clone, Debug)]
+pub struct CompanyPseudonyms {
+    tokens: Tokens,
+    /// Where the company is: a number of that country is one with its calling code and without.
+    region: Option<Region>,
+}
+
+/// More digits are rather a foreign number than one of the company's country that is not in its plan.
+const LOCAL_MAX_DIGITS: usize = 10;
+
+/// Characters of a name: 80 bits, for people to tell two apart.
+const PSEUDONYM_CHARS: usize = 16;
+
+impl CompanyPseudonyms {
+    /// Those that this key makes.
+    ///
+    /// # Errors
+    /// None that a key of this length could cause.
+    pub fn of(key: &CompanyKey, region: Option<Region>) -> Result<Self, Fault> {
+        Ok(Self { tokens: key.tokens(Purpose::Pseudonym)?, region })
+    }
+
+    /// The digits of a number with the calling code, as far as that can be told.
+    fn international(&self, digits: &str) -> String {
+        let Some((region, code)) =
+            self.region.and_then(|region| Some((region, region.calling_code()?.to_string())))
+        else {
+            return digits.to_owned();
+        };
+        let rest = digits.strip_prefix(&code);
+        let local = match rest {
+            Some(rest) => !region.admits(rest) && region.admits(digits),
+            None => region.admits(digits) || digits.len() <= LOCAL_MAX_DIGITS,
+        };
+        if local { format!("{code}{digits}") } else { digits.to_owned() }
+    }
+}
+
+impl Pseudonyms for CompanyPseudonyms {
+    fn pseudonym(&self, kind: &FieldKind, plain: &str) -> String {
+        let mut name = match kind {
+            FieldKind::Phone => self.tokens.of(kind.as_str(), &self.international(plain)),
+            _ => self.tokens.of(kind.as_str(), plain),
+        };
+        name.truncate(PSEUDONYM_CHARS);
+        name
+    }
+}
+
 /// Redacted: it holds a key.
 impl fmt::Debug for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,6 +191,27 @@ mod tests {
         // Computed with Python: hmac over hmac, then base64.b32encode.
         let token = CompanyKey([1; 32]).tokens(Purpose::Search).unwrap().of("phone", "905321234567");
         assert_eq!(token, "ogleeekvjg42qpl2aufjelfd");
+    }
+
+    #[test]
+    fn a_number_has_one_name_at_home_and_abroad() {
+        let key = CompanyKey([1; 32]);
+        let name = |region: Option<&str>, digits: &str| {
+            let region = region.map(|letters| Region::parse(letters).unwrap());
+            CompanyPseudonyms::of(&key, region).unwrap().pseudonym(&FieldKind::Phone, digits)
+        };
+        for (region, national, international) in [
+            ("TR", "5321234567", "905321234567"),
+            ("TR", "5005550167", "905005550167"),
+            ("RU", "9121234567", "79121234567"),
+            ("US", "2015550123", "12015550123"),
+            ("DK", "45123456", "4545123456"),
+        ] {
+            assert_eq!(name(Some(region), national), name(Some(region), international), "{national}");
+            assert_ne!(name(None, national), name(None, international), "{national}");
+        }
+        assert_ne!(name(Some("TR"), "79121234567"), name(Some("TR"), "9121234567"));
+        assert_eq!(name(None, "5321234567").len(), PSEUDONYM_CHARS);
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub fn signals(
                     if let std::collections::btree_map::Entry::Vacant(slot) = news.entry(nth) {
                         slot.insert(read(scene, id, before.as_ref(), message.as_deref())?);
                     }
-                    news.get(&nth).and_then(Option::as_ref).and_then(|news| chat_frame(access, news))
+                    news.get(&nth).and_then(Option::as_ref).and_then(|news| chat_frame(scene, access, news))
                 }
                 _ => None,
             };
@@ -136,10 +136,10 @@ fn read<'a>(
 }
 
 /// The frame for one viewer: the chat, or that it is gone, or nothing where it never was there.
-fn chat_frame(access: &Access, news: &News<'_>) -> Option<Frame> {
+fn chat_frame(scene: &Scene<'_>, access: &Access, news: &News<'_>) -> Option<Frame> {
     let sees = |facts: &ChatFacts| access.check(Permission::CHATS_VIEW, Target::Chat(facts)).is_allowed();
     if sees(&news.chat.facts()) {
-        let lens = chat_lens(access, &news.chat, &news.senders);
+        let lens = chat_lens(scene, access, &news.chat, &news.senders);
         let message = news.message.as_ref().map(|message| MessageView::masked(message, &news.senders, &lens));
         let chat = ChatView::masked(&news.chat, &lens);
         Frame::new(&object! { "type": "chat", "chat": chat, "message": message })

@@ -13,13 +13,13 @@ use crate::fault::Fault;
 use crate::out::everyones;
 
 /// How a viewer sees a chat and everything in it. `senders` are the clients who wrote in it, where they are several.
-pub fn chat_lens(access: &Access, chat: &ChatRow, senders: &[ContactRow]) -> Lens {
-    lens(access.visibility(Target::Chat(&chat.facts())), &chat.contact, senders)
+pub fn chat_lens(scene: &Scene<'_>, access: &Access, chat: &ChatRow, senders: &[ContactRow]) -> Lens {
+    lens(scene, access.visibility(Target::Chat(&chat.facts())), &chat.contact, senders)
 }
 
 /// How a viewer sees the card of a contact in passing, beside a chat: without the right to see cards, the name
 /// is all of it.
-pub fn card_lens(access: &Access, chat: &ChatRow) -> Lens {
+pub fn card_lens(scene: &Scene<'_>, access: &Access, chat: &ChatRow) -> Lens {
     let facts = chat.facts();
     let visibility = access.visibility(Target::Chat(&facts));
     let visibility = if access.check(Permission::CONTACTS_VIEW, Target::Chat(&facts)).is_allowed() {
@@ -28,19 +28,25 @@ pub fn card_lens(access: &Access, chat: &ChatRow) -> Lens {
         let name = visibility.get(&FieldKind::Name);
         FieldVisibility::all(Visibility::Hidden).with(FieldKind::Name, name)
     };
-    lens(visibility, &chat.contact, &[])
+    lens(scene, visibility, &chat.contact, &[])
 }
 
 /// How a viewer sees the card of a contact.
-pub fn contact_lens(access: &Access, contact: &ContactRow, facts: &ContactFacts) -> Lens {
-    lens(access.visibility(Target::Contact(facts)), contact, &[])
+pub fn contact_lens(scene: &Scene<'_>, access: &Access, contact: &ContactRow, facts: &ContactFacts) -> Lens {
+    lens(scene, access.visibility(Target::Contact(facts)), contact, &[])
 }
 
 /// How a viewer sees one field of a contact that is being revealed. What else stands in it stays as it was, but for the
 /// name: an address that is shown may well spell it.
-pub fn revealing_lens(access: &Access, contact: &ContactRow, facts: &ContactFacts, kind: &FieldKind) -> Lens {
+pub fn revealing_lens(
+    scene: &Scene<'_>,
+    access: &Access,
+    contact: &ContactRow,
+    facts: &ContactFacts,
+    kind: &FieldKind,
+) -> Lens {
     let visibility = access.visibility(Target::Contact(facts)).with(kind.clone(), Visibility::Clear);
-    Lens::new(visibility, secrets(contact, &[]))
+    in_style(scene, Lens::new(visibility, secrets(contact, &[])))
 }
 
 /// How a viewer sees an entry of the audit log: nothing wider than masked, and of an entry about a chat or a contact no
@@ -53,7 +59,7 @@ pub fn entry_lens(scene: &Scene<'_>, viewer: &Viewer, entry: &AuditRow) -> Resul
         Some(("chat", id)) => {
             let chat = ChatId::parse(id).ok().map(|id| scene.ledger.chat(&id)).transpose()?.flatten();
             match chat {
-                Some(chat) => Some(chat_lens(&viewer.access, &chat, &senders(scene, &chat)?)),
+                Some(chat) => Some(chat_lens(scene, &viewer.access, &chat, &senders(scene, &chat)?)),
                 None => None,
             }
         }
@@ -63,7 +69,7 @@ pub fn entry_lens(scene: &Scene<'_>, viewer: &Viewer, entry: &AuditRow) -> Resul
             match contact {
                 Some(contact) => {
                     let facts = scene.ledger.contact_facts(&contact)?;
-                    Some(contact_lens(&viewer.access, &contact, &facts))
+                    Some(contact_lens(scene, &viewer.access, &contact, &facts))
                 }
                 None => None,
             }
@@ -75,11 +81,16 @@ pub fn entry_lens(scene: &Scene<'_>, viewer: &Viewer, entry: &AuditRow) -> Resul
         let shown = lens.visibility().get(&kind).min(Visibility::Masked);
         fields.with(kind, shown)
     });
-    Ok(Lens::new(narrowed, lens.secrets().clone()))
+    Ok(Lens::new(narrowed, lens.secrets().clone()).with_detector(lens.detector()))
 }
 
 /// A view of what the record of a contact holds, and of what others who wrote beside it do.
-fn lens(visibility: FieldVisibility, contact: &ContactRow, senders: &[ContactRow]) -> Lens {
+fn lens(
+    scene: &Scene<'_>,
+    visibility: FieldVisibility,
+    contact: &ContactRow,
+    senders: &[ContactRow],
+) -> Lens {
     let mut secrets = secrets(contact, senders);
     // Whoever is not to know what clients are called does not read it in a text either. Where names are shown, they
     // are left alone: a text is not to be full of holes for nothing.
@@ -89,7 +100,17 @@ fn lens(visibility: FieldVisibility, contact: &ContactRow, senders: &[ContactRow
             name.split_whitespace().for_each(|part| secrets.add(FieldKind::Name, part));
         }
     }
-    Lens::new(visibility, secrets)
+    in_style(scene, Lens::new(visibility, secrets))
+}
+
+/// The same as the company masks.
+fn in_style(scene: &Scene<'_>, lens: Lens) -> Lens {
+    let masking = &scene.directory.settings.masking;
+    let lens = lens.with_detector(masking.detector()).with_styles(&masking.styles);
+    match &scene.directory.pseudonyms {
+        Some(pseudonyms) => lens.with_pseudonyms(pseudonyms.clone()),
+        None => lens,
+    }
 }
 
 fn secrets(contact: &ContactRow, senders: &[ContactRow]) -> Secrets {

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use super::change::Change;
 use super::directory::{Directory, Presence};
 use super::handlers::{
-    chats, emergency, exports, found, login, people, policy, reveal, review, search, session, tell,
+    chats, emergency, exports, found, login, masking, people, policy, reveal, review, search, session, tell,
 };
 use super::ledger::{ChatRow, ContactRow, Ledger, Session};
 use super::schema;
@@ -148,6 +148,10 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::Policy => policy::policy(scene, viewer),
         SessionAsk::Change { change, if_match } => {
             policy::change(scene, viewer, &change, if_match.as_deref())
+        }
+        SessionAsk::Masking => masking::masking(scene, viewer),
+        SessionAsk::ChangeMasking { body, if_match } => {
+            masking::change(scene, viewer, &body, if_match.as_deref())
         }
         SessionAsk::Preview(body) => policy::preview(scene, viewer, &body),
         SessionAsk::Emergencies => emergency::all(scene, viewer),

@@ -78,6 +78,11 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
         Desk::Roles => SessionAsk::Roles,
         Desk::Groups => SessionAsk::Groups,
         Desk::Group(group) => SessionAsk::Group(group),
+        Desk::Masking => SessionAsk::Masking,
+        Desk::ChangeMasking => {
+            let if_match = header(&visit.request, "if-match");
+            SessionAsk::ChangeMasking { body: json::value(&visit.json(&endpoint).await?)?, if_match }
+        }
         Desk::Policy => SessionAsk::Policy,
         Desk::Analysis => SessionAsk::Analysis,
         Desk::Emergencies => SessionAsk::Emergencies,

@@ -80,6 +80,10 @@ pub enum Desk {
     Explain(UserId),
     /// `POST /v1/users/{id}/emergency/end`
     EndEmergency(UserId),
+    /// `GET /v1/masking`
+    Masking,
+    /// `PATCH /v1/masking`
+    ChangeMasking,
     /// `GET /v1/policy`
     Policy,
     /// `POST /v1/policy/preview`
@@ -190,6 +194,7 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
         ["me", "emergency"] => vec![(GET, Desk::MyEmergency), (POST, Desk::TakeEmergency)],
         ["me", "emergency", "end"] => vec![(POST, Desk::EndMyEmergency)],
         ["emergency"] => vec![(GET, Desk::Emergencies)],
+        ["masking"] => vec![(GET, Desk::Masking), (PATCH, Desk::ChangeMasking)],
         ["policy"] => vec![(GET, Desk::Policy)],
         ["policy", "preview"] => vec![(POST, Desk::Preview)],
         ["analysis"] => vec![(GET, Desk::Analysis)],

@@ -8,6 +8,7 @@ use core::fmt::{Display, Write};
 
 use serde::{Deserialize, Serialize};
 use usher_core::access::{Explanation, Tabled};
+use usher_core::mask::Masking;
 use usher_core::policy::Company;
 use usher_core::review::{ChatChange, FieldTotal, PermissionChange, Redundant, Remedy, Unused, UserChange};
 use usher_core::routing::{Assignment, Rule};
@@ -53,6 +54,7 @@ outward!(
     FieldKind,
     FieldVisibility,
     Group,
+    Masking,
     Policy,
     Rights,
     Role,

@@ -5,6 +5,7 @@ use super::Schemas;
 use super::holding::{Held, Taken};
 use super::id::{DefinedPermission, Id, PermissionName, Ref};
 use super::list::{ChannelList, Fields, List, Nullable};
+use super::masking::{Country, StyleMap};
 use super::text::{Name, Url, Username};
 use super::word::{Choice, EmergencyMinutes, Revision, Switch, UtcOffset, Version, Whole};
 use super::{Check, Faults, Form, Node, Path, object};
@@ -12,6 +13,7 @@ use crate::catalogue::HostPermission;
 use crate::channel::{Channel, ChannelKind};
 use crate::group::Group;
 use crate::id::{ChannelId, CompanyCode, GroupId, RoleId, SectionId, UserId};
+use crate::mask::{self, Masking, Styles};
 use crate::permission::{PERMISSIONS_MAX, STANDARD};
 use crate::policy::{CHANNELS_MAX, Company, GROUPS_MAX, Policy, ROLES_MAX, SECTIONS_MAX, USERS_MAX};
 use crate::role::{ChatScope, Rights, Role};
@@ -32,6 +34,13 @@ object! { "a policy" Policy {
     "roles" roles: List<Role, ROLES_MAX>,
     "groups" groups: List<Group, GROUPS_MAX>,
     "users" users: List<User, USERS_MAX>,
+    "masking" masking: Masking = Masking::usual(),
+}}
+
+object! { "how a company masks" Masking {
+    "policy" policy: Choice<mask::Policy> = mask::Policy::Balanced,
+    "region" region: Nullable<Country> = None,
+    "styles" styles: StyleMap = Styles::partial(),
 }}
 
 object! { "a company" Company {

@@ -11,6 +11,7 @@ mod document;
 mod holding;
 mod id;
 mod list;
+mod masking;
 mod text;
 mod word;
 

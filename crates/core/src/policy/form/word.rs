@@ -7,6 +7,7 @@ use super::Schemas;
 use super::{Check, Faults, Form, Node, Path, write_text};
 use crate::channel::ChannelKind;
 use crate::field::Visibility;
+use crate::mask::{Policy, Style};
 use crate::policy::{POLICY_VERSION, UTC_OFFSET_MAX_MINUTES, UTC_OFFSET_MIN_MINUTES};
 use crate::role::{ChatScope, EMERGENCY_MAX_MINUTES, NewClients};
 use crate::routing::Algorithm;
@@ -17,16 +18,21 @@ pub(in crate::policy) trait Words: Copy + 'static {
     /// What the type is called in the source, where its documentation stands.
     #[cfg(test)]
     const NAME: &'static str;
+    /// What it is called in the schema, where another type has the name.
+    #[cfg(test)]
+    const DEFINED: &'static str = Self::NAME;
     const ALL: &'static [Self];
 
     fn word(self) -> &'static str;
 }
 
 macro_rules! words {
-    ($type:ident $word:expr, $($value:ident)*) => {
+    ($type:ident $(as $defined:literal)? $word:expr, $($value:ident)*) => {
         impl Words for $type {
             #[cfg(test)]
             const NAME: &'static str = stringify!($type);
+            $(#[cfg(test)]
+            const DEFINED: &'static str = $defined;)?
             const ALL: &'static [Self] = &[$(Self::$value),*];
 
             fn word(self) -> &'static str {
@@ -41,6 +47,8 @@ words!(ChatScope Self::as_str, None Assigned Group All);
 words!(Algorithm Self::code, OnlineToday FewerAssigned Random);
 words!(UserStatus user_status, Active Deactivated Removed);
 words!(Visibility visibility, Hidden Masked Clear);
+words!(Policy as "MaskingPolicy" Self::as_str, Balanced Strict);
+words!(Style Self::as_str, Partial Hidden Clear Token);
 
 fn user_status(status: UserStatus) -> &'static str {
     match status {

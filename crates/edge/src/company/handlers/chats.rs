@@ -36,7 +36,7 @@ pub fn list(scene: &Scene<'_>, viewer: &Viewer, query: &ChatQuery) -> Result<Ans
     for row in &rows {
         // What a group's last message says may be the number or handle of any of its members.
         let senders = senders(scene, row)?;
-        chats.push(ChatView::masked(row, &chat_lens(&viewer.access, row, &senders)));
+        chats.push(ChatView::masked(row, &chat_lens(scene, &viewer.access, row, &senders)));
     }
     Ok(Reply::ok(&object! { "chats": chats, "nextCursor": next_cursor }).into())
 }
@@ -56,11 +56,11 @@ pub fn detail(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId) -> Result<Answer,
     let chat = scene.chat_for(viewer, Permission::CHATS_VIEW, id)?;
     let history = scene.ledger.assignments(id)?;
     let senders = senders(scene, &chat)?;
-    let lens = chat_lens(&viewer.access, &chat, &senders);
+    let lens = chat_lens(scene, &viewer.access, &chat, &senders);
     let history: Vec<_> =
         history.iter().map(|row| AssignmentView::masked(row, &viewer.access, &lens)).collect();
-    let detail =
-        ChatView::detailed(&chat, &lens, &card_lens(&viewer.access, &chat)).with("assignment", &history);
+    let detail = ChatView::detailed(&chat, &lens, &card_lens(scene, &viewer.access, &chat))
+        .with("assignment", &history);
     Ok(Reply::ok(&detail).into())
 }
 
@@ -77,7 +77,7 @@ pub fn messages(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, page: &Page) ->
     rows.truncate(wanted);
     let next_cursor = rows.last().filter(|_| more).map(Cursor::behind_message);
     let senders = senders(scene, &chat)?;
-    let lens = chat_lens(&viewer.access, &chat, &senders);
+    let lens = chat_lens(scene, &viewer.access, &chat, &senders);
     let messages: Vec<_> = rows.iter().map(|row| MessageView::masked(row, &senders, &lens)).collect();
     Ok(Reply::ok(&object! { "messages": messages, "nextCursor": next_cursor }).into())
 }
@@ -88,7 +88,7 @@ pub fn messages(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, page: &Page) ->
 /// [`Code::PermissionMissing`], [`Code::NotFound`], or [`Fault`].
 pub fn contact(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId) -> Result<Answer, Fault> {
     let (contact, facts) = scene.contact_for(viewer, id)?;
-    let lens = contact_lens(&viewer.access, &contact, &facts);
+    let lens = contact_lens(scene, &viewer.access, &contact, &facts);
     Ok(Reply::ok(&ContactView::masked(&contact, &lens)).into())
 }
 

@@ -5,6 +5,7 @@ pub mod emergency;
 pub mod exports;
 pub mod found;
 pub mod login;
+pub mod masking;
 pub mod people;
 pub mod policy;
 pub mod reveal;

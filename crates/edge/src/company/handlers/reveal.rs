@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 use usher_core::access::Target;
-use usher_core::mask::{Lens, Maskable, Masked};
+use usher_core::mask::{Lens, Maskable, Masked, Masking, Policy};
 use usher_core::{ContactId, FieldKind, FieldVisibility, Permission, Visibility};
 
 use crate::ask::RevealBody;
@@ -44,7 +44,7 @@ pub fn reveal(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId, body: &Value) 
             Said::new("`reason` has {} to {} characters", &[REASON_CHARS.start(), REASON_CHARS.end()]);
         return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
     }
-    let lens = contact_lens(&viewer.access, &contact, &facts);
+    let lens = contact_lens(scene, &viewer.access, &contact, &facts);
     let (kind, value) = field_of(&contact, &field)?;
     match (lens.visibility().get(&kind), &value) {
         (Visibility::Clear, _) | (Visibility::Masked, None) => return Err(Code::NothingToReveal.into()),
@@ -58,7 +58,10 @@ pub fn reveal(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId, body: &Value) 
         return Err(Problem::new(Code::RevealTooOften).with_retry_after(wait_s).into());
     }
     // What stands in the audit log is read by many: numbers and addresses of clients have no place in it.
-    let strictest = Lens::new(FieldVisibility::all(Visibility::Masked), lens.secrets().clone());
+    let strictest = Lens::new(FieldVisibility::all(Visibility::Masked), lens.secrets().clone())
+        .with_detector(
+            Masking { policy: Policy::Strict, ..scene.directory.settings.masking.clone() }.detector(),
+        );
     let outcome = if value.is_some() { "revealed" } else { "empty" };
     ledger.transaction(|| {
         ledger.put_reveal(me, id, &kind)?;
@@ -71,7 +74,7 @@ pub fn reveal(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId, body: &Value) 
     })?;
     // Whether a hidden field holds anything is told by this answer too, so it counted and was logged.
     let value = value.ok_or(Code::NothingToReveal)?;
-    let lens = revealing_lens(&viewer.access, &contact, &facts, &kind);
+    let lens = revealing_lens(scene, &viewer.access, &contact, &facts, &kind);
     let revealed = Revealed { kind, value: Some(value), expires_at: ledger.now_ms + SHOWN_MS };
     Ok(Reply::ok(&Masked::new(revealed, &lens)).into())
 }

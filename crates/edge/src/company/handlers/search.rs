@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 use usher_core::access::Target;
-use usher_core::mask::{Lens, Maskable, Masked, folded};
+use usher_core::mask::{Lens, Maskable, Masked, Region, Style, folded};
 use usher_core::{ContactId, FieldKind, Permission, Visibility};
 
 use crate::ask::SearchBody;
@@ -106,7 +106,8 @@ fn count(scene: &Scene<'_>, viewer: &Viewer) -> Result<(), Fault> {
 /// Those who have this value, as far as the asker may see them.
 fn exact(scene: &Scene<'_>, viewer: &Viewer, query: &str) -> Result<Vec<Masked<Found>>, Fault> {
     let [fewest, most] = LOOKED_AT;
-    let terms = meant(query, None);
+    let home = scene.directory.settings.masking.region.and_then(Region::calling_code);
+    let terms = meant(query, home.map(|code| code.to_string()).as_deref());
     let mut ids = scene.ledger.contacts_by_terms(&terms, u32::try_from(most).unwrap_or(u32::MAX))?;
     let hits = ids.len();
     // Others are looked at beside them, so that what is done does not tell whether somebody was there.
@@ -132,8 +133,11 @@ fn partial(scene: &Scene<'_>, viewer: &Viewer, query: &str) -> Result<Vec<Masked
             continue;
         }
         let (access, permission) = (&viewer.access, Permission::CONTACTS_VIEW);
-        let wanted = (kind, Visibility::Clear);
-        let among = if access.shows_everywhere(permission, kind, Visibility::Clear) {
+        // A company may show clear what it would mask.
+        let clear = scene.directory.settings.masking.styles.get(kind) == Style::Clear;
+        let least = if clear { Visibility::Masked } else { Visibility::Clear };
+        let wanted = (kind, least);
+        let among = if access.shows_everywhere(permission, kind, least) {
             Among::All
         } else {
             Among::Chats(access.condition_showing(permission, wanted, &FACTS, CONDITION_FIRST))
@@ -194,7 +198,7 @@ fn look(
     if !access.check(Permission::CONTACTS_VIEW, Target::Contact(&facts)).is_allowed() {
         return Ok(None);
     }
-    let lens = contact_lens(access, &contact, &facts);
+    let lens = contact_lens(scene, access, &contact, &facts);
     if read.is_some_and(|kind| lens.visibility().get(kind) < Visibility::Clear) {
         return Ok(None);
     }

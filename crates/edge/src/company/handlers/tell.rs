@@ -69,7 +69,7 @@ pub fn reply(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> R
     let chat = ledger.chat(id)?.ok_or(Fault::Corrupt("a chat that is gone"))?;
     let row = ledger.message(message.as_str())?.ok_or(Fault::Corrupt("a message that is gone"))?;
     let senders = senders(scene, &chat)?;
-    let lens = chat_lens(&viewer.access, &chat, &senders);
+    let lens = chat_lens(scene, &viewer.access, &chat, &senders);
     Ok(Answer { reply: Reply::created(&MessageView::masked(&row, &senders, &lens)), changes })
 }
 
@@ -175,7 +175,7 @@ pub fn close(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId) -> Result<Answer, 
 fn shown(scene: &Scene<'_>, viewer: &Viewer, before: &ChatRow) -> Result<Answer, Fault> {
     let chat = scene.ledger.chat(&before.id)?.ok_or(Fault::Corrupt("a chat that is gone"))?;
     let senders = senders(scene, &chat)?;
-    let lens = chat_lens(&viewer.access, before, &senders);
+    let lens = chat_lens(scene, &viewer.access, before, &senders);
     Ok(Answer { reply: Reply::ok(&ChatView::masked(&chat, &lens)), changes: vec![changed(before)] })
 }
 

@@ -1,5 +1,6 @@
 //! The company and its policy.
 
+use usher_core::mask::Masking;
 use usher_core::policy::{Company, POLICY_VERSION};
 use usher_core::{Catalogue, CompanyCode, HostPermission, Policy, Section};
 
@@ -17,6 +18,8 @@ pub struct Settings {
     pub host_permissions: Vec<HostPermission>,
     /// Pages of the host application.
     pub sections: Vec<Section>,
+    /// How what is not clear to somebody is masked.
+    pub masking: Masking,
 }
 
 impl Settings {
@@ -48,7 +51,8 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn settings(&self) -> Result<Option<Settings>, Fault> {
-        let sql = "SELECT code, name, utc_offset_minutes, host_permissions, sections, policy_revision
+        let sql =
+            "SELECT code, name, utc_offset_minutes, host_permissions, sections, policy_revision, masking
              FROM company";
         let Some(mut row) = self.row(sql, Vec::new())? else { return Ok(None) };
         Ok(Some(Settings {
@@ -61,6 +65,7 @@ impl Ledger<'_> {
             host_permissions: row.json()?,
             sections: row.json()?,
             revision: u32::try_from(row.integer()?).map_err(|_| Fault::Corrupt("policy revision"))?,
+            masking: row.json()?,
         }))
     }
 
@@ -79,6 +84,7 @@ impl Ledger<'_> {
             roles: self.roles()?,
             groups: self.groups()?,
             users: self.users()?,
+            masking: settings.masking.clone(),
         })
     }
 
@@ -90,6 +96,14 @@ impl Ledger<'_> {
         self.write("UPDATE company SET policy_revision = policy_revision + 1", Vec::new())
     }
 
+    /// Writes how the company masks.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn put_masking(&self, masking: &Masking) -> Result<(), Fault> {
+        self.write("UPDATE company SET masking = ?1", vec![json(masking)?.into()])
+    }
+
     /// Writes a policy into an empty ledger.
     ///
     /// # Errors
@@ -98,8 +112,8 @@ impl Ledger<'_> {
         let company = &policy.company;
         self.write(
             "INSERT INTO company (one, code, name, utc_offset_minutes, host_permissions, sections, created_at_ms,
-               periods_at_ms)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+               periods_at_ms, masking)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
             vec![
                 company.code.as_str().into(),
                 (&company.name).into(),
@@ -107,6 +121,7 @@ impl Ledger<'_> {
                 json(&policy.host_permissions)?.into(),
                 json(&policy.sections)?.into(),
                 self.now_ms.into(),
+                json(&policy.masking)?.into(),
             ],
         )?;
         for (position, role) in (0..).zip(&policy.roles) {

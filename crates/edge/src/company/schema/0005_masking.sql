@@ -1,3 +1,6 @@
+-- How the company masks, as JSON.
+ALTER TABLE company ADD COLUMN masking TEXT NOT NULL DEFAULT '{}';
+
 -- The key of the company: whoever has it can tell which value a token stands for. Made when it is first needed.
 CREATE TABLE company_key (
   one INTEGER PRIMARY KEY CHECK (one = 1),

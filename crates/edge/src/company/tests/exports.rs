@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use usher_core::{ChatId, ContactId};
 
-use super::fixture::{Demo, SALES, change, texts, user};
+use super::fixture::{Demo, SALES, change, permit, texts, user};
 use crate::ask::{ChatQuery, Format, Page, PolicyChange, SessionAsk, What};
 use crate::company::export::{Export, PAGE_ROWS};
 use crate::fault::Fault;
@@ -60,9 +60,8 @@ fn noted(demo: &Demo) -> Vec<(String, Value)> {
 /// The demo company in which agents may export, too.
 fn generous() -> Demo {
     let mut demo = Demo::with(|policy| {
-        for place in 1..3 {
-            let permissions = policy["roles"][place]["rights"]["permissions"].as_array_mut().unwrap();
-            permissions.extend([json!("contacts.export"), json!("chats.export")]);
+        for role in ["agent", "quality_control"] {
+            permit(policy, role, &["contacts.export", "chats.export"]);
         }
     });
     demo.online.insert(user("u-arda"));

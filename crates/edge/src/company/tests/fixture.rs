@@ -109,6 +109,16 @@ impl Demo {
     }
 }
 
+/// Lets a role of a policy do this, whether or not it may already; answers the rights of the role.
+pub(super) fn permit<'a>(policy: &'a mut Value, role: &str, names: &[&str]) -> &'a mut Value {
+    let roles = policy["roles"].as_array_mut().unwrap();
+    let role = roles.iter_mut().find(|one| one["id"] == role).unwrap();
+    let permissions = role["rights"]["permissions"].as_array_mut().unwrap();
+    permissions.retain(|held| !names.iter().any(|name| held == name));
+    permissions.extend(names.iter().map(|name| json!(name)));
+    &mut role["rights"]
+}
+
 /// A change of the policy, whatever its state.
 pub(super) fn change(change: PolicyChange) -> SessionAsk {
     SessionAsk::Change { change, if_match: None }

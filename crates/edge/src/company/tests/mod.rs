@@ -6,6 +6,7 @@ mod intake;
 mod lists;
 mod live;
 mod login;
+mod masking;
 mod people;
 mod periods;
 mod policy;

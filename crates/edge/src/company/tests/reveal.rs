@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use usher_core::ContactId;
 
-use super::fixture::{Demo, user};
+use super::fixture::{Demo, permit, user};
 use crate::ask::{Page, Sealed, SessionAsk};
 use crate::problem::{Code, Problem};
 
@@ -18,11 +18,9 @@ fn phone(contact: &str) -> SessionAsk {
 /// The demo company, in which agents may have values revealed, of kinds that are shown like this.
 fn demo(shown: &'static str) -> Demo {
     Demo::with(|policy| {
-        let roles = policy["roles"].as_array_mut().unwrap();
-        let agent = roles.iter_mut().find(|role| role["id"] == "agent").unwrap();
-        agent["rights"]["permissions"].as_array_mut().unwrap().push(json!("contacts.reveal"));
+        let rights = permit(policy, "agent", &["contacts.reveal"]);
         for kind in ["phone", "email", "address", "name"] {
-            agent["rights"]["fields"][kind] = json!(shown);
+            rights["fields"][kind] = json!(shown);
         }
     })
 }
