@@ -5,7 +5,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::detect;
 use super::find::Find;
-use super::numbering::Home;
 
 /// What the search does where it is not sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -93,27 +92,22 @@ impl<'de> Deserialize<'de> for Region {
 /// let find = detector.find("ara 0532 123 45 67").remove(0);
 /// assert_eq!((find.start, find.end, find.kind.as_str()), (4, 18, "phone"));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Detector {
     policy: Policy,
     region: Option<Region>,
-    /// The numbering plan of the region.
-    home: Option<Home>,
-    /// Whether numbers of five digits are possible in the region.
-    has_short: bool,
 }
 
 impl Detector {
     /// A search under this policy that takes no country for granted.
     pub fn new(policy: Policy) -> Self {
-        Self { policy, region: None, home: None, has_short: false }
+        Self { policy, region: None }
     }
 
     /// The same where numbers without a calling code are rather of this country.
     #[must_use]
     pub fn in_region(self, region: Region) -> Self {
-        let home = Home::of(region);
-        Self { region: Some(region), home, has_short: home.is_some_and(|home| home.fewest() <= 5), ..self }
+        Self { region: Some(region), ..self }
     }
 
     /// The policy.
@@ -124,15 +118,6 @@ impl Detector {
     /// The country of numbers without a calling code.
     pub fn region(&self) -> Option<Region> {
         self.region
-    }
-
-    /// Fewer digits near each other than this are nothing: five where there are numbers as short as that.
-    pub(super) fn digits_min(&self) -> u32 {
-        if self.has_short { 5 } else { 6 }
-    }
-
-    pub(super) fn home(&self) -> Option<Home> {
-        self.home
     }
 
     /// What this text seems to hold, in order and without overlaps. Offsets are bytes of UTF-8, at character boundaries.

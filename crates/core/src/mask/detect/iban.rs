@@ -1,5 +1,6 @@
 //! International bank account numbers: the length of the country, and the check of ISO 7064 mod 97-10.
 
+use super::group::Digits;
 use crate::field::FieldKind;
 use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_word};
@@ -14,17 +15,18 @@ const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22bi27br29by28ch21cr22c
 const LENGTH_MAX: usize = 34;
 
 /// Adds the account numbers of a text.
-pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
-    let mut at = 0;
-    while at + 4 <= glyphs.len() {
-        match end_of(glyphs, at) {
-            Some(end) => {
-                if let (Some(first), Some(last)) = (glyphs.get(at), glyphs.get(end - 1)) {
-                    finds.push(Find { kind: FieldKind::Iban, start: first.start, end: last.end });
-                }
-                at = end;
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, finds: &mut Vec<Find>) {
+    let mut floor = 0;
+    // The check digits stand behind the two letters of the country.
+    for at in digits.groups.iter().filter_map(|group| group.from.checked_sub(2)) {
+        if at < floor {
+            continue;
+        }
+        if let Some(end) = end_of(glyphs, at) {
+            if let (Some(first), Some(last)) = (glyphs.get(at), glyphs.get(end - 1)) {
+                finds.push(Find { kind: FieldKind::Iban, start: first.start, end: last.end });
             }
-            None => at += 1,
+            floor = end;
         }
     }
 }

@@ -9,6 +9,7 @@ mod iban;
 mod person;
 mod phone;
 mod plan;
+mod rules;
 mod scan;
 mod service;
 mod shape;
@@ -16,6 +17,7 @@ mod vocabulary;
 mod weigh;
 
 use self::group::Digits;
+use self::rules::Rules;
 use super::find::Find;
 use super::fold::Glyph;
 use super::view::merge;
@@ -42,6 +44,9 @@ pub fn detect(text: &str) -> Vec<Find> {
     Detector::new(Policy::Balanced).find(text)
 }
 
+/// Fewer digits than this near each other are a number in tiny places only.
+const DIGITS_MIN: u32 = 6;
+
 /// Whether there is anything in a text that is worth a search: where this says no, nothing would be found. It reads the
 /// text once and allocates nothing.
 #[allow(dead_code, reason = "for those who ask before they fold")]
@@ -53,7 +58,7 @@ pub(super) fn suspects(text: &str, setting: Setting) -> bool {
 pub(super) fn finds(text: &str, detector: Detector, setting: Setting) -> Vec<Find> {
     let mut finds = Vec::new();
     find_in(text, detector, setting, &|_| true, &mut finds);
-    merge(finds)
+    if finds.is_empty() { finds } else { merge(finds) }
 }
 
 /// Adds what this text seems to hold, of the kinds that are hidden.
@@ -70,7 +75,12 @@ pub(super) fn find_in(
         return;
     }
     let mut room = Room::default();
-    scan::windows(text, detector.digits_min(), &mut |window| {
+    let mut rules: Option<Rules> = None;
+    scan::windows(text, &mut |window| {
+        let rules = *rules.get_or_insert_with(|| Rules::of(detector));
+        if window.digits < DIGITS_MIN && !window.sign && !window.words && !rules.is_tiny {
+            return true;
+        }
         let part = text.get(window.from..window.to).unwrap_or("");
         room.glyphs.clear();
         fold::fold_into(part, window.from, &mut room.glyphs);
@@ -79,7 +89,7 @@ pub(super) fn find_in(
         }
         barrier::raise(&mut room.glyphs);
         room.digits.read(&room.glyphs);
-        room.find(text, detector, setting, window.sign, hides, finds);
+        room.find(text, rules, setting, window.sign, hides, finds);
         true
     });
     find_embedded(text, setting, hides, finds);
@@ -99,7 +109,7 @@ pub(super) fn find_all(
     }
     let mut room = Room { glyphs: glyphs.to_vec(), ..Room::default() };
     room.digits.read(&room.glyphs);
-    room.find(text, detector, setting, true, hides, finds);
+    room.find(text, Rules::of(detector), setting, true, hides, finds);
     find_embedded(text, setting, hides, finds);
 }
 
@@ -123,7 +133,7 @@ impl Room {
     fn find(
         &mut self,
         text: &str,
-        detector: Detector,
+        rules: Rules,
         setting: Setting,
         sign: bool,
         hides: &dyn Fn(&FieldKind) -> bool,
@@ -134,12 +144,12 @@ impl Room {
         phones.clear();
         // All kinds are looked for even where only one is hidden: the digits of a card are no phone.
         if !digits.groups.is_empty() {
-            iban::find(glyphs, accounts);
-            card::find(glyphs, digits, detector.policy(), accounts);
-            person::find(glyphs, digits, detector.policy(), accounts);
+            iban::find(glyphs, digits, accounts);
+            card::find(glyphs, digits, rules.policy, accounts);
+            person::find(glyphs, digits, rules.policy, accounts);
         }
         if hides(&FieldKind::Phone) {
-            phone::find(glyphs, digits, detector, setting, phones);
+            phone::find(glyphs, digits, rules, setting, phones);
             phones.retain(|phone| !accounts.iter().any(|other| overlap(phone, other)));
         }
         if sign && hides(&FieldKind::Email) {

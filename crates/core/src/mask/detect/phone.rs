@@ -7,9 +7,9 @@ use super::Setting;
 use super::cue::{self, Cue};
 use super::extension;
 use super::group::{Digits, Gap};
+use super::rules::Rules;
 use super::weigh;
 use crate::field::FieldKind;
-use crate::mask::Detector;
 use crate::mask::find::Find;
 use crate::mask::fold::Glyph;
 use crate::mask::sweep::unwrapped;
@@ -21,14 +21,8 @@ const DIGITS_MAX: usize = 18;
 const GROUPS_MAX: usize = 16;
 
 /// Adds the phones of a text.
-pub(super) fn find(
-    glyphs: &[Glyph],
-    digits: &Digits,
-    detector: Detector,
-    setting: Setting,
-    finds: &mut Vec<Find>,
-) {
-    let search = Search { glyphs, digits, detector, setting };
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, rules: Rules, setting: Setting, finds: &mut Vec<Find>) {
+    let search = Search { glyphs, digits, rules, setting };
     let mut first = 0;
     while first < digits.groups.len() {
         match search.best(first) {
@@ -49,15 +43,15 @@ pub(super) struct Start {
     pub(super) plus: bool,
     /// Whether a link or a key leads to it.
     pub(super) leads: bool,
-    /// What the words before it say.
-    pub(super) before: Cue,
+    /// What the words before it say, where that was asked.
+    pub(super) before: Option<Cue>,
 }
 
 /// What is searched, and how.
 pub(super) struct Search<'a> {
     pub(super) glyphs: &'a [Glyph],
     pub(super) digits: &'a Digits,
-    pub(super) detector: Detector,
+    pub(super) rules: Rules,
     pub(super) setting: Setting,
 }
 
@@ -66,7 +60,7 @@ impl Search<'_> {
     fn best(&self, first: usize) -> Option<usize> {
         let mut best: Option<(i32, usize)> = None;
         let mut start: Option<Start> = None;
-        let enough = weigh::enough(self.detector.policy());
+        let enough = weigh::enough(self.rules.policy);
         for last in first..self.digits.groups.len().min(first + GROUPS_MAX) {
             let parts =
                 last > first && self.digits.groups.get(last).is_none_or(|group| group.gap == Gap::Break);
@@ -92,7 +86,7 @@ impl Search<'_> {
             from,
             plus: self.glyphs.get(from).is_some_and(|glyph| glyph.ch == '+'),
             leads: cue::leads(self.glyphs, from),
-            before: cue::before(self.glyphs, from),
+            before: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the numbering plans say of digits, in points.
 
-use crate::mask::Detector;
+use super::rules::Rules;
 use crate::mask::numbering::{self, Home};
 
 /// Points of a number with a plus: the plan of its calling code decides.
@@ -21,42 +21,40 @@ pub(super) fn international(digits: &[u8]) -> i32 {
     }
 }
 
-/// Whether these digits are a calling code and a number that it can have.
-pub(super) fn is_international(digits: &[u8]) -> bool {
-    numbering::is_possible(digits).is_some()
+/// What the plans say of digits without a plus.
+#[derive(Clone, Copy)]
+pub(super) struct Verdict {
+    pub(super) points: i32,
+    /// Whether they are a number as it is written in the region of the search.
+    pub(super) domestic: bool,
+    /// Whether they can hardly be anything else than an international number: eleven digits or more that are possible.
+    pub(super) whole: bool,
 }
 
-/// Whether these digits can hardly be anything else than an international number.
-pub(super) fn is_whole(digits: &[u8]) -> bool {
-    digits.len() >= 11 && is_international(digits)
-}
-
-/// Whether these digits are a number as it is written in the region of the search.
-pub(super) fn is_domestic(digits: &[u8], detector: Detector) -> bool {
-    detector.home().is_some_and(|home| home.national_possible(digits))
-}
-
-/// Points of digits without a plus, written in so many groups.
-pub(super) fn points(digits: &[u8], detector: Detector, groups: usize) -> i32 {
-    if digits.len() > 9 && after_exit(digits, detector.home()).is_some_and(is_international) {
-        return 100;
+/// What the plans say of digits without a plus, written in so many groups.
+pub(super) fn verdict(digits: &[u8], rules: &Rules, groups: usize) -> Verdict {
+    let code = numbering::is_possible(digits);
+    let domestic = rules.home.is_some_and(|home| home.national_possible(digits));
+    let mut verdict = Verdict { points: 0, domestic, whole: digits.len() >= 11 && code.is_some() };
+    if digits.len() > 9
+        && after_exit(digits, rules.home).is_some_and(|rest| numbering::is_possible(rest).is_some())
+    {
+        verdict.points = 100;
+        return verdict;
     }
-    let foreign = if groups > 2 && is_possible_with_zero(digits) {
-        56
-    } else if numbering::is_possible(digits).is_some() {
-        foreign(digits, detector.home())
-    } else {
-        0
+    let foreign = match code {
+        Some(code) => foreign(digits, code, rules.home),
+        None if groups > 2 && is_possible_with_zero(digits) => 56,
+        None => 0,
     };
-    let Some(region) = detector.home() else { return foreign.max(anywhere(digits)) };
-    let domestic = if region.national_possible(digits) { domestic(digits, region, groups) } else { 0 };
-    // Seconds since 1970 are ten digits, too.
-    let domestic = if groups == 1 && digits.len() == 10 && matches!(digits, [1, 4..=9, ..]) {
-        domestic - 12
-    } else {
-        domestic
+    verdict.points = match rules.home {
+        None => foreign.max(anywhere(digits)),
+        Some(home) => {
+            let at_home = if domestic { at_home(digits, home, groups, rules.is_tiny) } else { 0 };
+            at_home.max(foreign).max(anywhere(digits).min(42))
+        }
     };
-    domestic.max(foreign).max(anywhere(digits).min(42))
+    verdict
 }
 
 /// `64(0)3 331 6005`: a calling code, the zero that is dialled at home, and the number.
@@ -77,14 +75,13 @@ fn after_exit(digits: &[u8], region: Option<Home>) -> Option<&[u8]> {
 }
 
 /// Points of what the plan of the region allows.
-fn domestic(digits: &[u8], region: Home, groups: usize) -> i32 {
-    let prefixed = region.trunk_prefixes().any(|trunk| {
-        !trunk.is_empty()
-            && digits.len() > trunk.len()
-            && trunk.iter().zip(digits).all(|(a, b)| *a == b + b'0')
-    });
-    let has_trunk = region.trunk_prefixes().any(|trunk| trunk == b"0");
-    match (digits.len(), region.calling_code()) {
+fn at_home(digits: &[u8], home: Home, groups: usize, is_tiny: bool) -> i32 {
+    let is_after =
+        |trunk: &[u8]| digits.len() > trunk.len() && trunk.iter().zip(digits).all(|(a, b)| *a == b + b'0');
+    let prefixed = home.trunk_prefixes().any(is_after);
+    let has_trunk = || home.trunk_prefixes().any(|trunk| trunk == b"0");
+    match (digits.len(), home.calling_code()) {
+        (..=5, _) if !is_tiny => 0,
         (..=6, _) => {
             if groups > 1 {
                 38
@@ -100,10 +97,12 @@ fn domestic(digits: &[u8], region: Home, groups: usize) -> i32 {
             }
         }
         _ if prefixed => 64,
+        // Seconds since 1970 are ten digits, too.
+        (10, _) if groups == 1 && matches!(digits, [1, 4..=9, ..]) => 40,
         (10, 90) if digits.first() == Some(&5) => 58,
         (11, 55) if digits.get(2) == Some(&9) => 58,
         (_, 1 | 7 | 52 | 54 | 55 | 57) => 52,
-        _ if has_trunk && !is_telling(digits, region) => 46,
+        _ if has_trunk() && !is_telling(digits, home) => 46,
         _ => 54,
     }
 }
@@ -123,19 +122,15 @@ fn is_telling(digits: &[u8], region: Home) -> bool {
 }
 
 /// Points of a calling code without a plus and a number that it can have.
-fn foreign(digits: &[u8], region: Option<Home>) -> i32 {
-    let own = region.is_some_and(|region| {
-        numbering::is_possible(digits).is_some_and(|length| {
-            digits.iter().take(length).fold(0, |code, digit| code * 10 + u16::from(*digit))
-                == region.calling_code()
-        })
-    });
+fn foreign(digits: &[u8], code: usize, home: Option<Home>) -> i32 {
+    let value = digits.iter().take(code).fold(0, |code, digit| code * 10 + u16::from(*digit));
+    let own = home.is_some_and(|home| home.calling_code() == value);
     match digits.len() {
         10.. if own => 72,
         8..10 if own => 56,
         16.. => 0,
         11.. => {
-            if is_common(digits) {
+            if COMMON.contains(&value) {
                 56
             } else {
                 52
@@ -176,11 +171,5 @@ fn anywhere(digits: &[u8]) -> i32 {
 }
 
 /// Calling codes that a customer's number is likely to have.
-fn is_common(digits: &[u8]) -> bool {
-    const CODES: &[u8] = b"90 7 380 99 49 44 34 33 39 31 55 52 54 57 51 56 351 91 971 966 375 48 1 ";
-    CODES.split(|byte| *byte == b' ').any(|code| {
-        !code.is_empty()
-            && code.len() < digits.len()
-            && code.iter().zip(digits).all(|(code, digit)| *code == digit + b'0')
-    })
-}
+const COMMON: [u16; 22] =
+    [90, 7, 380, 994, 998, 49, 44, 34, 33, 39, 31, 55, 52, 54, 57, 51, 56, 351, 91, 971, 966, 1];

@@ -11,6 +11,8 @@ use crate::mask::{spoken, written};
 pub(super) struct Window {
     pub(super) from: usize,
     pub(super) to: usize,
+    /// The most digits near each other.
+    pub(super) digits: u32,
     /// Whether the sign of an address is in it.
     pub(super) sign: bool,
     /// Whether there are number words in it.
@@ -18,7 +20,7 @@ pub(super) struct Window {
 }
 
 /// Fewer digits than this near each other are nothing.
-pub(super) const DIGITS_MIN: u32 = 5;
+const DIGITS_MIN: u32 = 5;
 /// Digits that are further apart than this many bytes are not of one number. A digit of a keycap has six bytes beside it,
 /// and between two groups stand four characters at most, each of which may be written as an entity.
 const GAP_MAX: usize = 24;
@@ -36,7 +38,7 @@ const AT_REACH: usize = 80;
 /// Whether there is anything in a text that is worth a closer look. No allocation, one pass.
 pub(super) fn suspects(text: &str) -> bool {
     let mut any = false;
-    windows(text, DIGITS_MIN, &mut |_| {
+    windows(text, &mut |_| {
         any = true;
         false
     });
@@ -44,17 +46,14 @@ pub(super) fn suspects(text: &str) -> bool {
 }
 
 /// Names the stretches of a text in which something may be, mostly in order; they may overlap. Goes on while it is told to.
-///
-/// Fewer digits near each other than `digits_min` count for nothing.
-pub(super) fn windows(text: &str, digits_min: u32, visit: &mut dyn FnMut(Window) -> bool) {
-    let mut scan = Scan { text, digits_min, visit, pending: None, is_done: false };
+pub(super) fn windows(text: &str, visit: &mut dyn FnMut(Window) -> bool) {
+    let mut scan = Scan { text, visit, pending: None, is_done: false };
     scan.run();
     scan.flush();
 }
 
 struct Scan<'a> {
     text: &'a str,
-    digits_min: u32,
     visit: &'a mut dyn FnMut(Window) -> bool,
     /// A window that may still grow.
     pending: Option<Window>,
@@ -163,10 +162,11 @@ impl Scan<'_> {
     }
 
     fn close(&mut self, cluster: &Cluster) {
-        if cluster.count >= self.digits_min {
+        if cluster.count >= DIGITS_MIN {
             self.add(Window {
                 from: cluster.from.saturating_sub(BEFORE),
                 to: cluster.last + AFTER,
+                digits: cluster.count,
                 sign: false,
                 words: false,
             });
@@ -174,7 +174,13 @@ impl Scan<'_> {
     }
 
     fn sign(&mut self, at: usize) {
-        self.add(Window { from: at.saturating_sub(LOCAL), to: at + DOMAIN, sign: true, words: false });
+        self.add(Window {
+            from: at.saturating_sub(LOCAL),
+            to: at + DOMAIN,
+            digits: 0,
+            sign: true,
+            words: false,
+        });
     }
 
     fn word_ends(&mut self, words: &mut Words, end: usize) {
@@ -190,6 +196,7 @@ impl Scan<'_> {
                 self.add(Window {
                     from: words.from.saturating_sub(BEFORE),
                     to: end + AFTER,
+                    digits: 0,
                     sign: false,
                     words: true,
                 });
@@ -206,10 +213,14 @@ impl Scan<'_> {
 
     /// What a character is whose first byte may be that of a digit or a sign.
     fn rare(&self, at: usize) -> Rare {
-        if let Some([0xd9 | 0xdb, second]) = self.text.as_bytes().get(at..at + 2)
-            && !matches!(second, 0xa0..=0xa9 | 0xb0..=0xb9)
-        {
-            return Rare::Letter;
+        match self.text.as_bytes().get(at..) {
+            // Letters of Arabic.
+            Some([0xd9 | 0xdb, second, ..]) if !matches!(second, 0xa0..=0xa9 | 0xb0..=0xb9) => {
+                return Rare::Letter;
+            }
+            // Quotation marks and dashes; emoji.
+            Some([0xe2, 0x80 | 0x98..=0x9c, ..] | [0xf0, 0x9f, 0x85..=0xbf, ..]) => return Rare::Other,
+            _ => {}
         }
         let Some(ch) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return Rare::Other };
         match ch as u32 {
@@ -225,6 +236,7 @@ impl Scan<'_> {
             Some(pending) if window.from <= pending.to => {
                 pending.from = pending.from.min(window.from);
                 pending.to = pending.to.max(window.to);
+                pending.digits = pending.digits.max(window.digits);
                 pending.sign |= window.sign;
                 pending.words |= window.words;
             }
@@ -311,7 +323,7 @@ const HASH_START: u32 = 7;
 
 /// The hash of a word with one more byte; the first bytes of characters and the case of most letters do not count.
 const fn hashed(hash: u32, byte: u8) -> u32 {
-    hash.wrapping_mul(31).wrapping_add((byte & 31) as u32 + 1)
+    hash.rotate_left(5) ^ (byte & 31) as u32
 }
 
 const fn slot(hash: u32) -> usize {

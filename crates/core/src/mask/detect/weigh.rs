@@ -4,8 +4,9 @@ use super::Setting;
 use super::cue::{self, Cue};
 use super::group::{Gap, Group};
 use super::phone::{Search, Start};
+use super::plan::{self, Verdict};
 use super::service::{self, Service};
-use super::{extension, plan, shape};
+use super::{extension, shape};
 use crate::mask::Policy;
 use crate::mask::fold::is_word;
 
@@ -47,7 +48,7 @@ fn cue_points(cue: Cue, policy: Policy, is_likely: bool) -> i32 {
 }
 
 /// The points of these groups, first and last included.
-pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Start) -> i32 {
+pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut Start) -> i32 {
     let digits = search.digits.of(first, last);
     let groups = search.digits.groups.get(first..=last).unwrap_or_default();
     let (Some(head), Some(tail)) = (groups.first(), groups.last()) else { return 0 };
@@ -61,9 +62,9 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Sta
     if digits.len() <= 15 && digits.len() >= 7 && (service == Service::Phone || start.leads) {
         return SURE;
     }
-    let policy = search.detector.policy();
+    let policy = search.rules.policy;
     let grouping = grouping(groups, digits.first() == Some(&0), start.from);
-    let planned = plan::points(digits, search.detector, groups.len());
+    let Verdict { points: planned, domestic, whole } = plan::verdict(digits, &search.rules, groups.len());
     if digits.len() < 6 && planned == 0 {
         return 0;
     }
@@ -71,12 +72,11 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Sta
     if points + CUES_MAX < enough(policy) {
         return 0;
     }
-    let cue = cue::around(start.before, search.glyphs, tail.to);
-    let domestic = plan::is_domestic(digits, search.detector);
+    let before = *start.before.get_or_insert_with(|| cue::before(search.glyphs, start.from));
+    let cue = cue::around(before, search.glyphs, tail.to);
     if cue != Cue::Phone && shape::is_other(search.digits, first, last, cue, domestic) {
         return 0;
     }
-    let whole = plan::is_whole(digits);
     points += match cue {
         // A file name says `invoice`, and holds the number of whom it is for.
         Cue::Other | Cue::Perhaps | Cue::None if whole && in_token(search, start.from, tail.to) => MACHINE,
@@ -91,7 +91,7 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &Sta
     if cue::is_amount(search.glyphs, start.from, tail.to) {
         points -= 60;
     }
-    points - neighbours(search, first, last, start.from)
+    points - neighbours(search, first, last, start.from, whole)
 }
 
 /// How the digits are grouped: some ways are ways of phones.
@@ -154,12 +154,11 @@ fn in_token(search: &Search<'_>, from: usize, to: usize) -> bool {
 }
 
 /// What speaks against a phone in what stands right beside it.
-fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize) -> i32 {
+fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize, whole: bool) -> i32 {
     let (Some(head), Some(tail)) = (search.digits.groups.get(first), search.digits.groups.get(last)) else {
         return 0;
     };
-    let machine = search.setting == Setting::Identifier
-        || (in_token(search, from, tail.to) && plan::is_whole(search.digits.of(first, last)));
+    let machine = search.setting == Setting::Identifier || (whole && in_token(search, from, tail.to));
     let mut against = 0;
     let glyph = |at: Option<usize>| at.and_then(|at| search.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
     let (before, after) = (glyph(from.checked_sub(1)), glyph(Some(tail.to)));

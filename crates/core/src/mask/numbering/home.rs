@@ -6,40 +6,45 @@ use crate::mask::Region;
 
 /// The numbering plan of a region. Finding it costs as much as some twenty look-ups: it is found once for many numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::mask) struct Home(Plan);
+pub(in crate::mask) struct Home {
+    plan: Plan,
+    trunks: &'static [u8],
+    exits: &'static [u8],
+}
 
 impl Home {
     /// `None` for letters that have no numbering plan.
     pub(in crate::mask) fn of(region: Region) -> Option<Self> {
         let letters = <[u8; 2]>::try_from(region.as_str().as_bytes()).ok()?;
-        Plan::of_region(letters).map(Self)
+        let plan = Plan::of_region(letters)?;
+        Some(Self { plan, trunks: line(TRUNKS, plan.trunks()), exits: line(EXITS, plan.exits()) })
     }
 
     /// The calling code.
     pub(in crate::mask) fn calling_code(self) -> u16 {
-        self.0.code()
+        self.plan.code()
     }
 
-    /// The fewest digits of a national number.
-    pub(in crate::mask) fn fewest(self) -> usize {
-        self.0.fewest_and_most().0
+    /// The fewest and the most digits of a national number.
+    pub(in crate::mask) fn fewest_and_most(self) -> (usize, usize) {
+        self.plan.fewest_and_most()
     }
 
     /// What is dialled before a national number; the usual one first, none where nothing is.
     pub(in crate::mask) fn trunk_prefixes(self) -> impl Iterator<Item = &'static [u8]> {
-        words(TRUNKS, self.0.trunks())
+        words(self.trunks)
     }
 
     /// What is dialled before a calling code; `x` stands for any digit.
     pub(in crate::mask) fn exit_codes(self) -> impl Iterator<Item = &'static [u8]> {
-        words(EXITS, self.0.exits())
+        words(self.exits)
     }
 
     /// Whether digits can be a number as it is dialled within the region: with or without a trunk prefix.
     pub(in crate::mask) fn national_possible(self, digits: &[u8]) -> bool {
-        self.0.admits(digits)
+        self.plan.admits(digits)
             || self.trunk_prefixes().any(|trunk| {
-                after(digits, trunk).is_some_and(|rest| self.0.admits(rest) || self.carried(rest))
+                after(digits, trunk).is_some_and(|rest| self.plan.admits(rest) || self.carried(rest))
             })
             || self.habitual(digits)
     }
@@ -52,19 +57,19 @@ impl Home {
 
     /// In Brazil the carrier stands between trunk prefix and area code: `0 15 11 98765-4321`.
     fn carried(self, rest: &[u8]) -> bool {
-        self.0.code() == 55 && rest.get(2..).is_some_and(|rest| self.0.admits(rest))
+        self.plan.code() == 55 && rest.get(2..).is_some_and(|rest| self.plan.admits(rest))
     }
 
     /// Numbers as they are written at home and nowhere else.
     fn habitual(self, digits: &[u8]) -> bool {
-        match self.0.code() {
+        match self.plan.code() {
             // In Mexico `044` and `045` announced a mobile, `01` a long-distance call, until 2019.
             52 => {
                 let prefixes: [&[u8]; 3] = [b"044", b"045", b"01"];
-                prefixes.iter().any(|prefix| after(digits, prefix).is_some_and(|rest| self.0.admits(rest)))
+                prefixes.iter().any(|prefix| after(digits, prefix).is_some_and(|rest| self.plan.admits(rest)))
             }
             // In Argentina a mobile is dialled with 15 behind the area code, and with neither 15 nor 0 by others.
-            54 => argentine_mobile(self.0, digits),
+            54 => argentine_mobile(self.plan, digits),
             _ => false,
         }
     }
@@ -93,8 +98,11 @@ fn after<'d>(digits: &'d [u8], prefix: &[u8]) -> Option<&'d [u8]> {
     head.iter().zip(prefix).all(meets).then_some(rest)
 }
 
+fn line(lines: &'static [u8], at: usize) -> &'static [u8] {
+    lines.split(|byte| *byte == b'\n').nth(at).unwrap_or_default()
+}
+
 /// The words of one line.
-fn words(lines: &'static [u8], at: usize) -> impl Iterator<Item = &'static [u8]> {
-    let line = lines.split(|byte| *byte == b'\n').nth(at).unwrap_or_default();
+fn words(line: &'static [u8]) -> impl Iterator<Item = &'static [u8]> {
     line.split(|byte| *byte == b' ').filter(|word| !word.is_empty())
 }

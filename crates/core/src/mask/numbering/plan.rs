@@ -38,10 +38,11 @@ impl Plan {
 
     /// The plan of a region, by its two letters.
     pub(super) fn of_region(letters: [u8; 2]) -> Option<Self> {
+        let small = letters.map(|letter| letter.to_ascii_lowercase());
         let mut at = 0_u8;
         for (place, region) in REGIONS.chunks_exact(2).enumerate() {
             at += u8::from(place > 0 && !region.iter().all(u8::is_ascii_lowercase));
-            if region.eq_ignore_ascii_case(&letters) {
+            if region == letters || region == small {
                 let (first, second, third) = Self::code_at(at)?;
                 return Self::of(&[first, second, third]);
             }
