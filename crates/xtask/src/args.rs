@@ -1,6 +1,7 @@
 //! What was asked on the command line. Pure: words in, an [`Invocation`] or a usage fault out.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
@@ -15,7 +16,7 @@ pub(crate) enum Invocation {
     Build,
     Test(Filter),
     Ci,
-    Bench(BenchPace),
+    Bench(BenchOptions),
     Numbering(Freshness),
     Send(SendOptions),
 }
@@ -83,6 +84,21 @@ pub(crate) enum BenchPace {
 pub(crate) enum Freshness {
     Write,
     Check,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BenchOptions {
+    pub(crate) benchmark: Benchmark,
+    pub(crate) pace: BenchPace,
+    /// Another folder of lines than our own, where masking is measured.
+    pub(crate) data: Option<PathBuf>,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Benchmark {
+    Access,
+    Masking,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -215,20 +231,32 @@ fn suite_name(text: &str) -> Outcome<SuiteName> {
 }
 
 fn bench(mut words: lexopt::Parser) -> Outcome<Invocation> {
+    let mut chosen = None;
     let mut pace = BenchPace::Full;
-    let mut named = false;
+    let mut data = None;
     while let Some(word) = words.next()? {
         match word {
             Short('h') | Long("help") => return Ok(Invocation::Help(Topic::Bench)),
             Long("quick") => pace = BenchPace::Quick,
-            Value(name) if !named => {
-                benchmark(&name.string()?)?;
-                named = true;
-            }
+            Long("data") => data = Some(PathBuf::from(words.value()?)),
+            Value(name) if chosen.is_none() => chosen = Some(benchmark(&name.string()?)?),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Invocation::Bench(pace))
+    let benchmark = chosen.unwrap_or(Benchmark::Access);
+    if data.is_some() && benchmark != Benchmark::Masking {
+        return Err(Fault::usage("only masking is measured on other data"));
+    }
+    Ok(Invocation::Bench(BenchOptions { benchmark, pace, data }))
+}
+
+fn benchmark(name: &str) -> Outcome<Benchmark> {
+    match name {
+        "access" => Ok(Benchmark::Access),
+        "masking" => Ok(Benchmark::Masking),
+        other => Err(Fault::usage(format!("there is no benchmark `{other}`"))
+            .hint("the benchmarks are access and masking")),
+    }
 }
 
 fn numbering(mut words: lexopt::Parser) -> Outcome<Invocation> {
@@ -241,14 +269,6 @@ fn numbering(mut words: lexopt::Parser) -> Outcome<Invocation> {
         }
     }
     Ok(Invocation::Numbering(freshness))
-}
-
-/// There is one benchmark; its name keeps the command what it is when there are more.
-fn benchmark(name: &str) -> Outcome<()> {
-    if name == "access" {
-        return Ok(());
-    }
-    Err(Fault::usage(format!("there is no benchmark `{name}`")).hint("the benchmark is access"))
 }
 
 fn send(mut words: lexopt::Parser) -> Outcome<Invocation> {
@@ -335,8 +355,12 @@ mod tests {
         check("test", Invocation::Test(Filter::Everything));
         check("test edge", Invocation::Test(Filter::Only(SuiteName::Edge)));
         check("send --help", Invocation::Help(Topic::Send));
-        check("bench", Invocation::Bench(BenchPace::Full));
-        check("bench access --quick", Invocation::Bench(BenchPace::Quick));
+        let access = |pace| BenchOptions { benchmark: Benchmark::Access, pace, data: None };
+        check("bench", Invocation::Bench(access(BenchPace::Full)));
+        check("bench access --quick", Invocation::Bench(access(BenchPace::Quick)));
+        let (pace, data) = (BenchPace::Quick, Some("lines".into()));
+        let masking = BenchOptions { benchmark: Benchmark::Masking, pace, data };
+        check("bench masking --data lines --quick", Invocation::Bench(masking));
         check("bench --help", Invocation::Help(Topic::Bench));
         check("numbering", Invocation::Numbering(Freshness::Write));
         check("numbering --check", Invocation::Numbering(Freshness::Check));
@@ -373,6 +397,7 @@ mod tests {
         refuse("test nothing", "there is no suite `nothing`");
         refuse("test edge browser", "unexpected argument \"browser\"");
         refuse("bench speed", "there is no benchmark `speed`");
+        refuse("bench access --data lines", "only masking is measured on other data");
         refuse("bench access access", "unexpected argument \"access\"");
         refuse("send", "which payload?");
         refuse("send x --kind sms", "there is no kind `sms`");

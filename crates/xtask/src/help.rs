@@ -31,7 +31,7 @@ cargo xtask <command>
   send     send one webhook payload to the running worker, signed as its vendor would
   test     run every test there is; ends with `N passed, N failed`
   build    release artifacts: the npm package, the console, the worker; with a size report
-  bench    the package beside other permission engines: checks, lists, cold start, bytes, growth
+  bench    the package beside its peers: permissions, or masking
   numbering
            the table of the world's numbering plans from its source
   ci       formatting, lints, documentation and all tests
@@ -97,17 +97,22 @@ last line, `N passed, N failed`.
 ";
 
 const BENCH: &str = "\
-cargo xtask bench [access] [--quick]
+cargo xtask bench [access | masking] [--quick] [--data <folder>]
 
-Sets up what is missing, builds the package as packed, and measures it beside @casl/ability,
-casbin, Cedar, accesscontrol and a bitset written by hand, on one workload in one run, in Node and
-in Chromium. The peers are installed for this under tests/bench/, and nowhere else.
+Sets up what is missing, builds the package as packed, and measures it beside its peers in one run.
+The peers are installed for this under tests/bench/, and nowhere else. Prints tables, and whether
+each promise of ours is met or missed; every sample goes to target/bench/. A missed promise is no
+failure of the command.
 
-An engine that answers a single check or list otherwise than the reference stops the run.
-Prints tables with ratios against CASL, and whether each promise of ours is met or missed; every
-sample goes to target/bench/access.json. A missed promise is no failure of the command.
+  access    checks, lists, cold start, bytes and growth, in Node and in Chromium, beside
+            @casl/ability, casbin, Cedar, accesscontrol and a bitset written by hand. An engine
+            that answers a single check or list otherwise than the reference stops the run.
+  masking   what is found, what still leaks, what is hidden in vain, and how fast, beside
+            libphonenumber-js, redact-pii, @arcjet/redact-wasm, openredaction, fast-redact and
+            @pinojs/redact, and beside Presidio and phonenumbers where python3 has them
 
-  --quick   one short round: to see whether something moved, not to quote
+  --quick           one short round: to see whether something moved, not to quote
+  --data <folder>   masking only: score the *.jsonl files of this folder instead of our own lines
 ";
 
 const NUMBERING: &str = "\

@@ -64,7 +64,7 @@ fn obey(invocation: Invocation) -> Outcome<ExitCode> {
         Invocation::Help(topic) => help::print(topic),
         Invocation::Setup => setup::everything(&place::Place::detect()?)?,
         Invocation::Build => pipeline::report(&place::Place::detect()?)?,
-        Invocation::Bench(pace) => bench::access(&place::Place::detect()?, pace)?,
+        Invocation::Bench(options) => bench::run(&place::Place::detect()?, &options)?,
         Invocation::Numbering(freshness) => numbering::run(&place::Place::detect()?, freshness)?,
         Invocation::Dev(options) => dev::serve(&place::Place::detect()?, &options)?,
         Invocation::Send(options) => return send::send(&place::Place::detect()?, &options),

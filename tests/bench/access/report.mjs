@@ -1,4 +1,5 @@
 // What is shown: tables for people, with ratios against CASL in the mode that a frontend would take.
+import { table } from '../table.mjs';
 
 export const PEER = 'casl';
 
@@ -73,12 +74,4 @@ export function growthTable(engines, axis, sizes, samples) {
     ];
   });
   return table([axis, ...sizes.map((size) => size.toLocaleString('en'))], rows);
-}
-
-/** Rows under headings; the first column to the left, the others to the right. */
-function table(headings, rows) {
-  const all = [headings, ...rows];
-  const widths = headings.map((_, place) => Math.max(...all.map((row) => row[place].length)));
-  const fit = (cell, place) => (place === 0 ? cell.padEnd(widths[place]) : cell.padStart(widths[place]));
-  return all.map((row) => row.map(fit).join('   ').trimEnd());
 }
