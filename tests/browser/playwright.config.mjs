@@ -35,7 +35,7 @@ export default defineConfig({
     },
     {
       name: 'firefox',
-      testIgnore: 'accessibility.spec.mjs',
+      testIgnore: ['accessibility.spec.mjs', 'memory.spec.mjs'],
       use: {
         browserName: 'firefox',
         // An unpatched Firefox, over WebDriver BiDi. It cannot emulate these four yet.

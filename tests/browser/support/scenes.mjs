@@ -65,6 +65,35 @@ export const SCENES = [
     await page.getByRole('radio', { name: 'Users' }).click();
     await page.getByRole('button', { name: 'Timur Volkov, Chats: Reply' }).waitFor();
   }),
+  // Before roles are taken in emergencies: from then on nothing is masked for Arda.
+  scene('client found', 'arda', '/inbox', async (window) => {
+    await window.page.getByTestId('chat-row').first().waitFor();
+    await window.find('+90 500 555 78 67');
+    await window.found.waitFor();
+  }),
+  scene('nobody found', 'arda', '/inbox', async (window) => {
+    await window.find('+90 500 555 99 99');
+    await window.page.getByTestId('found-none').waitFor();
+  }),
+  scene('reveal with a reason', 'arda', '/inbox', async (window) => {
+    await openCard(window);
+    const sheet = await window.askFor('phone number');
+    await sheet.getByRole('radio', { name: 'The client asked to be called' }).click();
+  }),
+  scene('revealed for a moment', 'arda', '/inbox', async (window) => {
+    await openCard(window);
+    await window.reveal('phone number');
+  }),
+  scene('export', 'selin', '/inbox', async ({ page }) => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByTestId('export').waitFor();
+  }),
+  scene('masking not saved yet', 'selin', '/masking', async (window) => {
+    await window.page.locator('label').filter({ hasText: 'Strict' }).click();
+    await window.page.getByTestId('style-phone').getByRole('button').click();
+    await window.page.getByRole('option', { name: /^Token/ }).click();
+    await window.page.getByRole('region', { name: 'Changes not saved yet' }).waitFor();
+  }),
   scene('emergencies that hold', 'selin', '/emergency', async ({ page, company }) => {
     await takeRole(company);
     await page.getByTestId('emergency-row').waitFor();
@@ -80,6 +109,14 @@ export const SCENES = [
     await page.getByTestId('take-emergency').waitFor();
   }),
 ];
+
+/** The card of the client who wrote last: in a narrow window it takes the place of the conversation. */
+async function openCard({ page }) {
+  await page.getByTestId('chat-row').first().click();
+  const card = page.getByRole('link', { name: 'Contact and assignment' });
+  if (page.viewportSize().width <= 1100) await card.click();
+  await page.getByTestId('contact-card').waitFor();
+}
 
 /** Somebody takes a role in an emergency, if not done yet: from then on it is seen everywhere. */
 async function takeRole(company) {

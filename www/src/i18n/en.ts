@@ -569,6 +569,7 @@ export const en = {
   },
   "problem.nothing_to_reveal": "There is nothing to reveal: this field is empty, or you see it in clear already.",
   "problem.export_forbidden": "You may not export this.",
+  "problem.export_lasts": "A file of yours is still on its way. Please try again when it is there.",
   "problem.export_too_often": {
     one: "Too many exports. Please wait a minute and try again.",
     other: "Too many exports. Please wait {count} minutes and try again.",

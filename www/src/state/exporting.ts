@@ -23,6 +23,6 @@ export async function download(of: ExportOf, format: ExportFormat): Promise<void
 
 /** An answer without a body has no code. */
 function named(problem: Problem): Problem {
-  const code = { 403: "export_forbidden", 429: "export_too_often" }[problem.status];
+  const code = { 403: "export_forbidden", 409: "export_lasts", 429: "export_too_often" }[problem.status];
   return code === undefined ? problem : new Problem({ ...problem.document, code }, problem.retryAfterSeconds);
 }
