@@ -17,6 +17,7 @@ import "./styles/matrix.css";
 import "./styles/emergency.css";
 import "./styles/find.css";
 import "./styles/reveal.css";
+import "./styles/masking.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -26,6 +26,7 @@ export const SCREENS = [
   screen('role', 'selin', '/roles/agent', (page) => page.getByTestId('role-form')),
   screen('rights by role', 'selin', '/matrix', (page) => page.getByTestId('matrix')),
   screen('emergencies', 'selin', '/emergency', (page) => page.getByRole('heading', { name: 'No emergency' })),
+  screen('masking', 'selin', '/masking', (page) => page.getByTestId('masking-form')),
   screen('host section', 'arda', '/sections/newsletters', (page) => page.getByTestId('section-page')),
   screen('no access', 'arda', '/sections/payments', (page) => page.getByTestId('no-access')),
 ];

@@ -64,6 +64,7 @@ export const en = {
   "title.role": "Role",
   "title.matrix": "Rights",
   "title.emergency": "Emergency access",
+  "title.masking": "Masking",
   "title.section": "Page",
   "title.unknown": "Not found",
 
@@ -83,6 +84,7 @@ export const en = {
   "nav.inbox": "Inbox",
   "nav.users": "Users",
   "nav.emergency": "Emergency access",
+  "nav.masking": "Masking",
 
   "account.label": "Account and appearance",
   "account.menu": "Account",

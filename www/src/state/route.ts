@@ -12,6 +12,7 @@ export type Route =
   | { screen: "role"; role: string }
   | { screen: "matrix" }
   | { screen: "emergency" }
+  | { screen: "masking" }
   | { screen: "section"; section: string }
   | { screen: "unknown" };
 
@@ -59,6 +60,8 @@ export function href(route: Route): string {
       return "/matrix";
     case "emergency":
       return "/emergency";
+    case "masking":
+      return "/masking";
     case "section":
       return join("sections", route.section);
     case "unknown":
@@ -81,6 +84,7 @@ export function parse(from: string): Route {
       return id === undefined ? { screen: "roles" } : { screen: "role", role: id };
     case "matrix":
     case "emergency":
+    case "masking":
       return { screen: id === undefined ? first : "unknown" };
     case "sections":
       return id === undefined ? { screen: "unknown" } : { screen: "section", section: id };

@@ -10,6 +10,7 @@ import { conversations } from "./conversation";
 import { details } from "./details";
 import { reloadPeople } from "./directory";
 import { reloadEmergencies } from "./emergency";
+import { maskingSettings } from "./masking";
 import { hideAll } from "./reveal";
 import { replace } from "./route";
 import { forgetSearch } from "./search";
@@ -121,6 +122,7 @@ export function refresh(): void {
   reloadPeople();
   closedSections.reloadAll();
   reloadEmergencies();
+  maskingSettings.reloadAll();
 }
 
 async function enter(me: Me): Promise<void> {

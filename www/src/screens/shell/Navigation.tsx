@@ -1,4 +1,4 @@
-import { CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, UsersRound } from "lucide-react";
+import { CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, UsersRound, VenetianMask } from "lucide-react";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
@@ -30,6 +30,9 @@ export function Navigation() {
   }
   if (!access.can("users.view") && mayWatch(access)) {
     places.push({ key: "emergency", title: t("nav.emergency"), icon: Siren, to: { screen: "emergency" }, screens: ["emergency"] });
+  }
+  if (access.can("settings.view")) {
+    places.push({ key: "masking", title: t("nav.masking"), icon: VenetianMask, to: { screen: "masking" }, screens: ["masking"] });
   }
   for (const section of access.sections()) {
     const icon = SECTION_ICONS[section.id] ?? LayoutGrid;

@@ -8,6 +8,7 @@ import { useWidth } from "../../state/width";
 import { EmergencyBanner } from "../emergency/EmergencyBanner";
 import { TakeEmergency } from "../emergency/TakeEmergency";
 import { Inbox } from "../inbox/Inbox";
+import { MaskingPage } from "../masking/MaskingPage";
 import { People } from "../people/People";
 import { SectionPage } from "../section/SectionPage";
 import { ConnectionBanner } from "./Connection";
@@ -47,6 +48,8 @@ function Screen({ route }: { route: Route }) {
       return <Inbox chat={null} pane="conversation" />;
     case "chat":
       return <Inbox chat={route.chat} pane={route.pane} />;
+    case "masking":
+      return <MaskingPage />;
     case "section":
       return <SectionPage id={route.section} />;
     case "unknown":
