@@ -99,11 +99,11 @@ test('what is typed goes nowhere but into the body of the question', async ({ co
   await expect(arda.found).toHaveCount(0);
 });
 
-test('too many questions are answered in words', async ({ open }) => {
-  const arda = await open('arda');
+test('too many questions are answered in words', async ({ company, open }) => {
+  const [arda, elsewhere] = [await open('arda'), await company.as('arda')];
   // The count begins anew with each minute, which may be now.
   await expect(async () => {
-    for (let turn = 0; turn < 70; turn += 1) await arda.ask('POST', '/v1/contacts/search', { query: '+90 500 555 00 00' });
+    for (let turn = 0; turn < 60; turn += 1) await elsewhere.post('/v1/contacts/search', { query: '+90 500 555 00 00' });
     await arda.find('+90 500 555 00 00');
     await expect(arda.problem).toHaveAttribute('data-code', 'search_too_often');
   }).toPass();
