@@ -63,24 +63,28 @@ pub(super) fn fold(text: &str) -> Vec<Glyph> {
 /// Adds the folded form of a part of a text that starts at this byte of it.
 pub(super) fn fold_into(part: &str, from: usize, glyphs: &mut Vec<Glyph>) {
     glyphs.reserve(part.len());
-    let mut rest = part;
-    let mut start = from;
-    while let Some(first) = rest.chars().next() {
-        if let 'a'..='z' | '0'..='9' | ' ' = first {
-            glyphs.push(Glyph { ch: first, start, end: start + 1 });
-            start += 1;
-            rest = rest.get(1..).unwrap_or("");
+    let mut next = 0;
+    for (at, first) in part.char_indices() {
+        if at < next {
             continue;
         }
-        let (ch, used) = match first {
-            '%' => percent(rest.as_bytes()),
-            '&' => entity(rest.as_bytes()),
-            '\\' => escape(rest.as_bytes()),
-            _ => None,
+        let mut ch = first;
+        next = at + first.len_utf8();
+        if matches!(first, '%' | '&' | '\\') {
+            let rest = part.as_bytes().get(at..).unwrap_or_default();
+            let read = match first {
+                '%' => percent(rest),
+                '&' => entity(rest),
+                _ => escape(rest),
+            };
+            if let Some((meant, used)) = read {
+                ch = meant;
+                next = at + used;
+            }
         }
-        .unwrap_or((first, first.len_utf8()));
-        let end = start + used;
+        let (start, end) = (from + at, from + next);
         match ch as u32 {
+            0x20..=0x7e | 0xc0..=0x2ff | 0x370..=0x5ff => glyphs.push(Glyph { ch: plain(ch), start, end }),
             // Marks that sit on the character before them belong to it and go with it.
             0x300..=0x36f | 0x20d0..=0x20ff | 0xfe00..=0xfe0f => {
                 if let Some(last) = glyphs.last_mut() {
@@ -90,8 +94,6 @@ pub(super) fn fold_into(part: &str, from: usize, glyphs: &mut Vec<Glyph>) {
             _ if is_invisible(ch) => {}
             _ => glyphs.push(Glyph { ch: plain(ch), start, end }),
         }
-        start = end;
-        rest = part.get(start - from..).unwrap_or("");
     }
 }
 
@@ -110,6 +112,9 @@ fn plain(ch: char) -> char {
             '\r' => '\n',
             _ => ch.to_ascii_lowercase(),
         };
+    }
+    if let 0xc0..=0x5ff = ch as u32 {
+        return lower(ch);
     }
     if let Some(value) = exotic_digit(ch as u32) {
         return char::from(b'0' + value);
@@ -141,6 +146,13 @@ fn plain(ch: char) -> char {
         code @ 0x24d0..=0x24e9 => ascii(code - 0x24d0 + 0x61),
         // Mathematical letters: thirteen alphabets of fifty-two.
         code @ 0x1d400..=0x1d6a3 => ascii((code - 0x1d400) % 26 + 0x61),
+        _ => ch,
+    }
+}
+
+/// The small letter, in the alphabets that have one; both letters i of Turkish are one.
+fn lower(ch: char) -> char {
+    match ch as u32 {
         0x130 | 0x131 => 'i',
         code @ (0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3a9 | 0x410..=0x42f) => shifted(code, 0x20),
         code @ 0x400..=0x40f => shifted(code, 0x50),

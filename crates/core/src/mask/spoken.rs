@@ -65,21 +65,36 @@ const WORD_MAX: usize = 13;
 /// As many slots; a power of two.
 const SLOTS: usize = 512;
 
-/// Each slot holds the upper 22 bits of the hash of a word and ten bits of its value plus one.
-static TABLE: [u32; SLOTS] = table();
+/// Each slot holds eighteen bits of the hash of a word, and the place of its value plus one. With its own place that is
+/// twenty-seven bits.
+static TABLE: [[u8; 3]; SLOTS] = table();
+static VALUES: [u16; WORDS.len()] = values();
 
-const fn table() -> [u32; SLOTS] {
-    let mut table = [0; SLOTS];
+#[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
+const fn values() -> [u16; WORDS.len()] {
+    let mut values = [0; WORDS.len()];
+    let mut at = 0;
+    while at < WORDS.len() {
+        values[at] = WORDS[at].1;
+        at += 1;
+    }
+    values
+}
+
+const fn table() -> [[u8; 3]; SLOTS] {
+    let mut table = [[0; 3]; SLOTS];
     let mut lists: &[(&str, u16)] = &WORDS;
-    while let [(words, value), rest @ ..] = lists {
-        table = with(table, words, *value);
+    let mut place = 1;
+    while let [(words, _), rest @ ..] = lists {
+        table = with(table, words, place);
+        place += 1;
         lists = rest;
     }
     table
 }
 
 #[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
-const fn with(mut table: [u32; SLOTS], words: &str, value: u16) -> [u32; SLOTS] {
+const fn with(mut table: [[u8; 3]; SLOTS], words: &str, value: u32) -> [[u8; 3]; SLOTS] {
     let mut rest = words.as_bytes();
     let mut hash = EMPTY;
     loop {
@@ -87,10 +102,11 @@ const fn with(mut table: [u32; SLOTS], words: &str, value: u16) -> [u32; SLOTS] 
         if ch == ' ' as u32 || ch == 0 {
             if hash != EMPTY {
                 let mut slot = place(hash);
-                while table[slot] != 0 {
+                while table[slot][0] != 0 {
                     slot = (slot + 1) % SLOTS;
                 }
-                table[slot] = (hash & !1023) | (value as u32 + 1);
+                let [a, b, c, _] = (hash >> 14 << 6 | value).to_le_bytes();
+                table[slot] = [a, b, c];
             }
             hash = EMPTY;
         } else {
@@ -112,12 +128,14 @@ fn value_of(word: &[Glyph]) -> Option<u16> {
     let hash = word.iter().fold(EMPTY, |hash, glyph| mixed(hash, glyph.ch as u32));
     let mut slot = place(hash);
     loop {
-        let entry = *TABLE.get(slot)?;
+        let [a, b, c] = *TABLE.get(slot)?;
+        let entry = u32::from_le_bytes([a, b, c, 0]);
         if entry == 0 {
             return None;
         }
-        if entry >> 10 == hash >> 10 {
-            return u16::try_from((entry & 1023) - 1).ok();
+        if entry >> 6 == hash >> 14 {
+            let place = usize::from(a & 63);
+            return VALUES.get(place.checked_sub(1)?).copied();
         }
         slot = (slot + 1) % SLOTS;
     }

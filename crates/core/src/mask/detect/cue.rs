@@ -26,7 +26,7 @@ pub(super) enum Cue {
 /// So far back, and so far ahead, do words speak about a number.
 const BEFORE_WORDS: usize = 6;
 const AFTER_WORDS: usize = 3;
-const BEFORE_GLYPHS: usize = 56;
+const BEFORE_GLYPHS: usize = 48;
 const AFTER_GLYPHS: usize = 32;
 /// The letters of a word that are looked at.
 const WORD_MAX: usize = 14;

@@ -56,27 +56,38 @@ impl Digits {
         self.values.clear();
         self.groups.clear();
         let mut at = 0;
-        while at < glyphs.len() {
-            let word = glyphs.iter().skip(at).take_while(|glyph| is_word(glyph.ch)).count();
-            let slice = glyphs.get(at..at + word).unwrap_or_default();
-            if reads_as_digits(slice) {
-                self.push(glyphs, at, at + word);
+        while let Some(ahead) =
+            glyphs.get(at..).unwrap_or_default().iter().position(|glyph| glyph.digit().is_some())
+        {
+            let first = at + ahead;
+            let head = glyphs.get(at..first).unwrap_or_default();
+            let similar = head.iter().rev().take_while(|glyph| value(glyph.ch).is_some()).count();
+            let rest = glyphs.get(first..).unwrap_or_default();
+            let end = first + rest.iter().take_while(|glyph| is_word(glyph.ch)).count();
+            let from = first - similar;
+            let apart = from
+                .checked_sub(1)
+                .and_then(|before| glyphs.get(before))
+                .is_none_or(|glyph| !is_word(glyph.ch));
+            if apart && reads_as_digits(glyphs.get(from..end).unwrap_or_default()) {
+                self.push(glyphs, from, end);
             } else {
-                let mut from = at;
-                while from < at + word {
-                    let run = glyphs
-                        .iter()
-                        .skip(from)
-                        .take(at + word - from)
-                        .take_while(|glyph| glyph.digit().is_some())
-                        .count();
-                    if run > 0 {
-                        self.push(glyphs, from, from + run);
-                    }
-                    from += run.max(1);
-                }
+                self.push_runs(glyphs, first, end);
             }
-            at += word.max(1);
+            at = end;
+        }
+    }
+
+    /// The runs of digits within a word.
+    fn push_runs(&mut self, glyphs: &[Glyph], from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let word = glyphs.get(at..to).unwrap_or_default();
+            let run = word.iter().take_while(|glyph| glyph.digit().is_some()).count();
+            if run > 0 {
+                self.push(glyphs, at, at + run);
+            }
+            at += run.max(1);
         }
     }
 

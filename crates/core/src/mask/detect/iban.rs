@@ -2,6 +2,7 @@
 
 use super::group::Digits;
 use crate::field::FieldKind;
+use crate::mask::Policy;
 use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_word};
 
@@ -15,24 +16,28 @@ const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22bi27br29by28ch21cr22c
 const LENGTH_MAX: usize = 34;
 
 /// Adds the account numbers of a text.
-pub(super) fn find(glyphs: &[Glyph], digits: &Digits, finds: &mut Vec<Find>) {
+///
+/// What has the shape of one and fails the check is one that was mistyped. A strict search hides it; for a balanced one it is
+/// a find of kind text, which says only that its digits are nothing else.
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Find>) {
     let mut floor = 0;
     // The check digits stand behind the two letters of the country.
     for at in digits.groups.iter().filter_map(|group| group.from.checked_sub(2)) {
         if at < floor {
             continue;
         }
-        if let Some(end) = end_of(glyphs, at) {
+        if let Some((end, holds)) = end_of(glyphs, at) {
+            let kind = if holds || policy == Policy::Strict { FieldKind::Iban } else { FieldKind::Text };
             if let (Some(first), Some(last)) = (glyphs.get(at), glyphs.get(end - 1)) {
-                finds.push(Find { kind: FieldKind::Iban, start: first.start, end: last.end });
+                finds.push(Find { kind, start: first.start, end: last.end });
             }
             floor = end;
         }
     }
 }
 
-/// One past the account number that starts here.
-fn end_of(glyphs: &[Glyph], at: usize) -> Option<usize> {
+/// One past the account number that starts here, and whether it passes the check.
+fn end_of(glyphs: &[Glyph], at: usize) -> Option<(usize, bool)> {
     let [a, b, c, d, ..] = glyphs.get(at..)? else { return None };
     if !(a.ch.is_ascii_alphabetic() && b.ch.is_ascii_alphabetic() && c.digit().is_some()) {
         return None;
@@ -59,7 +64,9 @@ fn end_of(glyphs: &[Glyph], at: usize) -> Option<usize> {
         }
         next += 1;
     }
-    (remainder(plain.get(..count)?)? == 1).then_some(next)
+    let holds = remainder(plain.get(..count)?)? == 1;
+    let is_apart = glyphs.get(next).is_none_or(|glyph| !is_word(glyph.ch));
+    (holds || is_apart).then_some((next, holds))
 }
 
 fn is_separator(ch: char) -> bool {

@@ -23,6 +23,7 @@ use super::fold::Glyph;
 use super::view::merge;
 use super::{Detector, Lens, Policy, Secrets, barrier, embedded, fold, numbering, spoken};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
+use crate::order::sort_by;
 
 pub(super) use email::plain_email;
 
@@ -78,7 +79,7 @@ pub(super) fn find_in(
     let mut rules: Option<Rules> = None;
     scan::windows(text, &mut |window| {
         let rules = *rules.get_or_insert_with(|| Rules::of(detector));
-        if window.digits < DIGITS_MIN && !window.sign && !window.words && !rules.is_tiny {
+        if window.digits < DIGITS_MIN && !window.sign && !window.words && !rules.has_short {
             return true;
         }
         let part = text.get(window.from..window.to).unwrap_or("");
@@ -125,7 +126,7 @@ struct Room {
     glyphs: Vec<Glyph>,
     digits: Digits,
     accounts: Vec<Find>,
-    phones: Vec<Find>,
+    found: Vec<Find>,
 }
 
 impl Room {
@@ -139,26 +140,27 @@ impl Room {
         hides: &dyn Fn(&FieldKind) -> bool,
         finds: &mut Vec<Find>,
     ) {
-        let Self { glyphs, digits, accounts, phones } = self;
+        let Self { glyphs, digits, accounts, found } = self;
         accounts.clear();
-        phones.clear();
+        found.clear();
         // All kinds are looked for even where only one is hidden: the digits of a card are no phone.
         if !digits.groups.is_empty() {
-            iban::find(glyphs, digits, accounts);
-            card::find(glyphs, digits, rules.policy, accounts);
-            person::find(glyphs, digits, rules.policy, accounts);
-        }
-        if hides(&FieldKind::Phone) {
-            phone::find(glyphs, digits, rules, setting, phones);
-            phones.retain(|phone| !accounts.iter().any(|other| overlap(phone, other)));
+            iban::find(glyphs, digits, rules.policy, accounts);
+            card::find(glyphs, digits, rules.policy, found);
+            add_apart(accounts, found);
+            person::find(glyphs, digits, rules.policy, found);
+            add_apart(accounts, found);
+            if hides(&FieldKind::Phone) {
+                phone::find(glyphs, digits, rules, setting, found);
+                found.retain(|phone| overlapping(accounts, phone).is_empty());
+            }
         }
         if sign && hides(&FieldKind::Email) {
             let from = finds.len();
             email::find(glyphs, finds);
             // `sip:+905…@host` is a number, and what follows its `@` is of no one.
             let is_number = |find: &Find| {
-                let plus = |phone: &Find| text.get(phone.start..).is_some_and(has_plus);
-                phones.iter().any(|phone| overlap(phone, find) && plus(phone))
+                overlapping(found, find).iter().any(|phone| text.get(phone.start..).is_some_and(has_plus))
             };
             let mut at = 0;
             finds.retain(|find| {
@@ -166,8 +168,24 @@ impl Room {
                 at <= from || !is_number(find)
             });
         }
-        finds.extend(accounts.drain(..).chain(phones.drain(..)).filter(|find| hides(&find.kind)));
+        let kept = accounts.drain(..).filter(|find| find.kind != FieldKind::Text && hides(&find.kind));
+        finds.extend(kept.chain(found.drain(..)));
     }
+}
+
+/// Moves those that overlap none of the others to them; both are in order, and stay so.
+fn add_apart(others: &mut Vec<Find>, found: &mut Vec<Find>) {
+    found.retain(|find| overlapping(others, find).is_empty());
+    if !found.is_empty() {
+        others.append(found);
+        sort_by(others, |a, b| a.start.cmp(&b.start));
+    }
+}
+
+/// Those of the finds, which are in order and without overlaps, that overlap this one.
+fn overlapping<'a>(finds: &'a [Find], find: &Find) -> &'a [Find] {
+    let rest = finds.get(finds.partition_point(|other| other.end <= find.start)..).unwrap_or_default();
+    rest.get(..rest.partition_point(|other| other.start < find.end)).unwrap_or_default()
 }
 
 /// The fewest digits of a number with a calling code that is worth a closer look in decoded bytes.
@@ -183,10 +201,6 @@ fn holds_number(decoded: &str) -> bool {
 
 fn has_plus(text: &str) -> bool {
     text.starts_with('+') || text.starts_with("%2B")
-}
-
-fn overlap(a: &Find, b: &Find) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 /// The text with whatever is found in it masked.

@@ -81,7 +81,7 @@ fn at_home(digits: &[u8], home: Home, groups: usize, is_tiny: bool) -> i32 {
     let prefixed = home.trunk_prefixes().any(is_after);
     let has_trunk = || home.trunk_prefixes().any(|trunk| trunk == b"0");
     match (digits.len(), home.calling_code()) {
-        (..=5, _) if !is_tiny => 0,
+        (..=5, _) if !is_tiny => 12,
         (..=6, _) => {
             if groups > 1 {
                 38

@@ -25,8 +25,8 @@ const DIGITS_MIN: u32 = 5;
 /// and between two groups stand four characters at most, each of which may be written as an entity.
 const GAP_MAX: usize = 24;
 /// So many bytes before and after may tell what digits are.
-const BEFORE: usize = 112;
-const AFTER: usize = 64;
+const BEFORE: usize = 84;
+const AFTER: usize = 48;
 /// An address reaches so far back and ahead of its sign.
 const LOCAL: usize = 160;
 const DOMAIN: usize = 300;

@@ -8,12 +8,14 @@ use super::plan::{self, Verdict};
 use super::service::{self, Service};
 use super::{extension, shape};
 use crate::mask::Policy;
-use crate::mask::fold::is_word;
+use crate::mask::fold::{Glyph, is_word};
 
 /// What a token that a machine made adds, also against the words in it.
 const MACHINE: i32 = 10;
 /// What an identifier adds, where the digits are a whole international number.
 const IDENTIFIER: i32 = 15;
+/// What it adds that a message is nothing but a number.
+const ALONE: i32 = 6;
 /// More than this no words and surroundings can add.
 const CUES_MAX: i32 = 60;
 /// A link, a key or a service that is known leaves no doubt.
@@ -91,7 +93,21 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     if cue::is_amount(search.glyphs, start.from, tail.to) {
         points -= 60;
     }
+    if is_alone(search, start.from, tail.to) {
+        points += if digits.len() < 7 { 20 } else { ALONE };
+    }
     points - neighbours(search, first, last, start.from, whole)
+}
+
+/// Whether a message is nothing but this number: what people answer when they are asked for theirs.
+fn is_alone(search: &Search<'_>, from: usize, to: usize) -> bool {
+    let blank = |glyphs: Option<&[Glyph]>| {
+        glyphs.unwrap_or_default().iter().all(|glyph| matches!(glyph.ch, ' ' | '\n' | '.'))
+    };
+    from < 3
+        && to + 3 > search.glyphs.len()
+        && blank(search.glyphs.get(..from))
+        && blank(search.glyphs.get(to..))
 }
 
 /// How the digits are grouped: some ways are ways of phones.
@@ -133,7 +149,10 @@ fn in_row(search: &Search<'_>, first: usize, last: usize) -> bool {
     let spaced = |at: usize| group(at).is_some_and(|group| group.gap == Gap::Space);
     let follows =
         four(first) && spaced(first) && first > 0 && (four(first - 1) || is_country(search, first - 1));
-    follows || (four(last) && four(last + 1) && spaced(last + 1))
+    let three = |at: usize| group(at).is_some_and(|group| group.len() == 3);
+    // Thousands go on.
+    let thousands = (first..=last + 1).all(three) && spaced(last + 1);
+    follows || thousands || (four(last) && four(last + 1) && spaced(last + 1))
 }
 
 /// Whether this group is the check of an account number: two digits that run into two letters.
