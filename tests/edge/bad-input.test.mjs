@@ -12,6 +12,7 @@ let server;
 let acme;
 let selin;
 let chat;
+let contact;
 
 before(async () => {
   server = await Server.start();
@@ -22,13 +23,14 @@ before(async () => {
   });
   selin = await acme.as('selin');
   const { name } = await acme.whatsapp();
-  chat = (await acme.chatWith(name)).id;
+  const { id, contact: { id: contactId } } = await acme.chatWith(name);
+  [chat, contact] = [id, contactId];
 });
 
 /** Everything that the company holds. */
 function everythingStored() {
   const people = ['company', 'channel', 'role', 'user_group', 'user', 'membership', 'emergency'];
-  const tables = [...people, 'contact', 'chat', 'message', 'assignment', 'audit'];
+  const tables = [...people, 'contact', 'contact_token', 'contact_search', 'reveal', 'chat', 'message', 'assignment', 'audit'];
   return JSON.stringify(tables.map((table) => rows(server, 'acme', `SELECT * FROM ${table}`)));
 }
 
@@ -79,6 +81,45 @@ const TABLE = {
     [{ user: 'x'.repeat(65) }, 400, 'invalid_field'],
   ],
   'POST /v1/chats/CHAT/close': [],
+  'POST /v1/contacts/search': [
+    ['', 400, 'invalid_json'],
+    [{}, 400, 'missing_field'],
+    [{ query: null }, 400, 'invalid_field'],
+    [{ query: ['0532 123 45 67'] }, 400, 'invalid_field'],
+    [{ query: 905_321_234_567 }, 400, 'invalid_field'],
+    [{ query: 'ab' }, 400, 'invalid_field'],
+    [{ query: `  ab${' '.repeat(20)}` }, 400, 'invalid_field'],
+    [{ query: 'ş'.repeat(321) }, 400, 'invalid_field'],
+    [{ query: 'a bell \u0007' }, 400, 'invalid_field'],
+    [{ query: '0532', limit: 5 }, 400, 'unknown_field'],
+    [{ query: 'x'.repeat(4_096) }, 413, 'body_too_large'],
+  ],
+  'POST /v1/contacts/CONTACT/reveal': [
+    ['', 400, 'invalid_json'],
+    [{ field: 'phone' }, 400, 'missing_field'],
+    [{ reason: 'Calls back' }, 400, 'missing_field'],
+    [{ field: 'text', reason: 'Calls back' }, 400, 'invalid_field'],
+    [{ field: 'known', reason: 'Calls back' }, 400, 'invalid_field'],
+    [{ field: ['phone'], reason: 'Calls back' }, 400, 'invalid_field'],
+    [{ field: 'phone', reason: '  ab ' }, 400, 'invalid_field'],
+    [{ field: 'phone', reason: 'ş'.repeat(501) }, 400, 'invalid_field'],
+    [{ field: 'phone', reason: 'Calls\nback' }, 400, 'invalid_field'],
+    [{ field: 'phone', reason: 'Calls back', seconds: 60 }, 400, 'unknown_field'],
+    [{ field: 'phone', reason: 'x'.repeat(4_096) }, 413, 'body_too_large'],
+    // The supervisor sees it already.
+    [{ field: 'phone', reason: 'Calls back' }, 409, 'nothing_to_reveal'],
+  ],
+  'PATCH /v1/masking': [
+    ['', 400, 'invalid_json'],
+    [{ policy: 'loose' }, 400, 'invalid_field'],
+    [{ region: 'TUR' }, 400, 'invalid_field'],
+    [{ region: 'ZZ' }, 400, 'invalid_field'],
+    [{ region: 90 }, 400, 'invalid_field'],
+    [{ styles: ['phone'] }, 400, 'invalid_field'],
+    [{ styles: { phone: 'masked' } }, 400, 'invalid_field'],
+    [{ styles: { 'Not A Kind': 'hidden' } }, 400, 'invalid_field'],
+    [{ styles: Object.fromEntries(Array.from({ length: 65 }, (_, n) => [`kind_${n}`, 'hidden'])) }, 400, 'invalid_field'],
+  ],
   'PATCH /v1/users/arda': [
     ['', 400, 'invalid_json'],
     [{ roles: 'agent' }, 400, 'invalid_field'],
@@ -185,7 +226,7 @@ for (const [endpoint, own] of Object.entries(TABLE)) {
     const before = everythingStored();
     for (const [body, status, code, detail] of [...ANY, ...own]) {
       const what = `${endpoint} ${JSON.stringify(body)}`.slice(0, 120);
-      const answer = await selin.request(method, address.replace('CHAT', chat), { body });
+      const answer = await selin.request(method, address.replace('CHAT', chat).replace('CONTACT', contact), { body });
       assert.equal(answer.status, status, `${what}: ${answer.text}`);
       const document = assertProblem(answer, status, code ?? answer.json.code);
       if (detail) assert.equal(document.errors[0].code, detail, what);
@@ -264,6 +305,8 @@ const FOUNDINGS = [
   [({ policy }) => (policy.sections[0].url = 'javascript:alert(1)'), 422, 'policy_invalid', ['/sections/0/url']],
   [({ policy }) => (policy.sections[0].permission = 'no.such'), 422, 'policy_invalid', ['/sections/0/permission']],
   [({ policy }) => (policy.users[0].username = 'Selin'), 422, 'policy_invalid', ['/users/0/username']],
+  [({ policy }) => (policy.masking = { policy: 'loose' }), 422, 'policy_invalid', ['/masking/policy']],
+  [({ policy }) => (policy.masking = { region: 'ZZ', more: 1 }), 422, 'policy_invalid', ['/masking/more', '/masking/region']],
   [({ policy }) => (policy.users[0].roles = []), 409, 'last_supervisor'],
   [(body) => (body.credentials[0].user = 'ghost'), 422, 'reference_dangling', ['/credentials/0/user']],
   [(body) => body.credentials.push(body.credentials[0]), 422, 'reference_dangling', ['/credentials/1/user']],

@@ -61,6 +61,8 @@ const MATRIX = [
   ['PATCH /v1/users/{id}', '/v1/users/arda', { denied: [] },   [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
   ['GET /v1/users/{id}/explain', '/v1/users/arda/explain?permission=chats.view',
     ,                                                          [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
+  ['GET /v1/masking', '/v1/masking', ,                         [401, 200, 403, 403, 403, 403, 403, 403, 401, 200]],
+  ['PATCH /v1/masking', '/v1/masking', { policy: 'strict' },   [401, 200, 403, 403, 403, 403, 403, 403, 401, 200]],
   ['GET /v1/policy', '/v1/policy', ,                           [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
   ['POST /v1/policy/preview', '/v1/policy/preview',
     { changes: [{ user: 'arda', patch: { denied: [] } }] },    [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],

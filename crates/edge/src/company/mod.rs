@@ -10,6 +10,7 @@ pub mod emergency;
 pub mod export;
 pub mod findable;
 pub mod handlers;
+pub mod identifiers;
 pub mod ingest;
 pub mod keyed;
 pub mod ledger;

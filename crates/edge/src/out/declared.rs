@@ -43,7 +43,7 @@ outward!(&'static str, bool, u8, u16, u32, u64, i64, usize,);
 // Sentences that are made of such words: see `Said`.
 outward!(Said, Detail,);
 
-// Ids. Those of chats, messages and contacts that we make are random, and those that come with a company are refused
+// Ids. Those of chats, messages and contacts that we make are random, and those that come with a company are replaced
 // where they hold the client's number or address.
 outward!(UserId, RoleId, GroupId, ChannelId, SectionId, CompanyCode, ChatId, ContactId, random::Id,);
 

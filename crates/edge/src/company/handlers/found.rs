@@ -8,6 +8,8 @@ use usher_core::{Acquaintance, ChannelId, ContactId, Permission, Policy, UserId}
 use crate::ask::{ChannelSecret, Founding, NewContact};
 use crate::company::change::Change;
 use crate::company::directory::Directory;
+use crate::company::identifiers;
+use crate::company::keyed::Purpose;
 use crate::company::ledger::{Deed, Ledger, Login};
 use crate::company::schema;
 use crate::company::serve::Answer;
@@ -87,7 +89,10 @@ fn write(ledger: &Ledger<'_>, beside: &Beside<'_>) -> Result<(), Fault> {
         ledger.put_credential(&Login { user: user.clone(), password_hash: password_hash.clone() })?;
     }
     beside.channel_secrets.iter().try_for_each(|secret| ledger.put_secret(secret))?;
-    beside.contacts.iter().try_for_each(|contact| ledger.put_contact(contact, Acquaintance::Known))
+    let tokens = ledger.company_key()?.tokens(Purpose::Identifier)?;
+    beside.contacts.iter().try_for_each(|contact| {
+        ledger.put_contact(&identifiers::sealed(contact.clone(), &tokens)?, Acquaintance::Known)
+    })
 }
 
 fn has_supervisor(ledger: &Ledger<'_>) -> Result<(), Fault> {

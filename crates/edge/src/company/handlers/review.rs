@@ -25,7 +25,7 @@ const CHATS_MAX: u32 = 10_000;
 const NAMED_MAX: usize = 100;
 
 /// What a handler asks for. Of other permissions nothing is known: they are not unused, only unobserved.
-const OBSERVED: [Permission; 16] = [
+const OBSERVED: [Permission; 19] = [
     Permission::CHATS_VIEW,
     Permission::CHATS_REPLY,
     Permission::CHATS_ASSIGN,
@@ -33,6 +33,9 @@ const OBSERVED: [Permission; 16] = [
     Permission::CHATS_EXPORT,
     Permission::CONTACTS_VIEW,
     Permission::CONTACTS_EXPORT,
+    Permission::CONTACTS_REVEAL,
+    Permission::SETTINGS_VIEW,
+    Permission::SETTINGS_EDIT,
     Permission::CHANNELS_MANAGE,
     Permission::USERS_VIEW,
     Permission::USERS_MANAGE,

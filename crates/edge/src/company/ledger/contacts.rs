@@ -187,7 +187,7 @@ impl Ledger<'_> {
     }
 
     /// Answers whether the name is new.
-    fn add_identity(&self, kind: &str, value: &str, contact: &ContactId) -> Result<bool, Fault> {
+    pub(super) fn add_identity(&self, kind: &str, value: &str, contact: &ContactId) -> Result<bool, Fault> {
         let sql = "INSERT OR IGNORE INTO contact_identity (kind, value, contact_id) VALUES (?1, ?2, ?3) RETURNING 1";
         Ok(self.row(sql, vec![kind.into(), value.into(), contact.as_str().into()])?.is_some())
     }

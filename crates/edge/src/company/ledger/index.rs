@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use usher_core::ContactId;
+use usher_core::{ContactId, FieldKind};
 
 use super::{Ledger, json};
 use crate::company::findable::{Findable, Term};
+use crate::company::identifiers::{EXTERNAL, stand_in};
 use crate::company::keyed::{Purpose, Tokens};
 use crate::fault::Fault;
 
@@ -31,8 +32,12 @@ impl Ledger<'_> {
         }
         self.transaction(|| {
             let rows = self.rows("SELECT id FROM contact WHERE indexed = 0 LIMIT ?1", vec![STEP.into()])?;
-            let tokens = self.company_key()?.tokens(Purpose::Search)?;
-            rows.into_iter().try_for_each(|mut row| self.index(&row.text()?, &tokens))
+            let key = self.company_key()?;
+            let (tokens, identifiers) = (key.tokens(Purpose::Search)?, key.tokens(Purpose::Identifier)?);
+            rows.into_iter().try_for_each(|mut row| {
+                let id = self.seal(row.parsed(ContactId::parse)?, &identifiers)?;
+                self.index(id.as_str(), &tokens)
+            })
         })?;
         self.is_index_behind()
     }
@@ -68,6 +73,36 @@ impl Ledger<'_> {
              ORDER BY turn, id LIMIT ?2";
         let rows = self.rows(sql, vec![from.into(), limit.into()])?;
         rows.into_iter().map(|mut row| row.parsed(ContactId::parse)).collect()
+    }
+
+    /// Gives a contact another id where its own would give it away; answers by which id it is known now.
+    fn seal(&self, id: ContactId, tokens: &Tokens) -> Result<ContactId, Fault> {
+        let Some(contact) = self.contact(&id)? else { return Ok(id) };
+        let fields = [
+            (FieldKind::Phone, contact.phone.as_deref()),
+            (FieldKind::Email, contact.email.as_deref()),
+            (FieldKind::Handle, contact.handle.as_deref()),
+        ];
+        let fields = fields.into_iter().filter_map(|(kind, value)| Some((kind, value?)));
+        let identities = contact.identities.iter().map(|value| (FieldKind::Phone, value.as_str()));
+        let Some(sealed) = stand_in(&id, fields.chain(identities), tokens)? else { return Ok(id) };
+        // Whatever refers to it follows, and only then it goes: so nothing ever refers to nothing.
+        for sql in [
+            "INSERT INTO contact (id, name, phone, email, handle, address, known, responsible_id, created_at_ms)
+             SELECT ?2, name, phone, email, handle, address, known, responsible_id, created_at_ms FROM contact WHERE id = ?1",
+            "UPDATE contact_identity SET contact_id = ?2 WHERE contact_id = ?1",
+            "UPDATE chat SET contact_id = ?2,
+               vendor_key = CASE vendor_key WHEN 'contact:' || ?1 THEN 'contact:' || ?2 ELSE vendor_key END
+             WHERE contact_id = ?1",
+            "UPDATE message SET sender_id = ?2 WHERE sender_id = ?1",
+            "UPDATE reveal SET contact_id = ?2 WHERE contact_id = ?1",
+            "UPDATE contact_token SET contact_id = ?2 WHERE contact_id = ?1",
+        ] {
+            self.write(sql, vec![id.as_str().into(), sealed.as_str().into()])?;
+        }
+        self.write("DELETE FROM contact WHERE id = ?1", vec![id.as_str().into()])?;
+        self.add_identity(EXTERNAL, id.as_str(), &sealed)?;
+        Ok(sealed)
     }
 
     fn index(&self, id: &str, tokens: &Tokens) -> Result<(), Fault> {

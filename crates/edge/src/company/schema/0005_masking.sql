@@ -28,6 +28,9 @@ CREATE TRIGGER contact_lost_an_identity AFTER DELETE ON contact_identity BEGIN
   UPDATE contact SET indexed = 0 WHERE id = OLD.contact_id;
 END;
 
+-- Who wrote in groups: few messages among many.
+CREATE INDEX message_by_sender ON message (sender_id) WHERE sender_id IS NOT NULL;
+
 -- How often somebody searched: since when, and how many times, in the minute and in the day.
 CREATE TABLE contact_search (
   user_id TEXT PRIMARY KEY REFERENCES user (id),

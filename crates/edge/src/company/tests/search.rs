@@ -245,3 +245,35 @@ fn what_is_no_search() {
     check(&mut demo, "u-selin", &"x".repeat(320), &[], "partial");
     assert_eq!(format!("{:?}", search("0500 555 01 67")), "SearchContacts(Sealed)");
 }
+
+#[test]
+fn ids_that_hold_a_number_are_replaced_for_companies_that_exist() {
+    let mut demo = Demo::new();
+    demo.whatsapp(&texts(&[(SALES, "905005550167", "wamid.1", "hello")])).unwrap();
+    // As it was stored before there were tokens.
+    demo.database
+        .script(
+            "INSERT INTO contact (id, name, phone, known, created_at_ms) VALUES ('905321112233', 'Deniz', '+905321112233', 1, 1);
+             UPDATE chat SET contact_id = '905321112233', vendor_key = 'contact:905321112233';
+             UPDATE message SET sender_id = '905321112233';",
+        )
+        .unwrap();
+    let found = demo.told("u-selin", search("0532 111 22 33"))["items"][0].clone();
+    let id = found["id"].as_str().unwrap().to_owned();
+    assert!(id.len() == 24 && !id.contains("532"), "{id}");
+    assert_eq!(found["chats"].as_array().unwrap().len(), 1);
+    for (sql, count) in [
+        ("SELECT count(*) FROM contact WHERE id = '905321112233'", 0),
+        ("SELECT count(*) FROM contact WHERE name = 'Deniz' AND indexed = 1", 1),
+        ("SELECT count(*) FROM contact_identity WHERE kind = 'external' AND value = '905321112233'", 1),
+        ("SELECT count(*) FROM message WHERE sender_id = '905321112233'", 0),
+        (
+            "SELECT count(*) FROM chat JOIN contact ON contact.id = contact_id WHERE vendor_key = 'contact:' || contact.id",
+            1,
+        ),
+    ] {
+        assert_eq!(demo.count(sql), count, "{sql}");
+    }
+    // By what the company called the client, the client is found.
+    check(&mut demo, "u-selin", "905321112233", &[&id], "exact");
+}
