@@ -191,8 +191,20 @@ export interface AccessDocument {
   readonly denied: readonly string[];
   readonly grants: readonly Grant[];
   readonly sections: readonly Section[];
+  /** How the company masks; without it, in the usual way: balanced, of no country in particular, in part. */
+  readonly masking?: Masking;
   /** What checks need, worked out beforehand: for {@link open}. */
   readonly tables?: object | null;
+}
+
+/** How a company masks. */
+export interface Masking {
+  /** What is done where the search in texts is not sure. */
+  readonly policy?: 'balanced' | 'strict';
+  /** The country whose numbers are written without a calling code, by its two letters. */
+  readonly region?: string | null;
+  /** What is shown of a kind that is masked; `partial` where it is not named. A `token` is made by the edge alone: here it is `•••`. */
+  readonly styles?: { readonly [kind: string]: 'partial' | 'token' | 'hidden' | 'clear' };
 }
 
 /** How texts are searched for what nobody said is in them. */

@@ -115,7 +115,7 @@ impl Engine {
     /// # Errors
     /// `invalid_chat`, `invalid_contact`.
     pub fn visibility(&self, kind: SubjectKind, facts: &str) -> Result<String, Fault> {
-        json(&self.access.visibility(Subject::parse(kind, facts)?.target()))
+        json(&self.access.shown(Subject::parse(kind, facts)?.target()))
     }
 
     /// A record as far as the user may see it, as JSON. `options` are JSON, or nothing.
@@ -145,7 +145,9 @@ impl Engine {
 impl Engine {
     fn lens(&self, kind: SubjectKind, facts: &str, options: &str) -> Result<(Lens, Schema), Fault> {
         let visibility = self.access.visibility(Subject::parse(kind, facts)?.target());
-        Ok(Options::parse(options)?.viewer(visibility))
+        let masking = self.access.masking();
+        let (lens, schema) = Options::parse(options, masking.detector())?.viewer(visibility);
+        Ok((lens.with_styles(&masking.styles), schema))
     }
 }
 
@@ -193,5 +195,21 @@ mod tests {
         ] {
             assert_eq!(next.follows(&before).map_err(|fault| fault.code()), expect);
         }
+    }
+    #[test]
+    fn what_masked_means_is_the_companys_choice() {
+        let grant = r#"{"source":{"kind":"role","role":"r"},"permissions":["chats.view"],"channels":"all","scope":"all",
+            "groups":[],"newClients":false,"fields":{"phone":"masked","email":"masked","handle":"masked","text":"masked"}}"#;
+        let masking = r#""masking":{"policy":"strict","region":"TR","styles":{"phone":"hidden","email":"clear","handle":"token"}}"#;
+        let own =
+            document("u1", 1, 100).replace(r#""grants":[]"#, &format!(r#""grants":[{grant}],{masking}"#));
+        let engine = Engine::new(&own, 100.0).unwrap();
+        let chat = r#"{"channel":"c","group":null,"assignee":null,"responsible":null,"known":true}"#;
+        let shown = engine.visibility(SubjectKind::Chat, chat).unwrap();
+        assert_eq!(shown, r#"{"phone":"hidden","email":"clear","handle":"masked","text":"masked"}"#);
+        let record =
+            r#"{"phone":"+905321234567","email":"a@example.com","handle":"@ayse_k","text":"0532 123 45 67"}"#;
+        let masked = engine.mask(record, SubjectKind::Chat, chat, "").unwrap();
+        assert_eq!(masked, r#"{"phone":null,"email":"a@example.com","handle":"•••","text":"•••"}"#);
     }
 }

@@ -1,6 +1,6 @@
 //! Masks, for JavaScript.
 
-use usher_core::mask::{self, JsonError, JsonStream, Lens, Schema, Secrets};
+use usher_core::mask::{self, Detector, JsonError, JsonStream, Lens, Policy, Schema, Secrets};
 use usher_core::{FieldKind, FieldVisibility, Visibility};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -77,7 +77,7 @@ pub fn find(text: &str, detector: u32) -> Option<Vec<u32>> {
 /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError` and `JsonError`.
 #[wasm_bindgen(js_name = maskJson)]
 pub fn mask_json(json: &[u8], options: &str) -> Result<Vec<u8>, Fault> {
-    page(json, &Options::parse(options)?.whoever())
+    page(json, &Options::parse(options, Detector::new(Policy::Balanced))?.whoever())
 }
 
 /// JSON that comes in pieces, masked whoever looks.
@@ -92,7 +92,7 @@ impl Stream {
     /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Stream, Fault> {
-        let (lens, schema) = Options::parse(options)?.whoever();
+        let (lens, schema) = Options::parse(options, Detector::new(Policy::Balanced))?.whoever();
         Ok(Self(JsonStream::new(lens, schema)))
     }
 
@@ -134,7 +134,9 @@ mod tests {
     #[test]
     fn depth_has_a_limit() {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        let shown = |json: &str| record(json, &Options::parse("").unwrap().whoever());
+        let shown = |json: &str| {
+            record(json, &Options::parse("", Detector::new(Policy::Balanced)).unwrap().whoever())
+        };
         assert_eq!(shown(&nested(RECORD_MAX_DEPTH + 1)), Ok(nested(RECORD_MAX_DEPTH + 1)));
         for deeper in [RECORD_MAX_DEPTH + 2, 127, 128, 129, 10_000] {
             assert_eq!(

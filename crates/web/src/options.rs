@@ -15,13 +15,12 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Reads options as JSON; no text at all is none.
+    /// Reads options as JSON; no text at all is none. Where they do not say how texts are searched, it is done so.
     ///
     /// # Errors
     /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError`.
-    pub(crate) fn parse(json: &str) -> Result<Self, Fault> {
-        let mut options =
-            Self { detector: Detector::new(Policy::Balanced), visibility: None, schema: Schema::standard() };
+    pub(crate) fn parse(json: &str, detector: Detector) -> Result<Self, Fault> {
+        let mut options = Self { detector, visibility: None, schema: Schema::standard() };
         if json.is_empty() {
             return Ok(options);
         }
@@ -29,7 +28,7 @@ impl Options {
         let text = |key: &str| value.get(key).filter(|value| !value.is_null());
         if let Some(policy) = text("policy") {
             let policy = policy.as_str().and_then(Policy::parse).ok_or_else(|| bad("policy"))?;
-            options.detector = Detector::new(policy);
+            options.detector = options.detector.with_policy(policy);
         }
         if let Some(region) = text("region") {
             let region = region.as_str().and_then(Region::parse).ok_or_else(|| bad("region"))?;

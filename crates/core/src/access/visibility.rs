@@ -22,6 +22,11 @@ impl Access {
             .filter(|(permission, grant)| self.judge(grant, *permission, target).is_allowed())
             .fold(FieldVisibility::hidden(), |widest, (_, grant)| widest.widest(&grant.shown(self.denied)))
     }
+    /// The same as the company masks: what is masked may be hidden or clear there.
+    pub fn shown(&self, target: Target<'_>) -> FieldVisibility {
+        self.masking().styles.applied_to(self.visibility(target))
+    }
+
     /// Whether a kind of field is shown at least this widely in every record there is, to whoever uses this permission.
     pub fn shows_everywhere(&self, permission: Permission, kind: &FieldKind, least: Visibility) -> bool {
         self.showing(permission, kind, least).any(Grant::reaches_everything)

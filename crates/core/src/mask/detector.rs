@@ -111,6 +111,12 @@ impl Detector {
         Self { region: Some(region), ..self }
     }
 
+    /// The same under another policy.
+    #[must_use]
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
     /// The policy.
     pub fn policy(&self) -> Policy {
         self.policy

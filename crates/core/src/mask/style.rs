@@ -71,7 +71,7 @@ impl Styles {
     }
 
     /// What is shown where this much may be seen: what is masked may be hidden or clear by its style.
-    pub(super) fn applied_to(&self, mut visibility: FieldVisibility) -> FieldVisibility {
+    pub(crate) fn applied_to(&self, mut visibility: FieldVisibility) -> FieldVisibility {
         for (kind, style) in self.iter() {
             let shown = match style {
                 Style::Hidden => Visibility::Hidden,
