@@ -92,7 +92,7 @@ const TABLE = {
     [{ query: 'ş'.repeat(321) }, 400, 'invalid_field'],
     [{ query: 'a bell \u0007' }, 400, 'invalid_field'],
     [{ query: '0532', limit: 5 }, 400, 'unknown_field'],
-    [{ query: 'x'.repeat(4_096) }, 413, 'body_too_large'],
+    [{ query: 'x'.repeat(BODY_MAX_BYTES) }, 413, 'body_too_large'],
   ],
   'POST /v1/contacts/CONTACT/reveal': [
     ['', 400, 'invalid_json'],
@@ -105,7 +105,7 @@ const TABLE = {
     [{ field: 'phone', reason: 'ş'.repeat(501) }, 400, 'invalid_field'],
     [{ field: 'phone', reason: 'Calls\nback' }, 400, 'invalid_field'],
     [{ field: 'phone', reason: 'Calls back', seconds: 60 }, 400, 'unknown_field'],
-    [{ field: 'phone', reason: 'x'.repeat(4_096) }, 413, 'body_too_large'],
+    [{ field: 'phone', reason: 'x'.repeat(BODY_MAX_BYTES) }, 413, 'body_too_large'],
     // The supervisor sees it already.
     [{ field: 'phone', reason: 'Calls back' }, 409, 'nothing_to_reveal'],
   ],

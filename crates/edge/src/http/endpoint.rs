@@ -149,7 +149,6 @@ impl Endpoint {
                 | Desk::CreateGroup,
             ) => 256 << 10,
             Self::Desk(Desk::Preview) => 1 << 20,
-            Self::Desk(Desk::SearchContacts | Desk::Reveal(_)) => 4 << 10,
             _ => 64 << 10,
         }
     }

@@ -4,8 +4,6 @@
 //! part of one is found only what the asker sees anyway. A client who may not be seen takes no part: what is done and
 //! what is answered are the same as if there were none.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::Value;
 use usher_core::access::Target;
@@ -126,7 +124,7 @@ fn exact(scene: &Scene<'_>, viewer: &Viewer, query: &str) -> Result<Vec<Masked<F
 
 /// Those of whom the asker reads this somewhere.
 fn partial(scene: &Scene<'_>, viewer: &Viewer, query: &str) -> Result<Vec<Masked<Found>>, Fault> {
-    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    let (mut found, mut seen) = (Vec::new(), Vec::new());
     for kind in &PARTS {
         let pieces = pieces(kind, query);
         if pieces.is_empty() {
@@ -144,7 +142,8 @@ fn partial(scene: &Scene<'_>, viewer: &Viewer, query: &str) -> Result<Vec<Masked
         };
         let limit = u32::try_from(FOUND_MAX).unwrap_or(u32::MAX);
         for id in scene.ledger.contacts_by_part(&Part { kind, pieces: &pieces }, among, limit)? {
-            if found.len() < FOUND_MAX && seen.insert(id.clone()) {
+            if found.len() < FOUND_MAX && !seen.contains(&id) {
+                seen.push(id.clone());
                 found.extend(look(scene, viewer, &id, Some(kind))?);
             }
         }
@@ -173,14 +172,33 @@ fn pieces(kind: &FieldKind, query: &str) -> Vec<String> {
         // SQLite knows the other case of ASCII letters only.
         _ => {
             let lower = query.to_lowercase();
-            let mut rest = lower.chars();
-            let title: String = rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect();
-            vec![query.to_owned(), query.to_uppercase(), lower, title]
+            let title = |first: fn(char) -> char| -> String {
+                let mut rest = lower.chars();
+                rest.next().into_iter().map(first).chain(rest).collect()
+            };
+            let dotted = |ch| if ch == 'i' { 'İ' } else { capital(ch) };
+            vec![query.to_owned(), lower.chars().map(capital).collect(), title(capital), title(dotted), lower]
         }
     };
     pieces.retain(|piece| piece.chars().count() >= *QUERY_CHARS.start());
     pieces.dedup();
     pieces
+}
+
+/// The capital of a Latin, Greek or Cyrillic letter. The standard library's tables know more and weigh ten kilobytes.
+fn capital(ch: char) -> char {
+    let code = ch as u32;
+    let capital = match code {
+        0xf7 => code,
+        0xff => 0x178,
+        0xe0..=0xfe | 0x430..=0x44f | 0x3b1..=0x3c1 | 0x3c3..=0x3c9 => code - 32,
+        0x450..=0x45f => code - 80,
+        0x131 => u32::from(b'I'),
+        0x100..=0x137 | 0x14a..=0x177 => code & !1,
+        0x139..=0x148 | 0x179..=0x17e => code - u32::from(code % 2 == 0),
+        _ => u32::from(ch.to_ascii_uppercase()),
+    };
+    char::from_u32(capital).unwrap_or(ch)
 }
 
 /// A contact as the asker sees it; none where that may not be, or where a kind is not read in clear.
@@ -233,6 +251,14 @@ mod tests {
     }
 
     #[test]
+    fn capitals_are_those_of_the_standard_library() {
+        let letters = ('a'..='z').chain('à'..='ž').chain('α'..='ω').chain('а'..='џ');
+        for ch in letters.filter(|ch| !matches!(ch, 'ß' | 'ŉ' | 'ς')) {
+            assert_eq!(capital(ch).to_string(), ch.to_uppercase().to_string(), "{ch}");
+        }
+    }
+
+    #[test]
     fn parts_have_a_least_length_and_a_form() {
         check(&FieldKind::Phone, "0532 12", &["053212", "53212"]);
         check(&FieldKind::Phone, "45-67", &["4567"]);
@@ -242,6 +268,13 @@ mod tests {
         check(&FieldKind::Email, "AYSE@", &["ayse@"]);
         check(&FieldKind::Handle, "@Ay", &[]);
         check(&FieldKind::Handle, "@Ays", &["ays"]);
-        check(&FieldKind::Name, "şule", &["şule", "ŞULE", "şule", "Şule"]);
+        check(&FieldKind::Name, "şule", &["şule", "ŞULE", "Şule", "şule"]);
+        check(
+            &FieldKind::Name,
+            "İREM",
+            &["İREM", "I\u{307}REM", "I\u{307}rem", "İ\u{307}rem", "i\u{307}rem"],
+        );
+        check(&FieldKind::Name, "irem", &["irem", "IREM", "Irem", "İrem", "irem"]);
+        check(&FieldKind::Name, "дмитрий", &["дмитрий", "ДМИТРИЙ", "Дмитрий", "дмитрий"]);
     }
 }

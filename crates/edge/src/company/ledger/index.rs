@@ -1,7 +1,5 @@
 //! By what contacts are found without being seen.
 
-use std::collections::BTreeSet;
-
 use usher_core::{ContactId, FieldKind};
 
 use super::{Ledger, json};
@@ -54,7 +52,7 @@ impl Ledger<'_> {
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
-    pub fn contacts_by_terms(&self, terms: &BTreeSet<Term>, limit: u32) -> Result<Vec<ContactId>, Fault> {
+    pub fn contacts_by_terms(&self, terms: &[Term], limit: u32) -> Result<Vec<ContactId>, Fault> {
         let tokens = self.company_key()?.tokens(Purpose::Search)?;
         let sql = "SELECT DISTINCT contact_id FROM contact_token
              WHERE token IN (SELECT value FROM json_each(?1)) ORDER BY contact_id LIMIT ?2";
@@ -128,7 +126,7 @@ impl Ledger<'_> {
     }
 }
 
-fn written(terms: &BTreeSet<Term>, tokens: &Tokens) -> Result<String, Fault> {
-    let all: BTreeSet<String> = terms.iter().map(|(kind, value)| tokens.of(kind, value)).collect();
+fn written(terms: &[Term], tokens: &Tokens) -> Result<String, Fault> {
+    let all: Vec<String> = terms.iter().map(|(kind, value)| tokens.of(kind, value)).collect();
     json(&all)
 }

@@ -2,6 +2,7 @@
 
 use usher_core::mask::Masking;
 use usher_core::policy::{Company, POLICY_VERSION};
+use usher_core::read;
 use usher_core::{Catalogue, CompanyCode, HostPermission, Policy, Section};
 
 use super::{EmergencyRow, Ledger, json};
@@ -65,7 +66,7 @@ impl Ledger<'_> {
             host_permissions: row.json()?,
             sections: row.json()?,
             revision: u32::try_from(row.integer()?).map_err(|_| Fault::Corrupt("policy revision"))?,
-            masking: row.json()?,
+            masking: row.parsed(read::parse::<Masking>)?,
         }))
     }
 

@@ -24,6 +24,9 @@ END;
 CREATE TRIGGER contact_has_another_identity AFTER INSERT ON contact_identity BEGIN
   UPDATE contact SET indexed = 0 WHERE id = NEW.contact_id;
 END;
+CREATE TRIGGER contact_gave_an_identity AFTER UPDATE ON contact_identity BEGIN
+  UPDATE contact SET indexed = 0 WHERE id IN (OLD.contact_id, NEW.contact_id);
+END;
 CREATE TRIGGER contact_lost_an_identity AFTER DELETE ON contact_identity BEGIN
   UPDATE contact SET indexed = 0 WHERE id = OLD.contact_id;
 END;
