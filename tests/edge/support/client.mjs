@@ -3,7 +3,7 @@
 import http from 'node:http';
 import { PATIENCE_MS } from './wait.mjs';
 
-/** Taps get every answer, whole: `{ status, rawHeaders, bytes }`. */
+/** Taps get every answer, whole: `{ method, path, status, rawHeaders, bytes }`. */
 export class Client {
   #server;
   #agent = new http.Agent({ keepAlive: true });
@@ -80,7 +80,7 @@ function exchange(target, bytes, beginning) {
       response.on('error', reject);
       response.on('end', () => {
         if (beginning) request.destroy();
-        resolve(new Answer(response, Buffer.concat(chunks)));
+        resolve(new Answer(target, response, Buffer.concat(chunks)));
       });
     });
     if (beginning) request.write(beginning);
@@ -90,7 +90,9 @@ function exchange(target, bytes, beginning) {
 
 /** An answer as it came. */
 class Answer {
-  constructor(response, bytes) {
+  constructor({ method, path }, response, bytes) {
+    this.method = method;
+    this.path = path;
     this.status = response.statusCode;
     this.headers = response.headers;
     this.rawHeaders = response.rawHeaders;

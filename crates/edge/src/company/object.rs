@@ -352,7 +352,7 @@ fn now_ms() -> i64 {
     i64::try_from(Date::now().as_millis()).unwrap_or(i64::MAX)
 }
 
-fn close(socket: &WebSocket, code: u16, reason: &str) {
+fn close(socket: &WebSocket, code: u16, reason: &'static str) {
     // It may be closed already, which is what is wanted.
     drop(socket.close(Some(code), Some(reason)));
 }

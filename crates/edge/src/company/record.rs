@@ -50,7 +50,7 @@ pub fn revealing_lens(
 }
 
 /// How a viewer sees an entry of the audit log: nothing wider than masked, and of an entry about a chat or a contact no
-/// more than of that. One that is gone, or that the viewer may not see, shows nothing of what was written.
+/// more than of that.
 ///
 /// # Errors
 /// [`Fault`] where the store fails.
@@ -76,11 +76,14 @@ pub fn entry_lens(scene: &Scene<'_>, viewer: &Viewer, entry: &AuditRow) -> Resul
         }
         _ => return Ok(everyones()),
     };
-    let Some(lens) = lens else { return Ok(Lens::new(FieldVisibility::hidden(), Secrets::new())) };
+    // What colleagues wrote is no text of a client's: without its reasons a log is of no use to whoever watches over it.
+    let written = |fields: FieldVisibility| fields.with(FieldKind::Text, Visibility::Masked);
+    let Some(lens) = lens else { return Ok(Lens::new(written(FieldVisibility::hidden()), Secrets::new())) };
     let narrowed = FieldKind::STANDARD.into_iter().fold(FieldVisibility::hidden(), |fields, kind| {
         let shown = lens.visibility().get(&kind).min(Visibility::Masked);
         fields.with(kind, shown)
     });
+    let narrowed = written(narrowed);
     Ok(Lens::new(narrowed, lens.secrets().clone()).with_detector(lens.detector()))
 }
 

@@ -57,12 +57,12 @@ impl Reply {
     }
 
     /// 200 with this as JSON.
-    pub fn ok(value: &impl Outward) -> Self {
+    pub fn ok(value: &dyn Outward) -> Self {
         Self::json(200, JSON, value)
     }
 
     /// 201 with this as JSON.
-    pub fn created(value: &impl Outward) -> Self {
+    pub fn created(value: &dyn Outward) -> Self {
         Self::json(201, JSON, value)
     }
 
@@ -154,7 +154,7 @@ impl Reply {
         }
     }
 
-    fn json(status: u16, content_type: &'static str, value: &impl Outward) -> Self {
+    fn json(status: u16, content_type: &'static str, value: &dyn Outward) -> Self {
         let mut bytes = Vec::new();
         match value.write(&mut bytes) {
             Ok(()) => Self::new(status, Some(content_type), Body::Bytes(bytes)),

@@ -17,7 +17,7 @@ impl Object {
     }
 
     /// An object with the fields of this one, which must be an object itself.
-    pub fn open(value: &impl Outward) -> Self {
+    pub fn open(value: &dyn Outward) -> Self {
         let mut json = Vec::new();
         let written = value.write(&mut json).is_ok();
         let open = written && json.first() == Some(&b'{') && json.pop() == Some(b'}');
@@ -26,7 +26,7 @@ impl Object {
 
     /// The same with one field more.
     #[must_use]
-    pub fn with(mut self, key: &'static str, value: &impl Outward) -> Self {
+    pub fn with(mut self, key: &'static str, value: &dyn Outward) -> Self {
         self.json = self.json.and_then(|mut json| {
             if json.len() > 1 {
                 json.push(b',');

@@ -9,6 +9,9 @@ use usher_core::review::Refusal;
 
 use super::{everyones, seal};
 
+/// Digits in a row that may be a number of somebody.
+const NUMBER_DIGITS: usize = 7;
+
 /// A word that may be said to anybody. Which types are words is declared in [`declared`](super::declared).
 pub trait Word: seal::Known {
     /// Says it.
@@ -37,7 +40,19 @@ impl Said {
 
     /// Something that came from outside, such as the name of a parameter: numbers and addresses in it are masked.
     pub fn shown(text: &str) -> Self {
-        Self(everyones().identifier(text))
+        let mut said = String::with_capacity(text.len());
+        let masked = everyones().identifier(text);
+        // Nobody's key needs so many digits, and a number without a sign of what it is looks like any other.
+        for part in masked.split_inclusive(|ch: char| !ch.is_numeric()) {
+            let digits = part.chars().take_while(|ch| ch.is_numeric()).count();
+            if digits >= NUMBER_DIGITS {
+                said.push_str("•••");
+                said.extend(part.chars().skip(digits));
+            } else {
+                said.push_str(part);
+            }
+        }
+        Self(said)
     }
 
     /// What is wrong with a body. Of its values it says nothing; a key may be anything.
@@ -93,9 +108,13 @@ mod tests {
     #[test]
     fn what_came_from_outside_is_masked() {
         assert_eq!(Said::shown("/users/3/roles/0").as_str(), "/users/3/roles/0");
-        for number in ["+905321234567", "05321234567", "a.b@example.com"] {
-            let said = Said::shown(&format!("/{number}"));
-            assert!(!said.as_str().contains(number), "{}", said.as_str());
+        for number in ["+905321234567", "05321234567", "5321234567", "x5321234567y", "a.b@example.com"] {
+            for text in
+                [format!("/{number}"), number.to_owned(), format!("{number}/3"), format!("`{number}`")]
+            {
+                let said = Said::shown(&text);
+                assert!(!said.as_str().contains("1234567") && !said.as_str().contains("a.b"), "{said}");
+            }
         }
     }
 }

@@ -48,17 +48,18 @@ const OWN: &[&str] = &[
     "group",
     "id",
     "members",
-    "message",
     "openChats",
     "outcome",
     "presence",
     "role",
     "rule",
-    "seed",
     "status",
     "until",
     "user",
 ];
+
+/// Keys under which stands what we drew at random: nothing was chosen, so nothing can be in it.
+const DRAWN: &[&str] = &["message", "seed"];
 
 /// What is noted of something that was done, or why it was: JSON as it is stored.
 #[derive(Clone, PartialEq, Serialize)]
@@ -81,6 +82,7 @@ impl Maskable for Circumstances {
 /// Who wrote a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
+    Drawn,
     Ours,
     Anybodys,
 }
@@ -89,13 +91,18 @@ fn masked(value: Value, whose: Whose, lens: &Lens) -> Value {
     match value {
         Value::Object(fields) => {
             let mask = |(key, value): (String, Value)| {
-                let whose = if OWN.contains(&key.as_str()) { Whose::Ours } else { Whose::Anybodys };
-                let key = if whose == Whose::Ours { key } else { lens.identifier(&key) };
+                let whose = match key.as_str() {
+                    drawn if DRAWN.contains(&drawn) => Whose::Drawn,
+                    own if OWN.contains(&own) => Whose::Ours,
+                    _ => Whose::Anybodys,
+                };
+                let key = if whose == Whose::Anybodys { lens.identifier(&key) } else { key };
                 (key, masked(value, whose, lens))
             };
             Value::Object(fields.into_iter().map(mask).collect())
         }
         Value::Array(items) => items.into_iter().map(|item| masked(item, whose, lens)).collect(),
+        Value::String(drawn) if whose == Whose::Drawn => Value::String(drawn),
         // An id of ours may hold what somebody chose, such as the id of a role: what it embeds is masked.
         Value::String(text) if whose == Whose::Ours => Value::String(lens.identifier(&text)),
         Value::String(text) => lens.text(&text).map_or(Value::Null, Value::String),
@@ -114,7 +121,7 @@ mod tests {
     #[test]
     fn circumstances_keep_our_ids_and_mask_what_was_written() {
         let noted = json!({
-            "user": "u-arda", "seed": "00f3905321234567", "until": 1_767_614_400_000_i64,
+            "user": "u-arda", "seed": "4111111111111111", "until": 1_767_614_400_000_i64,
             "message": "0123456789abcdef0123456789abcdef",
             "reason": "call 0532 123 45 67", "name": "Night 0532 123 45 67",
             "list": [{ "text": "a.b@example.com" }],

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 use usher_core::access::Target;
-use usher_core::{Permission, RoleId, UserId};
+use usher_core::mask::{Lens, Secrets};
+use usher_core::{FieldKind, FieldVisibility, Permission, RoleId, UserId, Visibility};
 
 use crate::ask::{EndBody, TakeBody};
 use crate::company::emergency::{end, reason, role_name, take};
@@ -15,7 +16,7 @@ use crate::http::json::typed;
 use crate::http::reply::Reply;
 use crate::object;
 use crate::out::declared::OwnName;
-use crate::out::{Object, Said, everyones};
+use crate::out::{Object, Said};
 use crate::problem::{Code, Problem};
 
 const REASON_MIN_CHARS: usize = 10;
@@ -62,8 +63,7 @@ pub fn take_role(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Ans
         role,
         starts_at_ms: ledger.now_ms,
         ends_at_ms: ledger.now_ms + i64::from(minutes) * 60_000,
-        // Numbers and addresses of clients have no place in what is noted.
-        reason: everyones().text(reason).unwrap_or_default(),
+        reason: noted(scene, reason)?,
     };
     let changes = ledger.transaction(|| {
         let mut changes = take(scene, &row)?;
@@ -72,6 +72,17 @@ pub fn take_role(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Ans
     })?;
     let told = object! { "role": row.role, "startsAt": row.starts_at_ms, "endsAt": row.ends_at_ms };
     Ok(Answer { reply: Reply::created(&told), changes })
+}
+
+/// A reason as it is noted: numbers, addresses and names of clients have no place in it. The names are looked for here,
+/// since whoever reads it later may not know of the client at all.
+fn noted(scene: &Scene<'_>, reason: &str) -> Result<String, Fault> {
+    let mut secrets = Secrets::new();
+    for name in scene.ledger.names_within(reason)? {
+        secrets.add(FieldKind::Name, &name);
+    }
+    let lens = Lens::new(FieldVisibility::all(Visibility::Masked), secrets);
+    Ok(lens.text(reason).unwrap_or_default())
 }
 
 /// Ends one's own.

@@ -142,7 +142,7 @@ pub fn assign(scene: &Scene<'_>, viewer: &Viewer, id: &ChatId, body: &Value) -> 
 fn eligible(scene: &Scene<'_>, id: &UserId, chat: &ChatFacts) -> Result<(), Fault> {
     let refuse = |reason: Object| Problem::new(Code::AssigneeNotEligible).with_reason(reason).into();
     let Some(user) = scene.ledger.user(id)? else {
-        return Err(refuse(object! { "user": id, "rule": "unknown_user" }));
+        return Err(refuse(object! { "user": Said::shown(id.as_str()), "rule": "unknown_user" }));
     };
     let access = scene.directory.access(&user);
     may_take(id, user.status, &access, chat).map_err(|rule| refuse(object! { "user": id, "rule": rule }))

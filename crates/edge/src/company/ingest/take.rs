@@ -72,7 +72,7 @@ pub(super) fn take(intake: &mut Intake<'_>, item: &Item<'_>) -> Result<Outcome, 
             store(intake, item, party, &note)
         }
         (What::Moved { notice, identities, phone }, Some(party)) => {
-            let contact = intake.contact(party)?;
+            let contact = intake.contact(party, item.source)?;
             for identity in identities {
                 intake.scene.ledger.put_identity(identity.kind.code(), &identity.value, &contact)?;
             }
@@ -158,7 +158,7 @@ fn store(intake: &mut Intake<'_>, item: &Item<'_>, party: &Party, note: &Note<'_
     if ledger.message_by_vendor_key(&note.key)?.is_some() {
         return Ok(Outcome::Stored);
     }
-    let sender = intake.contact(party)?;
+    let sender = intake.contact(party, item.source)?;
     let place = chat_of(intake, item, &sender)?;
     let id = random::id()?;
     ledger.put_message(&Draft {

@@ -186,6 +186,42 @@ impl Ledger<'_> {
         if self.add_identity(kind, value, contact)? { self.index_contact(contact) } else { Ok(()) }
     }
 
+    /// Gives a contact a name under which a vendor knew somebody else: a number that has passed on.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn pass_identity(&self, kind: &str, value: &str, contact: &ContactId) -> Result<(), Fault> {
+        let sql = "DELETE FROM contact_identity WHERE kind = ?1 AND value = ?2 AND contact_id <> ?3 RETURNING contact_id";
+        if let Some(mut row) = self.row(sql, vec![kind.into(), value.into(), contact.as_str().into()])? {
+            self.index_contact(&row.parsed(ContactId::parse)?)?;
+        }
+        self.put_identity(kind, value, contact)
+    }
+
+    /// Notes that a number of ours was told a user id.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn note_told(&self, source: &str, user_id: &str) -> Result<(), Fault> {
+        let known = "SELECT 1 FROM identity_told WHERE source = ?1 AND value = ?2";
+        if self.row(known, vec![source.into(), user_id.into()])?.is_some() {
+            return Ok(());
+        }
+        let sql = "INSERT INTO identity_told (source, value) VALUES (?1, ?2)";
+        self.write(sql, vec![source.into(), user_id.into()])
+    }
+
+    /// Whether a number of ours was told another user id of a contact than this one: then it is another person. Across
+    /// numbers that says nothing, since a user id is one business's.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn is_somebody_else(&self, contact: &ContactId, source: &str, user_id: &str) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM contact_identity JOIN identity_told USING (value)
+            WHERE contact_id = ?1 AND kind = 'whatsapp_user' AND source = ?2 AND value <> ?3";
+        self.row(sql, vec![contact.as_str().into(), source.into(), user_id.into()]).map(|row| row.is_some())
+    }
+
     /// Answers whether the name is new.
     pub(super) fn add_identity(&self, kind: &str, value: &str, contact: &ContactId) -> Result<bool, Fault> {
         let sql = "INSERT OR IGNORE INTO contact_identity (kind, value, contact_id) VALUES (?1, ?2, ?3) RETURNING 1";
@@ -244,6 +280,16 @@ impl Ledger<'_> {
     pub fn move_contact(&self, id: &ContactId, phone: &str) -> Result<(), Fault> {
         self.write("UPDATE contact SET phone = ?2 WHERE id = ?1", vec![id.as_str().into(), phone.into()])?;
         self.index_contact(id)
+    }
+
+    /// The names of contacts that stand in a text. It goes through all of them, so it is for what is rarely written.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn names_within(&self, text: &str) -> Result<Vec<String>, Fault> {
+        let sql = "SELECT DISTINCT name FROM contact
+            WHERE length(name) >= 4 AND (instr(?1, name) > 0 OR instr(lower(?1), lower(name)) > 0) LIMIT 100";
+        self.rows(sql, vec![text.into()])?.into_iter().map(|mut row| row.text()).collect()
     }
 
     /// Makes a user responsible for a contact.

@@ -10,6 +10,7 @@ mod masking;
 mod people;
 mod periods;
 mod policy;
+mod recycled;
 mod requirements;
 mod reveal;
 mod search;

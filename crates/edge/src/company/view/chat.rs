@@ -5,7 +5,7 @@ use usher_core::mask::{Lens, Maskable, Masked};
 use usher_core::{ChannelKind, ChatFacts, ChatKind};
 
 use super::contact::ContactView;
-use super::named::{Caller, Named};
+use super::named::{Caller, Named, written};
 use crate::ask::ChatStatus;
 use crate::company::ledger::{ChatRow, Last};
 use crate::out::{Cell, Object, Sheet};
@@ -149,7 +149,7 @@ impl Maskable for ChatView {
 impl Maskable for LastView {
     fn mask(self, lens: &Lens) -> Self {
         let Self { text, kind, direction, at } = self;
-        Self { text: text.and_then(|text| lens.text(&text)), kind, direction, at }
+        Self { text: text.and_then(|text| written(&kind, &text, lens)), kind, direction, at }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use usher_core::mask::{Lens, Maskable, Masked};
 
-use super::named::{Caller, Named};
+use super::named::{Caller, Named, written};
 use crate::company::ledger::{ContactRow, MessageRow};
 use crate::out::{Cell, Sheet};
 
@@ -67,8 +67,8 @@ impl Maskable for MessageView {
             id,
             chat,
             direction,
+            text: text.and_then(|text| written(&kind, &text, lens)),
             kind,
-            text: text.and_then(|text| lens.text(&text)),
             at,
             author: author.mask(lens),
             attachment: attachment.mask(lens),
@@ -90,10 +90,17 @@ impl Maskable for Author {
 impl Maskable for AttachmentView {
     fn mask(self, lens: &Lens) -> Self {
         let Self { name, mime } = self;
-        // A file name is what somebody wrote, so it is shown no wider than text. The type is what their device said.
-        let shown = |name: String| lens.text(&name).map(|_| lens.identifier(&name));
-        Self { name: name.and_then(shown), mime: mime.map(|mime| lens.identifier(&mime)) }
+        // The type is what their device said.
+        Self {
+            name: name.and_then(|name| file_name(&name, lens)),
+            mime: mime.map(|mime| lens.identifier(&mime)),
+        }
     }
+}
+
+/// A file name: what somebody wrote, so it is shown no wider than text, and built like an identifier.
+fn file_name(name: &str, lens: &Lens) -> Option<String> {
+    lens.text(name).map(|_| lens.identifier(name))
 }
 
 impl Sheet for MessageView {
@@ -133,5 +140,31 @@ impl Sheet for MessageView {
             Cell::Flag(self.edited),
             Cell::Text(Some(&self.status)),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::out::everyones;
+
+    #[test]
+    fn file_names() {
+        for (name, expect) in [
+            ("05417736291.pdf", "•••91.pdf"),
+            ("a.b@example.com 05417736291.pdf", "a•••@e•••.com •••91.pdf"),
+            ("invoice-905324178653.pdf", "invoice-90•••53.pdf"),
+            ("Scan 0541 773 62 91.pdf", "Scan •••91.pdf"),
+            ("+905417736291.vcf", "90•••91.vcf"),
+            ("IMG-20260101-WA0001.jpg", "IMG-20260101-WA0001.jpg"),
+            ("PXL_20260115_123456789.jpg", "PXL_20260115_123456789.jpg"),
+            ("Screenshot 2026-01-15 at 12.34.56.png", "Screenshot 2026-01-15 at 12.34.56.png"),
+            (
+                "WhatsApp Image 2026-11-22 at 14.22.01 (1).jpeg",
+                "WhatsApp Image 2026-11-22 at 14.22.01 (1).jpeg",
+            ),
+        ] {
+            assert_eq!(file_name(name, &everyones()).as_deref(), Some(expect));
+        }
     }
 }

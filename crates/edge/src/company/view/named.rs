@@ -1,10 +1,11 @@
 //! Something with an id and a name, and how clients are called.
 
 use serde::Serialize;
-use usher_core::FieldKind;
 use usher_core::mask::{Lens, Maskable};
+use usher_core::{FieldKind, Visibility};
 
 use crate::company::ledger::ContactRow;
+use crate::inbound::MessageKind;
 use crate::out::declared::OwnId;
 
 /// An id with a name that is no secret: of a user, a role, a group or a channel, never of a client.
@@ -67,5 +68,15 @@ impl Maskable for Caller {
     fn mask(self, lens: &Lens) -> Self {
         let Self { id, name, kind } = self;
         Self { id, name: name.and_then(|name| lens.field(&kind, &name)), kind }
+    }
+}
+
+/// What a message of a kind says: text, and where it says where somebody is, an address.
+pub(super) fn written(kind: &str, text: &str, lens: &Lens) -> Option<String> {
+    let shown = lens.text(text)?;
+    let is_place = kind == MessageKind::Location.code();
+    match lens.visibility().get(&FieldKind::Address) {
+        Visibility::Masked | Visibility::Hidden if is_place => lens.field(&FieldKind::Address, &shown),
+        _ => Some(shown),
     }
 }
