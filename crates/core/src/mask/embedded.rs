@@ -31,20 +31,28 @@ pub(super) fn find(text: &str, is_telling: &dyn Fn(&str) -> bool, finds: &mut Ve
 /// Whether a run of base64 may hold digits: six of them in a row, at one of the alignments, are two of a pattern. In the
 /// three bytes of `0x3?` the first sextet is `M`, `N` or `O`, and the second `D`, `T`, `j` or `z`.
 pub(super) fn may_hold_digits(text: &str) -> bool {
+    may_hold_digits_in(text.as_bytes())
+}
+
+/// The same of bytes.
+pub(super) fn may_hold_digits_in(run: &[u8]) -> bool {
     let starts = |a: &u8, b: &u8| matches!(a, b'M'..=b'O') && matches!(b, b'D' | b'T' | b'j' | b'z');
-    text.as_bytes().windows(6).any(|run| match run {
+    run.windows(6).any(|run| match run {
         [a, b, _, _, c, d] => starts(a, b) && starts(c, d),
         _ => false,
     })
 }
 
-/// Whether there is a stretch long enough to be looked into.
-pub(super) fn may_hold(text: &str) -> bool {
-    let mut length = 0;
-    text.bytes().any(|byte| {
-        length = if sextet(byte).is_some() { length + 1 } else { 0 };
-        length >= RUN_MIN
-    })
+/// The stretches that are long enough to be looked into.
+pub(super) fn runs(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|byte| sextet(*byte).is_none()).filter(|run| run.len() >= RUN_MIN)
+}
+
+/// Whether such a stretch may hold seven digits or, where there are words to look for, an address.
+pub(super) fn may_tell(run: &[u8], words: bool) -> bool {
+    // What is written in one case is hardly ever base64.
+    let mixed = || run.iter().any(u8::is_ascii_lowercase) && run.iter().any(u8::is_ascii_uppercase);
+    may_hold_digits_in(run) || (words && mixed())
 }
 
 /// The value of a character of base64, of the standard or the URL alphabet.

@@ -105,7 +105,7 @@ fn is_invisible(ch: char) -> bool {
 }
 
 /// The plain character that this one stands for.
-fn plain(ch: char) -> char {
+pub(super) fn plain(ch: char) -> char {
     if ch.is_ascii() {
         return match ch {
             '\t' | '\x0b' | '\x0c' => ' ',

@@ -10,14 +10,14 @@ use crate::field::FieldKind;
 /// What stands for a value of which nothing may be shown.
 pub const HIDDEN: &str = "•••";
 
-const PHONE_TAIL: &str = "••• ••• •• ";
+pub(super) const PHONE_TAIL: &str = "••• ••• •• ";
 const CARD_LEAD: &str = "•••• •••• •••• ";
 /// A number with fewer national digits than this keeps none of them: two of six would be a third.
 const PHONE_KEEPS_FROM: usize = 8;
 /// No more words of a name are told apart than these.
-const NAME_WORDS_MAX: usize = 4;
+pub(super) const NAME_WORDS_MAX: usize = 4;
 /// A last label of a domain longer than this is no known one, and may carry anything.
-const TOP_LEVEL_MAX: usize = 18;
+pub(super) const TOP_LEVEL_MAX: usize = 18;
 
 /// The mask of a value of this kind. Free text is searched, and what is found in it is masked; of a kind that
 /// the host defines nothing is kept.
@@ -47,7 +47,11 @@ pub fn phone(value: &str) -> String {
     if value.trim().is_empty() || is_masked_phone(value) {
         return value.to_owned();
     }
-    let number = Number::read(&spoken::raise(fold(value)));
+    let (mut simple, mut digits) = ([0; 16], Vec::new());
+    let number = match Number::simple(value, &mut simple) {
+        Some(number) => number,
+        None => Number::read(&spoken::raise(fold(value)), &mut digits),
+    };
     let mut out = String::new();
     if let Some(code) = number.code() {
         out.push('+');
@@ -64,7 +68,8 @@ pub fn phone(value: &str) -> String {
 
 /// The digits of a number in one spelling: with the calling code where it is known, and without a trunk prefix.
 pub(super) fn plain_phone(value: &str) -> String {
-    let number = Number::read(&spoken::raise(fold(value)));
+    let mut digits = Vec::new();
+    let number = Number::read(&spoken::raise(fold(value)), &mut digits);
     let mut out = String::new();
     push_digits(&mut out, number.code().unwrap_or_default());
     push_digits(&mut out, number.national());
@@ -73,7 +78,8 @@ pub(super) fn plain_phone(value: &str) -> String {
 
 /// `90•••67`: the mask of a number inside an identifier, a link or a file name, which holds no spaces.
 pub(super) fn phone_compact(value: &str) -> String {
-    let number = Number::read(&spoken::raise(fold(value)));
+    let mut digits = Vec::new();
+    let number = Number::read(&spoken::raise(fold(value)), &mut digits);
     let mut out = String::new();
     push_digits(&mut out, number.code().unwrap_or_default());
     out.push_str(HIDDEN);
@@ -277,36 +283,58 @@ fn digits_of(glyphs: &[Glyph]) -> Vec<u8> {
 }
 
 /// A phone number as it is written: its digits, and how many of them are a calling code.
-pub(super) struct Number {
-    digits: Vec<u8>,
+pub(super) struct Number<'d> {
+    digits: &'d [u8],
     code: usize,
 }
 
-impl Number {
+impl<'d> Number<'d> {
     /// Reads the digits of a folded text, and where it can be told the calling code.
-    pub(super) fn read(glyphs: &[Glyph]) -> Self {
-        let mut digits = digits_of(glyphs);
+    pub(super) fn read(glyphs: &[Glyph], digits: &'d mut Vec<u8>) -> Self {
+        *digits = digits_of(glyphs);
         let plus = glyphs.iter().take_while(|glyph| glyph.digit().is_none()).any(|glyph| glyph.ch == '+');
-        let zeros = !plus && digits.starts_with(&[0, 0]);
-        if zeros {
-            digits.drain(..2);
+        Self::of(digits, plus)
+    }
+
+    /// The same of a text that is nothing but digits and the signs that are written between them, which is what most
+    /// phones are; `None` for any other.
+    pub(super) fn simple(text: &str, digits: &'d mut [u8; 16]) -> Option<Self> {
+        let mut count = 0;
+        let mut plus = false;
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    *digits.get_mut(count)? = byte - b'0';
+                    count += 1;
+                }
+                b'+' => plus |= count == 0,
+                b' ' | b'(' | b')' | b'-' | b'.' | b'/' => {}
+                _ => return None,
+            }
         }
+        (count > 0).then(|| Self::of(digits.get(..count).unwrap_or_default(), plus))
+    }
+
+    fn of(digits: &'d [u8], plus: bool) -> Self {
+        let after_exit = digits.strip_prefix(&[0, 0]).filter(|_| !plus);
+        let zeros = after_exit.is_some();
+        let digits = after_exit.unwrap_or(digits);
         let code = if plus || zeros {
             // A code and less than a number after it is no number: showing three digits of it would be too much.
-            numbering::calling_code(&digits).map(|(code, ..)| code).filter(|code| digits.len() >= code + 5)
+            numbering::calling_code(digits).map(|(code, ..)| code).filter(|code| digits.len() >= code + 5)
         } else {
-            numbering::bare_international(&digits)
+            numbering::bare_international(digits)
         };
         Self { digits, code: code.unwrap_or(0) }
     }
 
     /// The digits of the calling code, where it is known.
-    pub(super) fn code(&self) -> Option<&[u8]> {
+    pub(super) fn code(&self) -> Option<&'d [u8]> {
         self.digits.get(..self.code).filter(|code| !code.is_empty())
     }
 
     /// The digits after the calling code, and after the trunk prefix where no code is known.
-    pub(super) fn national(&self) -> &[u8] {
+    pub(super) fn national(&self) -> &'d [u8] {
         let rest = self.digits.get(self.code..).unwrap_or_default();
         match rest {
             [0, national @ ..] => national,
@@ -316,7 +344,7 @@ impl Number {
         }
     }
 
-    fn last_two(&self) -> Option<&[u8]> {
+    pub(super) fn last_two(&self) -> Option<&'d [u8]> {
         let national = self.national();
         let from = national.len().checked_sub(2).filter(|_| national.len() >= PHONE_KEEPS_FROM)?;
         national.get(from..)

@@ -12,11 +12,13 @@
 mod barrier;
 mod detect;
 mod detector;
+mod dull;
 mod embedded;
 mod find;
 mod fold;
 mod form;
 mod gate;
+mod glance;
 mod hash;
 mod json;
 mod learn;
@@ -32,6 +34,7 @@ mod stem;
 mod style;
 mod sweep;
 mod token;
+mod tokens;
 mod view;
 mod written;
 

@@ -45,7 +45,8 @@ pub fn dialled(text: &str) -> Vec<Dialled> {
     if !(NATIONAL_MIN..=NUMBER_MAX).contains(&count) || glyphs.iter().any(|glyph| !dials(*glyph)) {
         return Vec::new();
     }
-    let number = Number::read(&glyphs);
+    let mut read = Vec::new();
+    let number = Number::read(&glyphs, &mut read);
     let code = number.code().map(written);
     let read = Dialled { code, national: written(number.national()) };
     let mut all = Vec::with_capacity(2);

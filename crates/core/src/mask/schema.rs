@@ -74,7 +74,8 @@ const NATIONAL_ID: &[&str] =
 #[rustfmt::skip]
 const IDENTIFIER: &[&str] = &[
     "id", "jid", "url", "uri", "href", "link", "filename", "file", "path", "from", "to", "sender", "recipient",
-    "author", "wamid", "messageid", "chatid", "contactid", "externalid", "key", "participant", "remotejid", "avatar",
+    "author", "wamid", "messageid", "chatid", "contactid", "externalid", "sourceid", "userid", "clientid", "customerid",
+    "threadid", "conversationid", "key", "participant", "remotejid", "avatar",
 ];
 /// A longer key that ends in one of these, such as `customerPhone`, holds what they hold.
 #[rustfmt::skip]

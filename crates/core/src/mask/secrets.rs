@@ -4,7 +4,9 @@ use core::fmt;
 
 use super::fold::{BULLET, fold, is_word};
 use super::form::{Number, bare_handle};
+use super::hash::Index;
 use super::spoken;
+use super::tokens::{self, Filter, Sequence};
 use crate::field::FieldKind;
 
 /// The digits by which a number is found: so many that a coincidence is one in ten million.
@@ -13,35 +15,69 @@ pub(super) const CORE_DIGITS: usize = 7;
 const SHORT_DIGITS_MIN: usize = 5;
 /// What holds more digits than one number can is several of them.
 const NUMBER_DIGITS_MAX: usize = 16;
+/// Cards have up to nineteen digits; of what has more the last are kept.
+const KEPT_DIGITS_MAX: usize = 19;
 /// A longer value is none of its kind; looking for it would cost more than it is worth.
 const WORD_CHARS_MAX: usize = 320;
+/// Of numbers that end alike no more are told apart: whatever ends so is one of them anyway.
+const ALIKE_MAX: usize = 32;
 
 /// A number that the record holds.
 #[derive(Clone)]
 pub(super) struct SecretNumber {
-    /// The last seven digits as a number.
-    pub(super) core: u32,
-    /// The national digits, or all of a card.
-    pub(super) digits: Vec<u8>,
+    /// The national digits, or all of a card, as one number.
+    value: u64,
+    /// How many digits that are.
+    pub(super) length: usize,
     pub(super) kind: FieldKind,
+}
+
+impl SecretNumber {
+    /// The last seven digits, four bits for each.
+    fn core(&self) -> u32 {
+        let digits = self.backwards().take(CORE_DIGITS).enumerate();
+        digits.fold(0, |core, (at, digit)| core | u32::from(digit) << (4 * at))
+    }
+
+    /// Its digits, the last one first.
+    pub(super) fn backwards(&self) -> impl Iterator<Item = u8> {
+        let mut rest = self.value;
+        (0..self.length).map(move |_| {
+            #[allow(clippy::cast_possible_truncation, reason = "a digit")]
+            let digit = (rest % 10) as u8;
+            rest /= 10;
+            digit
+        })
+    }
 }
 
 /// A word or an address that the record holds, folded.
 #[derive(Clone)]
 pub(super) struct SecretWord {
-    pub(super) chars: Vec<char>,
+    chars: (usize, usize),
+    /// How many characters come before the first of its tokens.
+    pub(super) lead: usize,
     pub(super) kind: FieldKind,
 }
 
 /// What a record is known to hold: its phone numbers, addresses, user names and the like.
 ///
-/// A [`Lens`](super::Lens) finds them wherever they occur in that record, in every spelling.
+/// A [`Lens`](super::Lens) finds them wherever they occur in that record, in every spelling. However many there are, a text is
+/// gone through once: numbers are found by their last seven digits, words by the letters and digits they are made of.
 #[derive(Clone, Default)]
 pub struct Secrets {
-    /// Sorted by core.
     numbers: Vec<SecretNumber>,
-    /// Sorted by characters.
+    by_core: Index,
     words: Vec<SecretWord>,
+    /// The characters of all words.
+    chars: Vec<char>,
+    by_tokens: Index,
+    /// The tokens that a word starts with.
+    first: Filter,
+    firsts: Index,
+    /// How many tokens there are in a word: a bit for each count.
+    counts: u32,
+    has_ibans: bool,
 }
 
 impl Secrets {
@@ -53,6 +89,10 @@ impl Secrets {
     /// The record holds this value of this kind. What is too short to be told from other text, or is masked
     /// already, is left out.
     pub fn add(&mut self, kind: FieldKind, value: &str) {
+        self.learn(&kind, value);
+    }
+
+    pub(super) fn learn(&mut self, kind: &FieldKind, value: &str) {
         if holds(value, "••") {
             return;
         }
@@ -60,10 +100,12 @@ impl Secrets {
             FieldKind::Phone => self.add_phone(value),
             FieldKind::Card | FieldKind::NationalId => {
                 let digits: Vec<u8> = fold(value).iter().filter_map(|glyph| glyph.digit()).collect();
-                self.add_number(kind, digits);
+                self.add_number(kind, &digits);
             }
             FieldKind::Handle => self.add_word(kind, bare_handle(value), 3),
-            FieldKind::Email if value.contains('@') || holds(value, "%40") => self.add_word(kind, value, 5),
+            FieldKind::Email if value.contains('@') || holds(value, "%40") => {
+                self.add_word(kind, value, 5);
+            }
             FieldKind::Email | FieldKind::Text => {}
             FieldKind::Iban => {
                 let plain: String = value.chars().filter(|ch| is_word(*ch)).collect();
@@ -87,22 +129,48 @@ impl Secrets {
         !self.numbers.is_empty()
     }
 
-    /// The numbers that end in these seven digits.
-    pub(super) fn numbers(&self, core: u32) -> &[SecretNumber] {
-        let from = self.numbers.partition_point(|number| number.core < core);
-        let rest = self.numbers.get(from..).unwrap_or_default();
-        let count = rest.iter().take_while(|number| number.core == core).count();
-        rest.get(..count).unwrap_or_default()
+    pub(super) fn has_ibans(&self) -> bool {
+        self.has_ibans
     }
 
-    /// The words that start with this character.
-    pub(super) fn words(&self, first: char) -> &[SecretWord] {
-        let from = self.words.partition_point(|word| word.chars.first() < Some(&first));
-        let to = self.words.partition_point(|word| word.chars.first() <= Some(&first));
-        self.words.get(from..to).unwrap_or_default()
+    /// The numbers that end in these seven digits.
+    pub(super) fn numbers(&self, core: u32) -> impl Iterator<Item = &SecretNumber> {
+        self.by_core.with(core).filter_map(|place| self.numbers.get(place))
+    }
+
+    /// Whether a number may end in these seven digits.
+    #[inline]
+    pub(super) fn may_end_in(&self, core: u32) -> bool {
+        self.by_core.with(core).next().is_some()
+    }
+
+    /// Whether a word may start with this token.
+    #[inline(always)]
+    pub(super) fn may_start_with(&self, token: u32) -> bool {
+        self.first.may_hold(token) && self.firsts.with(token).next().is_some()
+    }
+
+    /// How many tokens there are in a word: a bit for each count.
+    pub(super) fn counts(&self) -> u32 {
+        self.counts
+    }
+
+    /// The words that are made of these tokens.
+    pub(super) fn words(&self, tokens: u32) -> impl Iterator<Item = &SecretWord> {
+        self.by_tokens.with(tokens).filter_map(|place| self.words.get(place))
+    }
+
+    /// The characters of a word.
+    pub(super) fn chars(&self, word: &SecretWord) -> &[char] {
+        self.chars.get(word.chars.0..word.chars.1).unwrap_or_default()
     }
 
     fn add_phone(&mut self, value: &str) {
+        let mut simple = [0; NUMBER_DIGITS_MAX];
+        if let Some(number) = Number::simple(value, &mut simple) {
+            let national = number.national();
+            return self.add_national(national);
+        }
         let glyphs = spoken::raise(fold(value));
         let count = glyphs.iter().filter(|glyph| glyph.digit().is_some()).count();
         if count > NUMBER_DIGITS_MAX {
@@ -114,44 +182,87 @@ impl Secrets {
             }
             return;
         }
-        let national = Number::read(&glyphs).national().to_vec();
+        let mut digits = Vec::new();
+        let national = Number::read(&glyphs, &mut digits).national();
+        self.add_national(national);
+    }
+
+    fn add_national(&mut self, national: &[u8]) {
         if national.len() >= CORE_DIGITS {
-            self.add_number(FieldKind::Phone, national);
+            self.add_number(&FieldKind::Phone, national);
         } else if national.len() >= SHORT_DIGITS_MIN {
             let word: String = national.iter().map(|digit| char::from(b'0' + digit)).collect();
-            self.add_word(FieldKind::Phone, &word, SHORT_DIGITS_MIN);
+            self.add_word(&FieldKind::Phone, &word, SHORT_DIGITS_MIN);
         }
     }
 
-    fn add_number(&mut self, kind: FieldKind, digits: Vec<u8>) {
-        let Some(tail) = digits.len().checked_sub(CORE_DIGITS).and_then(|from| digits.get(from..)) else {
+    fn add_number(&mut self, kind: &FieldKind, digits: &[u8]) {
+        if digits.len() < CORE_DIGITS {
             return;
-        };
-        let core = tail.iter().fold(0, |core, digit| core * 10 + u32::from(*digit));
-        let at = self.numbers.partition_point(|number| number.core < core);
-        let known = self
-            .numbers
-            .iter()
-            .skip(at)
-            .take_while(|number| number.core == core)
-            .any(|number| number.digits == digits && number.kind == kind);
-        if !known {
-            self.numbers.insert(at, SecretNumber { core, digits, kind });
+        }
+        let kept = digits.get(digits.len().saturating_sub(KEPT_DIGITS_MAX)..).unwrap_or_default();
+        let value = kept.iter().fold(0_u64, |value, digit| value.wrapping_mul(10) + u64::from(*digit));
+        let number = SecretNumber { value, length: kept.len(), kind: kind.clone() };
+        let core = number.core();
+        let mut alike = 0;
+        for other in self.numbers(core) {
+            alike += 1;
+            if other.value == number.value && other.length == number.length && other.kind == number.kind {
+                return;
+            }
+        }
+        if alike < ALIKE_MAX {
+            self.by_core.add(core, self.numbers.len());
+            self.numbers.push(number);
         }
     }
 
-    fn add_word(&mut self, kind: FieldKind, value: &str, fewest: usize) {
-        let chars: Vec<char> =
-            fold(value.trim()).iter().map(|glyph| glyph.ch).filter(|ch| *ch != BULLET).collect();
+    fn add_word(&mut self, kind: &FieldKind, value: &str, fewest: usize) {
+        let from = self.chars.len();
+        let trimmed = value.trim();
+        if trimmed.bytes().all(tokens::is_plain) {
+            self.chars.extend(trimmed.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            self.chars.extend(fold(trimmed).iter().map(|glyph| glyph.ch).filter(|ch| *ch != BULLET));
+        }
+        if !self.add_chars(kind, from, fewest) {
+            self.chars.truncate(from);
+        }
+    }
+
+    /// Adds the word that the last characters are; whether it is new and one to look for.
+    fn add_chars(&mut self, kind: &FieldKind, from: usize, fewest: usize) -> bool {
+        let chars = self.chars.get(from..).unwrap_or_default();
         if chars.len() < fewest || chars.len() > WORD_CHARS_MAX {
-            return;
+            return false;
         }
-        let at = self.words.partition_point(|word| word.chars < chars);
-        let known =
-            self.words.iter().skip(at).take_while(|word| word.chars == chars).any(|word| word.kind == kind);
-        if !known {
-            self.words.insert(at, SecretWord { chars, kind });
+        let sequence = if *kind == FieldKind::Iban {
+            let Some(start) = tokens::of_iban(chars.iter().copied()) else { return false };
+            Sequence { first: start, all: start, count: 0, lead: 0 }
+        } else {
+            let sequence = tokens::sequence(chars, *kind == FieldKind::Email);
+            if sequence.count == 0 {
+                return false;
+            }
+            sequence
+        };
+        let known = self.words(sequence.all).any(|word| word.kind == *kind && self.chars(word) == chars);
+        if known {
+            return false;
         }
+        let end = self.chars.len();
+        self.by_tokens.add(sequence.all, self.words.len());
+        self.words.push(SecretWord { chars: (from, end), lead: sequence.lead, kind: kind.clone() });
+        if *kind == FieldKind::Iban {
+            self.has_ibans = true;
+        } else {
+            if !self.may_start_with(sequence.first) {
+                self.first.add(sequence.first);
+                self.firsts.add(sequence.first, 0);
+            }
+            self.counts |= 1 << sequence.count.min(tokens::COUNT_MAX);
+        }
+        true
     }
 }
 
@@ -161,6 +272,7 @@ impl fmt::Debug for Secrets {
         write!(f, "Secrets({} numbers, {} words)", self.numbers.len(), self.words.len())
     }
 }
+
 /// `str::contains`, for short pieces: the search of the standard library is made for long ones, and would cost the
 /// browser two kilobytes of WebAssembly.
 fn holds(text: &str, piece: &str) -> bool {

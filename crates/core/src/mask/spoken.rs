@@ -125,7 +125,15 @@ const fn place(hash: u32) -> usize {
 }
 
 fn value_of(word: &[Glyph]) -> Option<u16> {
-    let hash = word.iter().fold(EMPTY, |hash, glyph| mixed(hash, glyph.ch as u32));
+    value_by(word.iter().fold(EMPTY, |hash, glyph| mixed(hash, glyph.ch as u32)))
+}
+
+/// Whether this is the hash of a number word.
+pub(super) fn knows(hash: u32) -> bool {
+    value_by(hash).is_some()
+}
+
+fn value_by(hash: u32) -> Option<u16> {
     let mut slot = place(hash);
     loop {
         let [a, b, c] = *TABLE.get(slot)?;

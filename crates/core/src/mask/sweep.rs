@@ -6,6 +6,8 @@
 use super::find::Find;
 use super::fold::{BULLET, Glyph, is_word};
 use super::secrets::{CORE_DIGITS, SecretNumber, SecretWord, Secrets};
+use super::stem::{EMPTY, mixed};
+use super::tokens;
 use super::{barrier, embedded, fold, numbering, spoken, written};
 use crate::field::FieldKind;
 
@@ -35,7 +37,9 @@ pub(super) fn sweep(
         plain(&fold::fold(decoded), secrets, hides, 1, &mut inner);
         !inner.is_empty()
     };
-    embedded::find(text, &tells, finds);
+    if embedded::runs(text.as_bytes()).any(|run| embedded::may_tell(run, secrets.has_words())) {
+        embedded::find(text, &tells, finds);
+    }
 }
 
 fn plain(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, gap_max: usize, finds: &mut Vec<Find>) {
@@ -61,13 +65,12 @@ fn numbers(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, gap_max: usiz
     let stream = digit_stream(glyphs, gap_max);
     let mut core = 0_u32;
     for (at, digit) in stream.iter().enumerate() {
-        core = (core * 10 + u32::from(digit.value)) % 10_u32.pow(CORE_DIGITS as u32);
+        core = (core << 4 | u32::from(digit.value)) & 0x0fff_ffff;
         if digit.run + 1 < CORE_DIGITS {
             continue;
         }
         let widest = secrets
             .numbers(core)
-            .iter()
             .filter(|number| hides(&number.kind))
             .map(|number| (start_of(glyphs, &stream, at, number), number))
             .min_by_key(|(start, _)| *start);
@@ -116,11 +119,11 @@ fn start_of(glyphs: &[Glyph], stream: &[Digit], at: usize, number: &SecretNumber
     let agree = window
         .iter()
         .rev()
-        .zip(number.digits.iter().rev())
-        .take_while(|(digit, secret)| digit.value == **secret)
+        .zip(number.backwards())
+        .take_while(|(digit, secret)| digit.value == *secret)
         .count();
     let first = available - agree;
-    let start = if agree == number.digits.len() { prefix_start(glyphs, window, first) } else { first };
+    let start = if agree == number.length { prefix_start(glyphs, window, first) } else { first };
     let mut glyph = window.get(start).map_or(0, |digit| digit.first);
     // What opens the number: `+`, `(`, and a space between them at most.
     while let Some(before) = glyph.checked_sub(1).and_then(|before| glyphs.get(before)) {
@@ -188,29 +191,107 @@ fn is_prefix(digits: &[u8]) -> bool {
         .any(|exit| digits.strip_prefix(*exit).is_some_and(is_code))
 }
 
+/// A token of a text: where it starts and ends, and its hash.
+#[derive(Clone, Copy)]
+struct Token {
+    start: usize,
+    end: usize,
+    hash: u32,
+}
+
 fn words(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, finds: &mut Vec<Find>) {
+    let tokens = tokens_of(glyphs);
     let mut until = 0;
-    for (at, glyph) in glyphs.iter().enumerate() {
-        if at < until {
+    for (at, token) in tokens.iter().enumerate() {
+        if token.start < until || !secrets.may_start_with(token.hash) {
             continue;
         }
-        let longest = secrets
-            .words(glyph.ch)
-            .iter()
-            .filter(|word| hides(&word.kind))
-            .filter_map(|word| match_word(glyphs, at, word).map(|(first, end)| (end, first, &word.kind)))
-            .max_by_key(|(end, ..)| *end);
-        if let Some((end, first, kind)) = longest {
-            push(glyphs, kind, first, end - 1, finds);
+        let rest = tokens.get(at..).unwrap_or_default();
+        if let Some((end, first, word)) = longest(glyphs, rest, secrets, hides) {
+            push(glyphs, &word.kind, first, end - 1, finds);
             until = end;
+        }
+    }
+    if secrets.has_ibans() {
+        ibans(glyphs, secrets, hides, finds);
+    }
+}
+
+fn tokens_of(glyphs: &[Glyph]) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut open = false;
+    for (at, glyph) in glyphs.iter().enumerate() {
+        if !is_word(glyph.ch) {
+            open = false;
+            continue;
+        }
+        if !open {
+            open = true;
+            tokens.push(Token { start: at, end: at, hash: EMPTY });
+        }
+        if let Some(token) = tokens.last_mut() {
+            token.hash = mixed(token.hash, u32::from(glyph.ch));
+            token.end = at + 1;
+        }
+    }
+    tokens
+}
+
+/// The longest word that these tokens are the start of: one past its last glyph, and its first.
+fn longest<'s>(
+    glyphs: &[Glyph],
+    tokens: &[Token],
+    secrets: &'s Secrets,
+    hides: &Hides<'_>,
+) -> Option<(usize, usize, &'s SecretWord)> {
+    let start = tokens.first()?.start;
+    let mut best: Option<(usize, usize, &SecretWord)> = None;
+    // Of an address the signs may be written as words, and do not count; of anything else they do.
+    let (mut all, mut bare) = ((EMPTY, 0), (EMPTY, 0));
+    for token in tokens {
+        let chars = glyphs.get(token.start..token.end).unwrap_or_default();
+        let is_sign = written::is_sign(chars.iter().map(|glyph| glyph.ch));
+        for (hash, count) in [&mut all, &mut bare].into_iter().take(if is_sign { 1 } else { 2 }) {
+            *hash = mixed(*hash, token.hash);
+            *count += 1;
+        }
+        for (hash, count) in [all, bare] {
+            if secrets.counts() >> count & 1 == 0 {
+                continue;
+            }
+            for word in secrets.words(hash).filter(|word| hides(&word.kind)) {
+                let found = start.checked_sub(word.lead).and_then(|at| match_word(glyphs, at, word, secrets));
+                if let Some((first, end)) = found.filter(|(_, end)| best.is_none_or(|(most, ..)| *end > most))
+                {
+                    best = Some((end, first, word));
+                }
+            }
+        }
+        if bare.1 >= tokens::COUNT_MAX || all.1 >= 2 * tokens::COUNT_MAX {
+            break;
+        }
+    }
+    best
+}
+
+fn ibans(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, finds: &mut Vec<Find>) {
+    for at in 0..glyphs.len() {
+        let head =
+            glyphs.get(at..).unwrap_or_default().iter().take(tokens::IBAN_HEAD_MAX).map(|glyph| glyph.ch);
+        let Some(key) = tokens::of_iban(head) else { continue };
+        for word in secrets.words(key).filter(|word| hides(&word.kind)) {
+            if let Some((first, end)) = match_word(glyphs, at, word, secrets) {
+                push(glyphs, &word.kind, first, end - 1, finds);
+            }
         }
     }
 }
 
 /// The glyphs, first and one past the last, that write this word from here on.
-fn match_word(glyphs: &[Glyph], at: usize, word: &SecretWord) -> Option<(usize, usize)> {
+fn match_word(glyphs: &[Glyph], at: usize, word: &SecretWord, secrets: &Secrets) -> Option<(usize, usize)> {
+    let chars = secrets.chars(word);
     let mut next = at;
-    for ch in &word.chars {
+    for ch in chars {
         next = match (&word.kind, ch) {
             (FieldKind::Email, '@') => written::at_sign(glyphs, next)?,
             (FieldKind::Email, '.') => written::dot(glyphs, next)?,
@@ -236,7 +317,7 @@ fn match_word(glyphs: &[Glyph], at: usize, word: &SecretWord) -> Option<(usize, 
         FieldKind::Email | FieldKind::Iban => Some((at, next)),
         _ if !apart => None,
         FieldKind::Handle if before == Some('@') => Some((at - 1, next)),
-        FieldKind::Handle if word.chars.len() < 4 && !matches!(before, Some('/')) => None,
+        FieldKind::Handle if chars.len() < 4 && !matches!(before, Some('/')) => None,
         _ => Some((at, next)),
     }
 }

@@ -5,7 +5,7 @@ use super::find::Find;
 use super::fold::{Glyph, fold};
 use super::form::{self, HIDDEN};
 use super::style::Style;
-use super::{Lens, Schema, Secrets, Treatment, embedded, sweep, token};
+use super::{Lens, Schema, Secrets, Treatment, dull, glance, sweep, token};
 use crate::field::{FieldKind, Visibility};
 use crate::order::sort_by;
 
@@ -102,29 +102,51 @@ impl View<'_> {
         }
     }
 
+    /// The same of an identifier in which the search has found this already.
+    pub(super) fn searched(&self, value: &str, found: Vec<Find>) -> Shown {
+        self.go(value, Visibility::Clear, Setting::Identifier, Some(found))
+    }
+
     fn scan(&self, text: &str, ceiling: Visibility, setting: Setting) -> Shown {
+        self.go(text, ceiling, setting, None)
+    }
+
+    fn go(&self, text: &str, ceiling: Visibility, setting: Setting, found: Option<Vec<Find>>) -> Shown {
         let mut current: Option<String> = None;
+        let mut found = found;
         for _ in 0..ROUNDS_MAX {
             let text = current.as_deref().unwrap_or(text);
-            let finds = self.finds(text, ceiling, setting);
+            let finds = self.finds(text, ceiling, setting, found.take());
             if finds.is_empty() {
                 break;
             }
+            let is_over = leaves_nothing(text, &finds);
             current = Some(self.replace(text, &finds, ceiling, setting));
+            if is_over {
+                break;
+            }
         }
         current.map_or(Shown::Same, |shown| Shown::of(shown, text))
     }
 
     /// What must not be read in this text, in order, without overlaps.
-    fn finds(&self, text: &str, ceiling: Visibility, setting: Setting) -> Vec<Find> {
-        if !may_hold_any(text, self.secrets) {
-            return Vec::new();
-        }
-        let glyphs = sweep::glyphs_of(text);
+    fn finds(
+        &self,
+        text: &str,
+        ceiling: Visibility,
+        setting: Setting,
+        found: Option<Vec<Find>>,
+    ) -> Vec<Find> {
         let hides = |kind: &FieldKind| self.lens.visibility().get(kind).min(ceiling) < Visibility::Clear;
         let mut finds = Vec::new();
-        sweep::sweep(text, &glyphs, self.secrets, &hides, &mut finds);
-        detect::find_all(text, &glyphs, self.lens.detector(), setting, &hides, &mut finds);
+        if !self.secrets.is_empty() && glance::may_hold(text, self.secrets) {
+            sweep::sweep(text, &sweep::glyphs_of(text), self.secrets, &hides, &mut finds);
+        }
+        if let Some(mut found) = found {
+            finds.append(&mut found);
+        } else if !dull::is_dull(text, setting, self.lens.detector()) {
+            detect::find_in(text, self.lens.detector(), setting, &hides, &mut finds);
+        }
         token::spare(self.lens, text, &mut finds);
         merge(finds)
     }
@@ -180,18 +202,45 @@ fn shown(find: &Find, found: &str, beside: Beside, setting: Setting) -> String {
     }
 }
 
-/// A quick look that spares plain talk the work: nothing is found where there is neither a digit nor a sign of an address.
-fn may_hold_any(text: &str, secrets: &Secrets) -> bool {
-    secrets.has_words()
-        || text
-            .bytes()
-            .any(|b| b.is_ascii_digit() || b >= 0x80 || matches!(b, b'@' | b'%' | b'&' | b'(' | b'[' | b'\\'))
-        || detect::may_hold_words(text)
-        || embedded::may_hold(text)
+/// Fewer digits than this are no number, whatever stands beside them.
+const DIGITS_MIN: usize = 5;
+
+/// Whether what is left of a text beside these finds is so plain that nothing can be found in it, whatever the masks are:
+/// a few digits at most, and no sign of an address or of an encoding.
+fn leaves_nothing(text: &str, finds: &[Find]) -> bool {
+    let mut from = 0;
+    let mut digits = 0;
+    for (start, end) in finds.iter().map(|find| (find.start, find.end)).chain([(text.len(), text.len())]) {
+        for byte in text.as_bytes().get(from..start).unwrap_or_default() {
+            match byte {
+                b'0'..=b'9' => digits += 1,
+                // Letters of Latin, Greek and Cyrillic.
+                b' '
+                | b'a'..=b'z'
+                | b'A'..=b'Z'
+                | b'.'
+                | b','
+                | b':'
+                | b';'
+                | b'!'
+                | b'?'
+                | 0x80..=0xbf
+                | 0xc3..=0xcb
+                | 0xce..=0xd3 => {}
+                b'_' | b'-' | b'/' | b'\n' => {}
+                _ => return false,
+            }
+        }
+        from = end;
+    }
+    digits < DIGITS_MIN
 }
 
 /// In order and without overlaps: what overlaps becomes one find, of the kind of the longest.
 pub(super) fn merge(mut finds: Vec<Find>) -> Vec<Find> {
+    if finds.len() < 2 {
+        return finds;
+    }
     sort_by(&mut finds, |a, b| (a.start, b.end).cmp(&(b.start, a.end)));
     let mut merged: Vec<(Find, usize)> = Vec::with_capacity(finds.len());
     for find in finds {

@@ -68,3 +68,8 @@ fn word_end(glyphs: &[Glyph], at: usize, word: &str) -> Option<usize> {
     }
     (!glyphs.get(end).is_some_and(|glyph| is_word(glyph.ch))).then_some(end)
 }
+
+/// Whether this word stands for one of the signs.
+pub(super) fn is_sign(word: impl Iterator<Item = char> + Clone) -> bool {
+    AT_WORDS.iter().chain(DOT_WORDS).any(|known| known.chars().eq(word.clone()))
+}

@@ -2,11 +2,18 @@ import { useId, useState } from "react";
 import { Label } from "react-aria-components/Label";
 import { TextArea } from "react-aria-components/TextArea";
 import { TextField } from "react-aria-components/TextField";
-import type { Masking } from "../../api/masking";
+import { find } from "usher-access";
+import type { Masking, MaskStyles } from "../../api/masking";
 import { list, t, words } from "../../i18n";
-import { type Piece, piecesOf, seenBy } from "../../state/pieces";
+import { NOTHING, styled } from "../../state/masking";
 
 const TEXT_MAX = 4_096;
+
+/** A piece of a text: plain where it has no kind. */
+interface Piece {
+  text: string;
+  kind: string | null;
+}
 
 /** A message as it is written, and as the team sees it. All of it happens in this window. */
 export function TryIt({ masking }: { masking: Masking }) {
@@ -24,7 +31,7 @@ export function TryIt({ masking }: { masking: Masking }) {
       <p className="field-hint">{t("try.stays")}</p>
       <div className="try-views">
         <View title={t("try.found")} testId="try-found" pieces={pieces} />
-        <View title={t("try.seen")} testId="try-seen" pieces={seenBy(pieces, masking)} />
+        <View title={t("try.seen")} testId="try-seen" pieces={pieces.map((piece) => masked(piece, masking.styles))} />
       </div>
       <p id={outcome} className="field-hint" role="status">
         {kinds.length === 0 ? t("try.nothing") : t("try.kinds", { kinds: list(kinds.map((kind) => words("field", kind))) })}
@@ -50,4 +57,21 @@ function View({ title, testId, pieces }: { title: string; testId: string; pieces
       </p>
     </div>
   );
+}
+
+function piecesOf(text: string, { policy, region }: Masking): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let last = 0;
+  for (const { start, end, kind } of find(text, { policy, ...(region === null ? {} : { region }) })) {
+    if (start > last) pieces.push({ text: text.slice(last, start), kind: null });
+    pieces.push({ text: text.slice(start, end), kind });
+    last = end;
+  }
+  return [...pieces, { text: text.slice(last), kind: null }];
+}
+
+function masked(piece: Piece, styles: MaskStyles): Piece {
+  const { text, kind } = piece;
+  if (kind === null) return piece;
+  return { kind, text: styled(kind, text, styles[kind] ?? "partial") ?? NOTHING };
 }

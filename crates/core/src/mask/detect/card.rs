@@ -8,6 +8,9 @@ use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_word};
 
 const GROUPS_MAX: usize = 5;
+/// Cards of any scheme have so many digits.
+pub(super) const DIGITS_MIN: usize = 14;
+pub(super) const DIGITS_MAX: usize = 19;
 
 /// Adds the cards of a text.
 pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Find>) {

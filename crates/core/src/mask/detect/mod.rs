@@ -1,5 +1,6 @@
 //! The detector: numbers and addresses that nobody told us about.
 
+mod alone;
 mod card;
 mod cue;
 mod email;
@@ -25,6 +26,7 @@ use super::{Detector, Lens, Policy, Secrets, barrier, embedded, fold, numbering,
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 use crate::order::sort_by;
 
+pub(super) use alone::may_stand_alone;
 pub(super) use email::plain_email;
 
 /// Where a text stands, which tells what may be in it.
@@ -93,24 +95,6 @@ pub(super) fn find_in(
         room.find(text, rules, setting, window.sign, hides, finds);
         true
     });
-    find_embedded(text, setting, hides, finds);
-}
-
-/// The same in a text that is folded already.
-pub(super) fn find_all(
-    text: &str,
-    glyphs: &[Glyph],
-    detector: Detector,
-    setting: Setting,
-    hides: &dyn Fn(&FieldKind) -> bool,
-    finds: &mut Vec<Find>,
-) {
-    if setting == Setting::Known {
-        return;
-    }
-    let mut room = Room { glyphs: glyphs.to_vec(), ..Room::default() };
-    room.digits.read(&room.glyphs);
-    room.find(text, Rules::of(detector), setting, true, hides, finds);
     find_embedded(text, setting, hides, finds);
 }
 
@@ -207,11 +191,6 @@ fn has_plus(text: &str) -> bool {
 pub(super) fn masked(text: &str) -> String {
     let lens = Lens::new(FieldVisibility::all(Visibility::Masked), Secrets::new());
     lens.text(text).unwrap_or_default()
-}
-
-/// Whether a text without digits and signs may hold a number or an address written in words: both take five words.
-pub(super) fn may_hold_words(text: &str) -> bool {
-    text.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).nth(3).is_some()
 }
 
 #[cfg(test)]

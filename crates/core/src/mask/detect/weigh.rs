@@ -13,7 +13,7 @@ use crate::mask::fold::{Glyph, is_word};
 /// What a token that a machine made adds, also against the words in it.
 const MACHINE: i32 = 10;
 /// What an identifier adds, where the digits are a whole international number.
-const IDENTIFIER: i32 = 15;
+pub(super) const IDENTIFIER: i32 = 15;
 /// What it adds that a message is nothing but a number.
 const ALONE: i32 = 6;
 /// More than this no words and surroundings can add.

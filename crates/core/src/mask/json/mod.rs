@@ -11,6 +11,7 @@ mod keys;
 mod leaf;
 mod number;
 mod page;
+mod quick;
 mod quoted;
 mod reader;
 mod scan;

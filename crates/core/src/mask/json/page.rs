@@ -1,19 +1,31 @@
 //! The two ways through a page: what it holds, and what is written in its place.
 
-use super::keys::Keys;
+use super::keys::{Keys, NONE};
 use super::leaf::{Leaf, What};
 use super::reader::Reader;
 use super::scan::Look;
-use super::{JSON_MAX_BYTES, JsonError, number, quoted};
+use super::{JSON_MAX_BYTES, JsonError, number, quick, quoted};
+use crate::field::{FieldKind, Visibility};
+use crate::mask::detect::Setting;
+use crate::mask::find::Find;
 use crate::mask::hash::{Index, hash};
 use crate::mask::view::{Shown, View};
-use crate::mask::{Lens, RecordError, Schema, Secrets, Treatment, learn};
+use crate::mask::{Lens, RecordError, Schema, Secrets, Style, Treatment, dull, glance, learn};
+
+/// What is shorter is neither a number, an address nor a word that is looked for.
+const LENGTH_MIN: u32 = 3;
+/// Fewer digits are no number, in whatever region.
+const DIGITS_MIN: u8 = 5;
+/// What is shorter is neither a number nor an address written in words: `x at y.ru`.
+const SPOKEN_MIN: u32 = 9;
 
 /// What is used again for each page.
 pub(super) struct Desk {
     pub(super) keys: Keys,
     /// What may have to change, in order.
     leaves: Vec<Leaf>,
+    /// What the search found in identifiers, by the places where they start.
+    found: Vec<(u32, Vec<Find>)>,
     /// The text of a string that is written with escapes.
     plain: String,
 }
@@ -23,11 +35,12 @@ impl Desk {
     const KEYS_MAX: usize = 4096;
 
     pub(super) fn new() -> Self {
-        Self { keys: Keys::new(), leaves: Vec::new(), plain: String::new() }
+        Self { keys: Keys::new(), leaves: Vec::new(), found: Vec::new(), plain: String::new() }
     }
 
     fn clear(&mut self) {
         self.leaves.clear();
+        self.found.clear();
         if self.keys.iter().count() > Self::KEYS_MAX {
             self.keys = Keys::new();
         }
@@ -41,7 +54,65 @@ pub(super) struct Page<'a> {
     pub(super) desk: &'a mut Desk,
     lens: &'a Lens,
     secrets: Secrets,
+    ways: Ways,
     pass: Pass,
+}
+
+/// Which kinds are shown in the plain way, masked in part.
+#[derive(Clone, Copy)]
+struct Ways {
+    phone: bool,
+    email: bool,
+    name: bool,
+    /// Whether texts are shown at all.
+    prose: bool,
+    /// Whether nothing is clear, so that whatever is found is masked.
+    everything: bool,
+}
+
+impl Ways {
+    fn of(lens: &Lens) -> Self {
+        let is_plain = |kind: FieldKind| {
+            lens.visibility().get(&kind) == Visibility::Masked && lens.styles().get(&kind) == Style::Partial
+        };
+        Self {
+            phone: is_plain(FieldKind::Phone),
+            email: is_plain(FieldKind::Email),
+            name: is_plain(FieldKind::Name),
+            prose: lens.visibility().get(&FieldKind::Text) != Visibility::Hidden,
+            everything: FieldKind::STANDARD
+                .iter()
+                .all(|kind| lens.visibility().get(kind) < Visibility::Clear),
+        }
+    }
+}
+
+/// How a value is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// As it is.
+    Same,
+    /// By the mask of its kind, if it is written plainly.
+    Phone,
+    Email,
+    Name,
+    /// As an identifier, if it is a number.
+    Number,
+    /// After a closer look.
+    Look,
+}
+
+impl Way {
+    /// Writes the mask of a value, where this way leads to one.
+    fn put(self, value: &[u8], out: &mut Vec<u8>) -> bool {
+        match self {
+            Self::Phone => quick::phone(value, out),
+            Self::Email => quick::email(value, out),
+            Self::Name => quick::name(value, out),
+            Self::Number => quick::number(value).is_some_and(|digits| quick::identifier(value, digits, out)),
+            Self::Same | Self::Look => false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,7 +135,8 @@ pub(super) fn mask(
         return Err(RecordError::TooLarge.into());
     }
     desk.clear();
-    let mut page = Page { bytes, schema, desk, lens, secrets: lens.secrets().clone(), pass: Pass::Values };
+    let (secrets, ways) = (lens.secrets().clone(), Ways::of(lens));
+    let mut page = Page { bytes, schema, desk, lens, secrets, ways, pass: Pass::Values };
     Reader::new(&mut page).read()?;
     if page.some_key_changes() {
         page.pass = Pass::Keys;
@@ -80,20 +152,38 @@ pub(super) fn mask(
 impl Page<'_> {
     /// A value: what it tells is learnt, and it is kept where it may have to change.
     #[inline]
-    pub(super) fn note(&mut self, leaf: Leaf) -> Result<(), JsonError> {
-        let treatment = self.desk.keys.treatment(leaf.treatment);
+    pub(super) fn note(&mut self, mut leaf: Leaf) -> Result<(), JsonError> {
         if leaf.look.has(Look::WIDE) {
             core::str::from_utf8(leaf.written(self.bytes))
                 .map_err(|error| JsonError::Malformed(leaf.start as usize + error.valid_up_to()))?;
         }
-        if self.pass == Pass::Values
-            && let Some(treatment) = treatment
-        {
-            let text = text_of(&leaf, self.bytes, &mut self.desk.plain);
-            learn::learn(&mut self.secrets, text, treatment, self.lens.detector());
+        if leaf.treatment == NONE {
+            // Shorter than any number, address or word that is looked for; a space may hide it all the same.
+            if leaf.end - leaf.start < LENGTH_MIN && self.ways.prose {
+                return Ok(());
+            }
+        } else if self.pass == Pass::Values {
+            self.learn(&mut leaf);
         }
         self.desk.leaves.push(leaf);
         Ok(())
+    }
+
+    fn learn(&mut self, leaf: &mut Leaf) {
+        let Some(treatment) = self.desk.keys.treatment(leaf.treatment) else { return };
+        if *treatment == Treatment::Identifier
+            && let Some(digits) = quick::number(leaf.written(self.bytes))
+        {
+            self.secrets.learn(&FieldKind::Phone, core::str::from_utf8(digits).unwrap_or(""));
+            return;
+        }
+        let text = text_of(leaf, self.bytes, &mut self.desk.plain);
+        let finds = learn::learn(&mut self.secrets, text, treatment, self.lens.detector());
+        if finds.is_empty() {
+            leaf.look.marks |= Look::QUIET;
+        } else if self.ways.everything {
+            self.desk.found.push((leaf.start, finds));
+        }
     }
 
     /// A key, or the start or end of an object: kept only where keys change.
@@ -123,24 +213,30 @@ impl Page<'_> {
         let mut from = 0;
         let mut names = Names::default();
         for leaf in &self.desk.leaves {
+            let way = self.way(leaf);
+            if way == Way::Same {
+                continue;
+            }
+            let quotes = usize::from(matches!(leaf.what, What::Text | What::Key(_)));
+            let (start, end) = (leaf.start as usize - quotes, leaf.end as usize + quotes);
+            let between = self.bytes.get(from..start).unwrap_or_default();
+            let before = out.len();
+            out.extend_from_slice(between);
+            if way.put(leaf.written(self.bytes), out) {
+                from = end;
+                continue;
+            }
+            out.truncate(before);
             let shown = match leaf.what {
                 What::Text | What::Number => self.shown(leaf, plain),
                 What::Key(_) => self.name(leaf, plain, &mut names),
-                What::Open => {
-                    names.open();
-                    continue;
-                }
-                What::Close => {
-                    names.close();
-                    continue;
-                }
+                What::Open => names.open(),
+                What::Close => names.close(),
             };
             if shown == Shown::Same {
                 continue;
             }
-            let quotes = usize::from(leaf.what != What::Number);
-            let (start, end) = (leaf.start as usize - quotes, leaf.end as usize + quotes);
-            out.extend_from_slice(self.bytes.get(from..start).unwrap_or_default());
+            out.extend_from_slice(between);
             match shown {
                 Shown::Other(text) => quoted::encode(&text, out),
                 _ => out.extend_from_slice(b"null"),
@@ -148,6 +244,44 @@ impl Page<'_> {
             from = end;
         }
         out.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
+    }
+
+    /// How a value can be shown without a closer look.
+    fn way(&self, leaf: &Leaf) -> Way {
+        if leaf.look.has(Look::ESCAPED) || !matches!(leaf.what, What::Text | What::Number) {
+            return Way::Look;
+        }
+        match self.desk.keys.treatment(leaf.treatment) {
+            Some(Treatment::Field(kind)) => match kind {
+                FieldKind::Phone if self.ways.phone => Way::Phone,
+                FieldKind::Email if self.ways.email => Way::Email,
+                FieldKind::Name if self.ways.name => Way::Name,
+                _ => Way::Look,
+            },
+            Some(Treatment::Identifier) if leaf.look.has(Look::QUIET) => self.known(leaf),
+            Some(Treatment::Identifier) if self.ways.phone => Way::Number,
+            None if self.ways.prose && self.is_dull(leaf) => self.known(leaf),
+            _ => Way::Look,
+        }
+    }
+
+    /// Whether the search would find nothing in a value that nobody said what it is.
+    fn is_dull(&self, leaf: &Leaf) -> bool {
+        let setting = if leaf.what == What::Number { Setting::Identifier } else { Setting::Prose };
+        let plain = leaf.look.digits < DIGITS_MIN && !leaf.look.has(Look::WIDE | Look::SIGN);
+        (plain && leaf.end - leaf.start < SPOKEN_MIN)
+            || dull::is_dull(self.written(leaf), setting, self.lens.detector())
+    }
+
+    /// How a value is shown in which only the sweep may find something.
+    fn known(&self, leaf: &Leaf) -> Way {
+        let known = !self.secrets.is_empty() && glance::may_hold(self.written(leaf), &self.secrets);
+        if known { Way::Look } else { Way::Same }
+    }
+
+    fn written(&self, leaf: &Leaf) -> &str {
+        // It has been checked where it was noted.
+        core::str::from_utf8(leaf.written(self.bytes)).unwrap_or("")
     }
 
     fn name(&self, leaf: &Leaf, plain: &mut String, names: &mut Names) -> Shown {
@@ -161,8 +295,17 @@ impl Page<'_> {
         match leaf.what {
             // A number under an unknown key is more often an id than prose.
             What::Number => self.view().leaf(text, treatment.or(Some(&Treatment::Identifier))),
-            _ => self.view().leaf(text, treatment),
+            _ => match (treatment, self.found(leaf)) {
+                (Some(Treatment::Identifier), Some(found)) => self.view().searched(text, found),
+                _ => self.view().leaf(text, treatment),
+            },
         }
+    }
+
+    /// What the search found in an identifier.
+    fn found(&self, leaf: &Leaf) -> Option<Vec<Find>> {
+        let place = self.desk.found.partition_point(|(start, _)| *start < leaf.start);
+        self.desk.found.get(place).filter(|(start, _)| *start == leaf.start).map(|(_, finds)| finds.clone())
     }
 }
 
@@ -206,12 +349,14 @@ impl Taken {
 }
 
 impl Names {
-    fn open(&mut self) {
+    fn open(&mut self) -> Shown {
         self.open.push(Taken::default());
+        Shown::Same
     }
 
-    fn close(&mut self) {
+    fn close(&mut self) -> Shown {
         self.open.pop();
+        Shown::Same
     }
 
     /// What is shown of a key: with a number behind it, where another key of the object is shown so already.

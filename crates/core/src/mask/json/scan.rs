@@ -18,6 +18,8 @@ impl Look {
     pub(super) const WIDE: u8 = 2;
     /// A sign that addresses are made of.
     pub(super) const SIGN: u8 = 4;
+    /// The search has found nothing in it.
+    pub(super) const QUIET: u8 = 8;
 
     pub(super) fn has(self, mark: u8) -> bool {
         self.marks & mark != 0
