@@ -53,6 +53,18 @@ test('a message is tried out in the window alone', async ({ open }) => {
   expect(asked).toEqual([]);
 });
 
+test('what is tried out is what somebody reads', async ({ company, open }) => {
+  const [selin, arda] = [await open('selin', { path: '/masking' }), await open('arda')];
+  const box = selin.page.getByTestId('try-it').getByRole('textbox', { name: 'Paste a message' });
+  const written = 'Order 20261145: call 0532 417 86 53, write to ayse (at) example dot com, card 4012 8888 8888 1881. Thanks';
+  await selin.type(box, written);
+  const seen = await selin.page.getByTestId('try-seen').innerText();
+  expect(seen).toContain('Order 20261145: call ••• ••• •• 53');
+  await company.write({ from: '905005557867', name: 'Deniz Aksoy', text: written });
+  await arda.read('Deniz Aksoy');
+  expect(await arda.message('Thanks').locator('.message-text').innerText()).toBe(seen);
+});
+
 test('what others changed meanwhile is not written over', async ({ company, open }) => {
   const selin = await open('selin', { path: '/masking' });
   await selin.page.locator('label').filter({ hasText: 'Strict' }).click();

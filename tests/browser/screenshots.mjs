@@ -1,5 +1,5 @@
 // Pictures of every screen, to be looked at: `node tests/browser/screenshots.mjs` writes them to target/screenshots, and
-// with `--readme` makes the picture of the README anew instead.
+// with `--readme` makes those of the README and of www/screenshots anew instead. A word or two beside it picks by name.
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -44,7 +44,7 @@ async function screens(browser, company) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const theme of ['light', 'dark']) {
       const windows = new Map();
-      for (const { name, username, path: at, shown } of SCREENS) {
+      for (const { name, username, path: at, shown } of SCREENS.filter(isAsked)) {
         if (!windows.has(username)) windows.set(username, await open(browser, company, username, { theme, viewport }));
         const { page } = windows.get(username);
         await page.goto(at(id));
@@ -61,7 +61,7 @@ async function screens(browser, company) {
 /** Every step on the way in every size and theme. */
 async function scenes(browser, company) {
   await prepare(company);
-  for (const { name, username, path: at, act } of SCENES) {
+  for (const { name, username, path: at, act } of SCENES.filter(isAsked)) {
     for (const [size, viewport] of Object.entries(SIZES)) {
       for (const theme of ['light', 'dark']) {
         const window = await open(browser, company, username, { theme, viewport, path: at });
@@ -73,6 +73,9 @@ async function scenes(browser, company) {
     }
   }
 }
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const isAsked = ({ name }) => asked.length === 0 || asked.some((word) => name.includes(word));
 
 const fileOf = (name, size, theme) => path.join(ROOT, 'target/screenshots', `${name.replaceAll(' ', '-')}.${size}.${theme}.png`);
 
@@ -87,9 +90,24 @@ async function readme(browser, company) {
   await elif.message('Kargo').waitFor();
   await company.write({ ...client, text: 'Çok teşekkürler! Ulaşamazsanız eşim Ali: +90 500 555 78 42, ali.aksoy@example.com' });
   await elif.message('Ali').waitFor();
-  await picture(elif.page, path.join(ROOT, 'www/screenshots/agent-inbox-light.png'));
+  await picture(elif.page, kept('agent-inbox-light'));
+  await elif.askFor('phone number').then((sheet) => sheet.getByRole('radio', { name: 'The client asked to be called' }).click());
+  await picture(elif.page, kept('agent-reveal-light'));
+  await elif.page.getByRole('button', { name: 'Reveal and log' }).click();
+  await elif.revealed.waitFor();
+  await picture(elif.page, kept('agent-revealed-light'));
   await elif.context.close();
+  const selin = await open(browser, company, 'selin', { theme: 'light', viewport: SIZES.desktop });
+  await selin.page.getByRole('button', { name: 'Export', exact: true }).click();
+  await selin.page.getByTestId('export').waitFor();
+  await picture(selin.page, kept('supervisor-export-light'));
+  await selin.page.goto('/masking');
+  await selin.page.getByTestId('masking-form').waitFor();
+  await picture(selin.page, kept('supervisor-masking-light'));
+  await selin.context.close();
 }
+
+const kept = (name) => path.join(ROOT, 'www/screenshots', `${name}.png`);
 
 function open(browser, company, username, options) {
   return Window.open(browser, { company, username, locale, timezoneId, ...options });

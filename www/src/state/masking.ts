@@ -24,9 +24,6 @@ export const EXAMPLES: Record<MaskedKind, string> = {
   national_id: "10000000146",
 };
 
-/** What a hidden value looks like in a text. */
-export const NOTHING = "•••";
-
 /** The key that tokens are made with never leaves the edge: here stands one that belongs to nobody. */
 const TOKEN = "~k4zq7m2hx5bt";
 

@@ -2,18 +2,11 @@ import { useId, useState } from "react";
 import { Label } from "react-aria-components/Label";
 import { TextArea } from "react-aria-components/TextArea";
 import { TextField } from "react-aria-components/TextField";
-import { find } from "usher-access";
-import type { Masking, MaskStyles } from "../../api/masking";
+import type { Masking } from "../../api/masking";
 import { list, t, words } from "../../i18n";
-import { NOTHING, styled } from "../../state/masking";
+import { type Piece, piecesOf, seenBy } from "../../state/pieces";
 
 const TEXT_MAX = 4_096;
-
-/** A piece of a text: plain where it has no kind. */
-interface Piece {
-  text: string;
-  kind: string | null;
-}
 
 /** A message as it is written, and as the team sees it. All of it happens in this window. */
 export function TryIt({ masking }: { masking: Masking }) {
@@ -31,7 +24,7 @@ export function TryIt({ masking }: { masking: Masking }) {
       <p className="field-hint">{t("try.stays")}</p>
       <div className="try-views">
         <View title={t("try.found")} testId="try-found" pieces={pieces} />
-        <View title={t("try.seen")} testId="try-seen" pieces={pieces.map((piece) => masked(piece, masking.styles))} />
+        <View title={t("try.seen")} testId="try-seen" pieces={seenBy(pieces, masking)} />
       </div>
       <p id={outcome} className="field-hint" role="status">
         {kinds.length === 0 ? t("try.nothing") : t("try.kinds", { kinds: list(kinds.map((kind) => words("field", kind))) })}
@@ -57,21 +50,4 @@ function View({ title, testId, pieces }: { title: string; testId: string; pieces
       </p>
     </div>
   );
-}
-
-function piecesOf(text: string, { policy, region }: Masking): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let last = 0;
-  for (const { start, end, kind } of find(text, { policy, ...(region === null ? {} : { region }) })) {
-    if (start > last) pieces.push({ text: text.slice(last, start), kind: null });
-    pieces.push({ text: text.slice(start, end), kind });
-    last = end;
-  }
-  return [...pieces, { text: text.slice(last), kind: null }];
-}
-
-function masked(piece: Piece, styles: MaskStyles): Piece {
-  const { text, kind } = piece;
-  if (kind === null) return piece;
-  return { kind, text: styled(kind, text, styles[kind] ?? "partial") ?? NOTHING };
 }
