@@ -42,6 +42,18 @@ pub(super) fn is_word(ch: char) -> bool {
     }
 }
 
+/// Whether a character is of a script that writes no spaces between words, so that a number may stand right beside it:
+/// Thai, Lao, Burmese, Khmer, kana, Han and, for what hangs on at the end of its words, Hangul.
+pub(super) fn is_spaceless(ch: char) -> bool {
+    matches!(ch as u32, 0xe01..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3041..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff
+        | 0xff66..=0xff9f | 0x20000..=0x3ffff)
+}
+
+/// Whether a character runs into a number beside it.
+pub(super) fn is_joined(ch: char) -> bool {
+    is_word(ch) && !is_spaceless(ch)
+}
+
 /// Whether a character is a letter: part of a word, and no digit of any script.
 pub(super) fn is_letter(ch: char) -> bool {
     let ch = plain(ch);

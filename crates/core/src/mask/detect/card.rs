@@ -5,7 +5,7 @@ use super::group::{Digits, Gap};
 use crate::field::FieldKind;
 use crate::mask::Policy;
 use crate::mask::find::Find;
-use crate::mask::fold::{Glyph, is_word};
+use crate::mask::fold::{Glyph, is_joined};
 
 const GROUPS_MAX: usize = 5;
 /// Cards of any scheme have so many digits.
@@ -60,8 +60,8 @@ fn stands_alone(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize) ->
     let row = (head.gap == Gap::Space && before_head.is_some_and(|group| matches!(group.len(), 2 | 4)))
         || after_tail.is_some_and(|group| group.len() == 4 && !is_expiry(digits.of(last + 1, last + 1)));
     let tight = |gap: Option<Gap>| matches!(gap, Some(Gap::Tight(_)));
-    !row && before.is_none_or(|ch| !is_word(ch) && ch != '+')
-        && !glyphs.get(tail.to).is_some_and(|glyph| is_word(glyph.ch))
+    !row && before.is_none_or(|ch| !is_joined(ch) && ch != '+')
+        && !glyphs.get(tail.to).is_some_and(|glyph| is_joined(glyph.ch))
         && !tight(Some(head.gap))
         && !tight(digits.groups.get(last + 1).map(|group| group.gap))
 }

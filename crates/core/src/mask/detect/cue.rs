@@ -1,7 +1,7 @@
 //! Words around a number that tell what it is.
 
 use super::vocabulary::{Says, says, says_whole};
-use crate::mask::fold::{Glyph, is_word};
+use crate::mask::fold::{Glyph, is_spaceless, is_word};
 use crate::mask::stem::{EMPTY, mixed};
 
 /// What the words around a number say.
@@ -71,8 +71,17 @@ pub(super) fn leads(glyphs: &[Glyph], from: usize) -> bool {
         })
 }
 
-/// What one word says: the longest stem it begins with counts.
+/// What one word says: the longest stem it begins with counts. Where words have no spaces between them, the last one that
+/// says something.
 pub(super) fn word(glyphs: &[Glyph]) -> Option<Says> {
+    if glyphs.last().is_some_and(|glyph| is_spaceless(glyph.ch)) {
+        let from = glyphs.len().saturating_sub(WORD_MAX);
+        return (from..glyphs.len()).rev().find_map(|start| one_word(glyphs.get(start..)?));
+    }
+    one_word(glyphs)
+}
+
+fn one_word(glyphs: &[Glyph]) -> Option<Says> {
     let mut hash = EMPTY;
     let mut found = None;
     let mut letters = glyphs.iter().map(|glyph| bare(glyph.ch));

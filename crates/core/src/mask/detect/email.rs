@@ -2,7 +2,7 @@
 
 use crate::field::FieldKind;
 use crate::mask::find::Find;
-use crate::mask::fold::{Glyph, fold, is_word};
+use crate::mask::fold::{Glyph, fold, is_spaceless, is_word};
 use crate::mask::written;
 
 /// RFC 5321: 64 before the sign, 255 after it.
@@ -90,7 +90,8 @@ fn address_at(glyphs: &[Glyph], at: usize, floor: usize) -> Option<Address> {
     if sign == Sign::Word {
         let host = domain + label_length(glyphs, domain);
         let named = is_one_of(glyphs, domain, host, MAIL_HOSTS) && !is_one_of(glyphs, from, at, SENTENCE);
-        let telling = end.spelled || named || local.iter().any(|glyph| matches!(glyph.ch, '.' | '_'));
+        let telling =
+            end.spelled || named || local.iter().any(|glyph| matches!(glyph.ch, '.' | '_' | '-' | '0'..='9'));
         if !telling || !end.known {
             return None;
         }
@@ -130,7 +131,9 @@ fn local_start(glyphs: &[Glyph], at: usize, floor: usize) -> Option<usize> {
         let inside = slice.iter().rev().skip(1).take(LOCAL_MAX).position(|glyph| glyph.ch == '"')?;
         return (inside > 0).then(|| at - inside - 2);
     }
-    let length = slice.iter().rev().take(LOCAL_MAX).take_while(|glyph| is_local(glyph.ch)).count();
+    let spaceless = slice.last().is_some_and(|glyph| is_spaceless(glyph.ch));
+    let is_part = |ch: char| is_local(ch) && (spaceless || !is_spaceless(ch));
+    let length = slice.iter().rev().take(LOCAL_MAX).take_while(|glyph| is_part(glyph.ch)).count();
     // What a sentence or a link puts before an address is no part of it: `?to=name@…`, `"name@…`, `'name@…`.
     let window = glyphs.get(at - length..at)?;
     let cut = window
@@ -190,7 +193,7 @@ fn domain_end(glyphs: &[Glyph], at: usize, sign: Sign) -> Option<End> {
         let after = if plain && glyphs.get(end + 1).is_some_and(|glyph| is_word(glyph.ch)) {
             end + 1
         } else {
-            let Some(after) = written::dot(glyphs, end) else { break };
+            let Some(after) = written::dot(glyphs, end).or_else(|| comma(glyphs, end)) else { break };
             // `name@host. Then a sentence` is not `name@host.then`, unless the end is one that is known.
             let stop = after + label_length(glyphs, after);
             let goes_on =
@@ -221,6 +224,11 @@ fn domain_end(glyphs: &[Glyph], at: usize, sign: Sign) -> Option<End> {
     })
 }
 
+/// One past a comma that is typed for a dot.
+fn comma(glyphs: &[Glyph], at: usize) -> Option<usize> {
+    (glyphs.get(at)?.ch == ',').then_some(at + 1)
+}
+
 /// One past the dot that is written here, where more than a dot writes it.
 fn spelled_dot(glyphs: &[Glyph], at: usize) -> Option<usize> {
     written::dot(glyphs, at).filter(|after| *after > at + 1)
@@ -229,7 +237,10 @@ fn spelled_dot(glyphs: &[Glyph], at: usize) -> Option<usize> {
 /// How long the label is that starts here, without the hyphens behind it.
 fn label_length(glyphs: &[Glyph], at: usize) -> usize {
     let rest = glyphs.get(at..).unwrap_or_default();
-    let length = rest.iter().take(LABEL_MAX).take_while(|glyph| is_word(glyph.ch) || glyph.ch == '-').count();
+    // A label is of one way of writing: what follows `.com` in Japanese is no part of it.
+    let spaceless = rest.first().is_some_and(|glyph| is_spaceless(glyph.ch));
+    let is_label = |ch: char| (is_word(ch) && is_spaceless(ch) == spaceless) || ch == '-';
+    let length = rest.iter().take(LABEL_MAX).take_while(|glyph| is_label(glyph.ch)).count();
     let label = rest.get(..length).unwrap_or_default();
     label.iter().rposition(|glyph| glyph.ch != '-').map_or(0, |last| last + 1)
 }

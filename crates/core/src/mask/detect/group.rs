@@ -43,8 +43,8 @@ pub(super) struct Digits {
 }
 
 /// A word of digits and letters that look like them is a number when so much of it is digits.
-const LOOK_ALIKE_DIGITS_MIN: usize = 6;
-const LOOK_ALIKE_LENGTH_MIN: usize = 9;
+const LOOK_ALIKE_DIGITS_MIN: usize = 5;
+const LOOK_ALIKE_LENGTH_MIN: usize = 7;
 /// So is a word that is no longer than a group of a number, where half of it is digits.
 const LOOK_ALIKE_GROUP_MAX: usize = 5;
 /// Between two groups of one number there is no more than this.
@@ -172,7 +172,7 @@ fn gap(between: &[Glyph]) -> Gap {
                 sign = glyph.ch;
                 signs += 1;
             }
-            ',' | '/' | '…' | '\n' | '*' | '~' | '=' | '|' | '\'' | '\\' => weak = Some(glyph.ch),
+            ',' | '/' | '…' | '\n' | '*' | '~' | '|' | '\'' | '\\' => weak = Some(glyph.ch),
             // A single bullet parts groups; more of them are a mask.
             ch if ch == BULLET && between.len() == 1 => weak = Some(ch),
             ch if ch > '\u{20ff}' && !is_word(ch) && ch != BULLET => weak = Some(ch),

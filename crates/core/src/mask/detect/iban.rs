@@ -4,7 +4,7 @@ use super::group::Digits;
 use crate::field::FieldKind;
 use crate::mask::Policy;
 use crate::mask::find::Find;
-use crate::mask::fold::{Glyph, is_word};
+use crate::mask::fold::{Glyph, is_joined};
 
 /// Country and length, as the SWIFT registry of ISO 13616 lists them.
 const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22bi27br29by28ch21cr22cy28cz24de22dj27dk18do28ee20eg29\
@@ -43,7 +43,7 @@ fn end_of(glyphs: &[Glyph], at: usize) -> Option<(usize, bool)> {
         return None;
     }
     let before = at.checked_sub(1).and_then(|before| glyphs.get(before));
-    if before.is_some_and(|glyph| is_word(glyph.ch)) || (d.digit().is_none() && !is_separator(d.ch)) {
+    if before.is_some_and(|glyph| is_joined(glyph.ch)) || (d.digit().is_none() && !is_separator(d.ch)) {
         return None;
     }
     let length = length_of(a.ch, b.ch)?;
@@ -65,7 +65,7 @@ fn end_of(glyphs: &[Glyph], at: usize) -> Option<(usize, bool)> {
         next += 1;
     }
     let holds = remainder(plain.get(..count)?)? == 1;
-    let is_apart = glyphs.get(next).is_none_or(|glyph| !is_word(glyph.ch));
+    let is_apart = glyphs.get(next).is_none_or(|glyph| !is_joined(glyph.ch));
     (holds || is_apart).then_some((next, holds))
 }
 

@@ -5,7 +5,7 @@ use super::group::{Digits, Gap, Group};
 use crate::field::FieldKind;
 use crate::mask::Policy;
 use crate::mask::find::Find;
-use crate::mask::fold::{Glyph, is_word};
+use crate::mask::fold::{Glyph, is_joined};
 
 const DIGITS: usize = 11;
 const GROUPS_MAX: usize = 4;
@@ -61,8 +61,8 @@ fn is_grouped(groups: &[Group], signs: [char; 2]) -> bool {
 
 fn stands_alone(glyphs: &[Glyph], digits: &Digits, head: &Group, tail: &Group, last: usize) -> bool {
     let before = head.from.checked_sub(1).and_then(|at| glyphs.get(at)).map(|glyph| glyph.ch);
-    before.is_none_or(|ch| !is_word(ch) && ch != '+')
-        && !glyphs.get(tail.to).is_some_and(|glyph| is_word(glyph.ch) || glyph.ch == '@')
+    before.is_none_or(|ch| !is_joined(ch) && ch != '+')
+        && !glyphs.get(tail.to).is_some_and(|glyph| is_joined(glyph.ch) || glyph.ch == '@')
         && !matches!(head.gap, Gap::Tight(_))
         && !digits.groups.get(last + 1).is_some_and(|next| matches!(next.gap, Gap::Tight(_)))
 }

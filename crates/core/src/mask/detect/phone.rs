@@ -98,11 +98,17 @@ impl Search<'_> {
                 |back: usize| from.checked_sub(back).and_then(|at| self.glyphs.get(at)).map(|g| g.ch);
             match (before(1), before(2)) {
                 (Some('+' | '('), _) => from -= 1,
-                (Some(' '), Some('+')) => from -= 2,
+                // In a sum the plus stands between two numbers.
+                (Some(' '), Some('+')) if !self.ends_with_digit(from - 2) => from -= 2,
                 _ => break,
             }
         }
         from
+    }
+
+    fn ends_with_digit(&self, end: usize) -> bool {
+        let head = self.glyphs.get(..end).unwrap_or_default();
+        head.iter().rev().find(|glyph| glyph.ch != ' ').is_some_and(|glyph| glyph.digit().is_some())
     }
 
     fn push(&self, first: usize, last: usize, finds: &mut Vec<Find>) {

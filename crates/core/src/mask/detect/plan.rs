@@ -99,12 +99,70 @@ fn at_home(digits: &[u8], home: Home, groups: usize, is_tiny: bool) -> i32 {
         _ if prefixed => 64,
         // Seconds since 1970 are ten digits, too.
         (10, _) if groups == 1 && matches!(digits, [1, 4..=9, ..]) => 40,
-        (10, 90) if digits.first() == Some(&5) => 58,
         (11, 55) if digits.get(2) == Some(&9) => 58,
+        (_, code) if is_mobile(digits, code) => 57,
         (_, 1 | 7 | 52 | 54 | 55 | 57) => 52,
         _ if has_trunk() && !is_telling(digits, home) => 46,
         _ => 54,
     }
+}
+
+/// Calling codes, and what mobiles start with there: bit one for `1`, and so on.
+const MOBILES: [(u16, u16); 48] = [
+    (20, 0x02),
+    (27, 0x1c0),
+    (30, 0x40),
+    (31, 0x40),
+    (32, 0x10),
+    (33, 0xc0),
+    (34, 0xc0),
+    (36, 0x8c),
+    (39, 0x08),
+    (40, 0x80),
+    (41, 0x80),
+    (43, 0x40),
+    (44, 0x80),
+    (45, 0x3fc),
+    (46, 0x80),
+    (48, 0x1e0),
+    (49, 0x02),
+    (51, 0x200),
+    (56, 0x200),
+    (57, 0x08),
+    (60, 0x02),
+    (61, 0x10),
+    (62, 0x100),
+    (63, 0x200),
+    (64, 0x04),
+    (66, 0x340),
+    (81, 0x380),
+    (82, 0x02),
+    (84, 0x3a8),
+    (86, 0x02),
+    (90, 0x20),
+    (91, 0x3c0),
+    (92, 0x08),
+    (94, 0x80),
+    (98, 0x200),
+    (212, 0xc0),
+    (213, 0xe0),
+    (234, 0x380),
+    (254, 0x82),
+    (351, 0x200),
+    (359, 0x300),
+    (380, 0x2e0),
+    (880, 0x02),
+    (962, 0x80),
+    (964, 0x80),
+    (966, 0x20),
+    (971, 0x20),
+    (996, 0x2a0),
+];
+
+/// Whether a number without trunk prefix starts as mobiles do at home.
+fn is_mobile(digits: &[u8], code: u16) -> bool {
+    let starts = MOBILES.iter().find(|(mobile, _)| *mobile == code).map_or(0, |(_, starts)| *starts);
+    digits.first().is_some_and(|first| starts >> first & 1 == 1)
 }
 
 /// Whether the plan leaves most starts out, so that it means something that it has this one.
@@ -164,8 +222,8 @@ fn anywhere(digits: &[u8]) -> i32 {
         (9, [5..=7 | 9, ..]) => 36,
         (9, _) => 28,
         (7 | 8, _) => 25,
-        (6, _) => 15,
         (7.., _) => 15,
+        (6, _) => 8,
         _ => 0,
     }
 }

@@ -7,13 +7,30 @@ use super::group::{Digits, Gap, Group};
 pub(super) fn is_other(digits: &Digits, first: usize, last: usize, cue: Cue, domestic: bool) -> bool {
     let groups = digits.groups.get(first..=last).unwrap_or_default();
     has_date(digits, groups)
-        || is_times(digits, groups)
-        || is_machine(digits, groups)
+        || is_clock(digits, groups, domestic)
+        || is_machine(digits, groups, domestic)
         || is_amount(groups, cue, domestic)
         || is_yearly(digits, groups)
         || is_ranges(groups)
         || is_sequence(digits, groups)
-        || is_place(groups)
+        || is_place(digits, groups)
+}
+
+/// Whether these groups are what no word makes a phone: a day with its year, two times with a dash between them.
+pub(super) fn is_sure(digits: &Digits, first: usize, last: usize) -> bool {
+    let groups = digits.groups.get(first..=last).unwrap_or_default();
+    let is_day = matches!(groups, [_, b, _] if b.gap != Gap::Space) && has_date(digits, groups);
+    is_day || is_times(digits, groups)
+}
+
+/// `09.35.15`, `19.02.27`: a time or a day.
+fn is_clock(digits: &Digits, groups: &[Group], domestic: bool) -> bool {
+    let [a, b, c] = groups else { return false };
+    let [x, y, z] = [a, b, c].map(|group| number(digits, group));
+    let parted = b.gap == c.gap && matches!(b.gap, Gap::Tight('-' | '.') | Gap::Weak('/'));
+    let time = x < 24 && y < 60 && z < 60;
+    let day = (1..=31).contains(&x) && (1..=12).contains(&y);
+    !domestic && parted && groups.iter().all(|group| group.len() == 2) && (time || day)
 }
 
 fn number(digits: &Digits, group: &Group) -> u32 {
@@ -100,7 +117,12 @@ fn is_yearly(digits: &Digits, groups: &[Group]) -> bool {
 }
 
 /// An address of a machine, or a version with many parts.
-fn is_machine(digits: &Digits, groups: &[Group]) -> bool {
+fn is_machine(digits: &Digits, groups: &[Group], domestic: bool) -> bool {
+    // Digit by digit, or in pairs as some write at home.
+    let even = |length: usize| groups.iter().all(|group| group.len() == length);
+    if even(1) || (domestic && even(2)) {
+        return false;
+    }
     let dotted = groups.iter().skip(1).all(|group| group.gap == Gap::Tight('.'));
     let small = |group: &Group| group.len() <= 3 && number(digits, group) <= 255;
     let version = matches!(groups, [a, b, ..] if a.len() <= 2 && b.len() <= 2 && groups.iter().skip(2).any(|group| group.len() != 2));
@@ -130,7 +152,11 @@ fn is_amount(groups: &[Group], cue: Cue, domestic: bool) -> bool {
 }
 
 /// A decimal with many digits, or two of them: a place on the map.
-fn is_place(groups: &[Group]) -> bool {
+fn is_place(digits: &Digits, groups: &[Group]) -> bool {
+    // `077.156802` is no decimal.
+    if groups.first().is_some_and(|whole| whole.len() > 1 && digits.values.get(whole.at) == Some(&0)) {
+        return false;
+    }
     let decimal =
         |whole: &Group, part: &Group| whole.len() <= 3 && part.len() >= 4 && part.gap == Gap::Tight('.');
     match groups {

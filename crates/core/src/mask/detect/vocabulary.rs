@@ -42,17 +42,17 @@ const PHONE: &str = "\
     bel$ bellen bereik mobiel telefo komork dzwon zadzwo kontak hubung \
     дзвон зателеф передзв подзв звяз зв$ хабарлас конырау уялы пишить \
     هاتف جوال موبايل موبيل تلفون تليفون اتصل تتصل يتصل اتصال كلمني واتس تواصل تلفن تماس \
-    फोन मोबाइल कॉल τηλ κινητ puhelin טלפון נייד 电话 手机 電話 携帯 전화 연락처 핸드폰";
+    फोन मोबाइल कॉल τηλ κινητ puhelin טלפון נייד 电话 手机 電話 携帯 전화 연락처 핸드폰 携帯 連絡 联系 联络 微信 โทร เบอร์ มือถือ ติดต่อ";
 
 const EXTENSION: &str = "ext$ extn$ exten xtn$ доб$ добав dahili ramal int$ intern$ interno$ anexo$ poste$ durchwahl dw$ внутр toestel$ klapka";
 
 const NUMBER: &str = "numar numer nummer number номер numero num$ no$ nolu nomor nr$ nro$ nº my$ mi$ meu$ minha$ мой$ мий$ mein$ meine$ mon$ mio$ \
-    mijn$ moj$ رقم нөмир номир شماره नंबर номери";
+    mijn$ moj$ رقم нөмир номир شماره नंबर номери 番号 号码 號碼 번호";
 
 const OTHER: &str = "\
     order purchas invoic bill$ bills$ receipt track parcel shipment shipping shipped consignm waybill awb$ booking reservation confirmation \
     ticket ref$ refs$ refer serial imei isbn ean$ upc$ sku barcode code coupon voucher total price cost$ costs paid pay$ amount sum$ \
-    iban version firmware coordin latitude longitude uuid timestamp session tax$ vat$ batch lot$ qty bought ip$ host$ server id$ \
+    iban version firmware coordin latitude longitude uuid timestamp session tax$ vat$ batch lot$ qty bought ip$ host$ server id$ nip$ iva$ nif$ cif$ rut$ cuit cuil siret siren tva$ btw$ kvk$ gst$ cnpj steuer ust$ partita 注文 订单 訂單 快递 单号 金额 合計 주문 송장 คำสั่ง พัสดุ \
     zip$ plz$ postcode postal dhl$ ups$ fedex$ usps$ dpd$ gls$ envio msg event registro credit part$ request trace created build$ dimension size resolution location gps$ \
     sipari fatura irsaliye makbuz takip kargo$ kargom gonderi kod kodu barkod seri$ tutar toplam fiyat ucret tarih surum boyut olcu \
     vergi hesap talep rezerv bilet police$ urun stok desi oturum gorusme kayit$ evrak dekont odedi odeme borc konum adet zaman \

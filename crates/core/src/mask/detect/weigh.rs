@@ -8,12 +8,14 @@ use super::plan::{self, Verdict};
 use super::service::{self, Service};
 use super::{extension, shape};
 use crate::mask::Policy;
-use crate::mask::fold::{Glyph, is_word};
+use crate::mask::fold::{Glyph, is_joined, is_word};
 
 /// What a token that a machine made adds, also against the words in it.
 const MACHINE: i32 = 10;
 /// What an identifier adds, where the digits are a whole international number.
 pub(super) const IDENTIFIER: i32 = 15;
+/// What a link takes away in which nothing says that a phone follows: shops number their goods.
+const LINK: i32 = 15;
 /// What it adds that a message is nothing but a number.
 const ALONE: i32 = 6;
 /// More than this no words and surroundings can add.
@@ -23,6 +25,9 @@ const SURE: i32 = 120;
 
 /// A number of something is rather a phone's where the plans say so much for it.
 const PLANNED: i32 = 40;
+
+/// So far back starts the link that a number is in.
+const LINK_GLYPHS: usize = 60;
 
 /// So many digits beyond a comma or a slash are a number of their own.
 const LISTED_DIGITS_MIN: usize = 7;
@@ -76,6 +81,9 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     }
     let before = *start.before.get_or_insert_with(|| cue::before(search.glyphs, start.from));
     let cue = cue::around(before, search.glyphs, tail.to);
+    if shape::is_sure(search.digits, first, last) {
+        return 0;
+    }
     if cue != Cue::Phone && shape::is_other(search.digits, first, last, cue, domestic) {
         return 0;
     }
@@ -86,6 +94,9 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     };
     if service == Service::Address {
         points -= 60;
+    }
+    if cue == Cue::None && in_link(search, start.from) {
+        points -= LINK;
     }
     if search.setting == Setting::Identifier {
         points += if whole { IDENTIFIER } else { -30 };
@@ -102,7 +113,7 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
 /// Whether a message is nothing but this number: what people answer when they are asked for theirs.
 fn is_alone(search: &Search<'_>, from: usize, to: usize) -> bool {
     let blank = |glyphs: Option<&[Glyph]>| {
-        glyphs.unwrap_or_default().iter().all(|glyph| matches!(glyph.ch, ' ' | '\n' | '.'))
+        glyphs.unwrap_or_default().iter().all(|glyph| !is_word(glyph.ch) && !is_money(glyph.ch))
     };
     from < 3
         && to + 3 > search.glyphs.len()
@@ -172,6 +183,13 @@ fn in_token(search: &Search<'_>, from: usize, to: usize) -> bool {
     }
 }
 
+/// Whether these glyphs are in a link, as far back as a number is looked for in one.
+fn in_link(search: &Search<'_>, from: usize) -> bool {
+    let head = search.glyphs.get(from.saturating_sub(LINK_GLYPHS)..from).unwrap_or_default();
+    let token = head.iter().rev().take_while(|glyph| !matches!(glyph.ch, ' ' | '\n'));
+    token.filter(|glyph| glyph.ch == '/').nth(2).is_some()
+}
+
 /// What speaks against a phone in what stands right beside it.
 fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize, whole: bool) -> i32 {
     let (Some(head), Some(tail)) = (search.digits.groups.get(first), search.digits.groups.get(last)) else {
@@ -181,13 +199,18 @@ fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize, whole
     let mut against = 0;
     let glyph = |at: Option<usize>| at.and_then(|at| search.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
     let (before, after) = (glyph(from.checked_sub(1)), glyph(Some(tail.to)));
-    if is_word(before) && !cue_ends_at(search, from) {
+    if is_joined(before) && !cue_ends_at(search, from) {
         against += 60;
     }
-    if is_word(after) && extension::end(search.glyphs, tail.to) == tail.to {
+    if is_joined(after) && extension::end(search.glyphs, tail.to) == tail.to {
         against += 30;
     }
     let beyond = if after == ' ' { glyph(Some(tail.to + 1)) } else { ' ' };
+    // `18:00`, `@5321234567`
+    let times = |sign: char, beyond: char| sign == ':' && beyond.is_ascii_digit();
+    if before == '@' || times(before, glyph(from.checked_sub(2))) || times(after, glyph(Some(tail.to + 1))) {
+        against += 60;
+    }
     if is_money(before) || is_money(after) || is_money(beyond) || before == '#' {
         against += 60;
     }
@@ -200,12 +223,17 @@ fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize, whole
     // Part of a longer row of digits: rather the row is something.
     let partial = |gap: Gap| matches!(gap, Gap::Tight('-' | '.' | '_') | Gap::Weak(',' | '/'));
     let list = |gap: Gap, others: usize| matches!(gap, Gap::Weak(_)) && others >= LISTED_DIGITS_MIN;
-    let beside = if machine { 15 } else { 40 };
+    // `051 234 92 95/25`: another line of the same subscriber.
+    let line = |next: &Group| {
+        next.gap == Gap::Weak('/') && next.len() <= 2 && search.digits.of(first, last).len() >= 7
+    };
+    let beside = if machine { 5 } else { 40 };
     if partial(head.gap) && first > 0 && !list(head.gap, search.digits.reach_back(first)) {
         against += beside;
     }
     if let Some(next) = search.digits.groups.get(last + 1)
         && partial(next.gap)
+        && !line(next)
         && !list(next.gap, search.digits.reach(last + 1))
     {
         against += beside;
