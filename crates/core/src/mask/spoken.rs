@@ -62,6 +62,10 @@ const RUN_MIN: usize = 5;
 /// Where numbers of several digits are among them.
 const COMPOSED_RUN_MIN: usize = 7;
 const WORD_MAX: usize = 13;
+/// Digits among number words stand in groups of no more than this.
+const DIGITS_MAX: usize = 4;
+/// Fewer words than this among digits are no reason to read them as digits.
+const WORDS_MIN: usize = 3;
 /// As many slots; a power of two.
 const SLOTS: usize = 512;
 
@@ -165,12 +169,15 @@ fn raise_into(glyphs: &[Glyph], out: &mut Vec<Glyph>) {
         let length = glyphs.iter().skip(at).take_while(|glyph| is_word(glyph.ch)).count();
         let word = glyphs.get(at..at + length).unwrap_or_default();
         if length > 0 {
-            let value = if length <= WORD_MAX { value_of(word) } else { None };
+            let is_digits = length <= DIGITS_MAX && word.iter().all(|glyph| glyph.digit().is_some());
+            let value = if length <= WORD_MAX && !is_digits { value_of(word) } else { None };
             let joins = run.end.is_some_and(|end| follows(glyphs, end, at));
-            if value.is_none() || !joins {
+            if (value.is_none() && !is_digits) || !joins {
                 from = run.write(glyphs, from, out);
             }
-            if let Some(value) = value {
+            if is_digits {
+                run.take_digits(at, at + length);
+            } else if let Some(value) = value {
                 run.take(value, at, at + length);
             }
         }
@@ -198,6 +205,8 @@ struct Number {
     /// What the next word can still fill: 1 a digit, 10 two; 100 where it is a digit that can become hundreds.
     open: u16,
     times: usize,
+    /// Whether it is written in digits.
+    is_plain: bool,
 }
 
 /// Number words that follow one another.
@@ -235,28 +244,30 @@ impl Run {
                 HUNDRED => (100, 10),
                 _ => (value, 10),
             };
-            self.numbers.push(Number { value, first, end, open, times: self.times });
+            self.numbers.push(Number { value, first, end, open, times: self.times, is_plain: false });
         }
         self.times = 1;
+    }
+
+    /// Takes what is written in digits already.
+    fn take_digits(&mut self, first: usize, end: usize) {
+        self.end = Some(end);
+        self.times = 1;
+        self.numbers.push(Number { value: 0, first, end, open: 0, times: 1, is_plain: true });
     }
 
     /// Writes the digits of the run where they are enough, with what stands before it; gives where to go on from.
     fn write(&mut self, glyphs: &[Glyph], from: usize, out: &mut Vec<Glyph>) -> usize {
         self.end = None;
         self.times = 1;
-        let count: usize = self.numbers.iter().map(|number| number.digits().len()).sum();
-        let composed = self.numbers.iter().any(|number| number.value > 9);
+        let spelled = self.numbers.iter().filter(|number| !number.is_plain).count();
+        let count: usize = self.numbers.iter().map(Number::len).sum();
+        let composed = self.numbers.iter().any(|number| number.value > 9 || number.is_plain);
         let mut from = from;
-        if count >= if composed { COMPOSED_RUN_MIN } else { RUN_MIN } {
-            for number in &self.numbers {
+        if spelled >= WORDS_MIN && count >= if composed { COMPOSED_RUN_MIN } else { RUN_MIN } {
+            for number in self.numbers.iter().filter(|number| !number.is_plain) {
                 out.extend_from_slice(glyphs.get(from..number.first).unwrap_or_default());
-                if let (Some(first), Some(last)) = (glyphs.get(number.first), glyphs.get(number.end - 1)) {
-                    out.extend(number.digits().chars().map(|ch| Glyph {
-                        ch,
-                        start: first.start,
-                        end: last.end,
-                    }));
-                }
+                number.write(glyphs, out);
                 from = number.end;
             }
         }
@@ -280,8 +291,27 @@ impl Number {
         true
     }
 
-    fn digits(&self) -> String {
-        self.value.to_string().repeat(self.times)
+    /// How many digits it has.
+    fn len(&self) -> usize {
+        match self.value {
+            _ if self.is_plain => self.end - self.first,
+            0..10 => self.times,
+            10..100 => 2,
+            _ => 3,
+        }
+    }
+
+    fn write(&self, glyphs: &[Glyph], out: &mut Vec<Glyph>) {
+        if let (Some(first), Some(last)) = (glyphs.get(self.first), glyphs.get(self.end - 1)) {
+            for at in 0..self.len() {
+                let digit = match (self.len() - at, self.times) {
+                    (left, 1) => self.value / [1, 10, 100].get(left - 1).unwrap_or(&1) % 10,
+                    _ => self.value,
+                };
+                let ch = char::from(b'0' + u8::try_from(digit).unwrap_or(0));
+                out.push(Glyph { ch, start: first.start, end: last.end });
+            }
+        }
     }
 }
 

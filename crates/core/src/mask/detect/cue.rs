@@ -76,7 +76,14 @@ pub(super) fn leads(glyphs: &[Glyph], from: usize) -> bool {
 pub(super) fn word(glyphs: &[Glyph]) -> Option<Says> {
     if glyphs.last().is_some_and(|glyph| is_spaceless(glyph.ch)) {
         let from = glyphs.len().saturating_sub(WORD_MAX);
-        return (from..glyphs.len()).rev().find_map(|start| one_word(glyphs.get(start..)?));
+        let mut says = (from..glyphs.len()).rev().filter_map(|start| one_word(glyphs.get(start..)?));
+        // `注文番号`: what kind of number says more than that it is one.
+        let last = says.next()?;
+        return if last == Says::Number {
+            says.find(|other| *other != Says::Number).or(Some(last))
+        } else {
+            Some(last)
+        };
     }
     one_word(glyphs)
 }
@@ -218,13 +225,16 @@ fn after(glyphs: &[Glyph], to: usize) -> Cue {
     let mut start = to;
     let limit = glyphs.len().min(to + AFTER_GLYPHS);
     let mut unsure = Cue::None;
+    let mut parted = false;
     for _ in 0..AFTER_WORDS {
         let mut digits = 0;
+        let mut clause = false;
         while let Some(glyph) = glyphs.get(start..limit).and_then(<[Glyph]>::first) {
             if is_letter(glyph) {
                 break;
             }
             digits += usize::from(glyph.digit().is_some());
+            clause |= matches!(glyph.ch, ',' | '.' | ';' | '?' | '!' | '\n');
             start += 1;
         }
         // What follows another number is about that one.
@@ -236,12 +246,18 @@ fn after(glyphs: &[Glyph], to: usize) -> Cue {
         if length == 0 {
             break;
         }
-        match cue_of(word(glyphs.get(start..start + length).unwrap_or_default()), 0) {
+        // `…-WA0087`
+        let runs_on = glyphs.get(start + length).is_some_and(|glyph| glyph.digit().is_some());
+        let said = if runs_on { None } else { word(glyphs.get(start..start + length).unwrap_or_default()) };
+        match cue_of(said, 0) {
+            // The next clause is about something else.
+            Cue::Other | Cue::Card | Cue::Person if clause || parted => parted = true,
             Cue::None => {}
             Cue::Perhaps => {}
             cue @ Cue::Number => unsure = cue,
             cue => return cue,
         }
+        parted |= clause;
         start += length;
     }
     unsure

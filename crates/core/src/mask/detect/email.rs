@@ -26,7 +26,8 @@ pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
     let mut floor = 0;
     let mut at = 0;
     while at < glyphs.len() {
-        match address_at(glyphs, at, floor) {
+        let spaced = || spaced_letters(glyphs, at, floor);
+        match address_at(glyphs, at, floor).or_else(spaced) {
             Some(address) => {
                 if let (Some(first), Some(last)) = (glyphs.get(address.from), glyphs.get(address.to - 1)) {
                     finds.push(Find { kind: FieldKind::Email, start: first.start, end: last.end });
@@ -37,6 +38,37 @@ pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
             None => at += 1,
         }
     }
+}
+
+/// So many letters, each with a space behind it, are written so on purpose.
+const SPACED_MIN: usize = 6;
+
+/// The address around this `@` that is written letter by letter: `a y s e @ g m a i l . c o m`.
+fn spaced_letters(glyphs: &[Glyph], at: usize, floor: usize) -> Option<Address> {
+    if glyphs.get(at)?.ch != '@' {
+        return None;
+    }
+    let is_part = |ch: char| is_word(ch) || matches!(ch, '.' | '_' | '-' | '+');
+    let step = |pair: &[Glyph]| matches!(pair, [a, b] if a.ch == ' ' && is_part(b.ch));
+    let after = glyphs.get(at + 1..).unwrap_or_default();
+    let ahead = after.chunks_exact(2).take(LABEL_MAX).take_while(|pair| step(pair)).count() * 2;
+    let behind = glyphs.get(floor..at).unwrap_or_default().rchunks_exact(2).take(LOCAL_MAX);
+    let behind = behind.take_while(|pair| matches!(pair, [a, b] if is_part(a.ch) && b.ch == ' ')).count() * 2;
+    let end = at + 1 + ahead;
+    // What follows the last letter without a space begins a word.
+    let runs_on = glyphs.get(end).is_some_and(|glyph| is_word(glyph.ch));
+    let end = if runs_on { end.saturating_sub(2) } else { end };
+    let start = at - behind;
+    let runs_in =
+        start.checked_sub(1).and_then(|before| glyphs.get(before)).is_some_and(|glyph| is_word(glyph.ch));
+    let start = if runs_in { start + 2 } else { start };
+    let has_dot = glyphs.get(at..end)?.iter().any(|glyph| glyph.ch == '.');
+    (has_dot && start < at && end - start >= SPACED_MIN * 2).then_some(Address {
+        from: start,
+        sign: at,
+        domain: at + 1,
+        to: end,
+    })
 }
 
 /// The plain form of the address that is written here, or written out.
@@ -217,11 +249,7 @@ fn domain_end(glyphs: &[Glyph], at: usize, sign: Sign) -> Option<End> {
         && (top.iter().all(|glyph| is_word(glyph.ch) && glyph.digit().is_none())
             || is(glyphs, last, last + 4, "xn--"))
         && !is_one_of(glyphs, last, end, FILES);
-    (last > at && is_top && (sign != Sign::Marked || known || !spelled)).then_some(End {
-        to: end,
-        spelled,
-        known,
-    })
+    (last > at && is_top && (sign != Sign::Marked || known)).then_some(End { to: end, spelled, known })
 }
 
 /// One past a comma that is typed for a dot.

@@ -180,6 +180,8 @@ fn gap(between: &[Glyph]) -> Gap {
         }
     }
     match (weak, signs, between.len()) {
+        // A list rather than a number.
+        (Some(','), ..) if between.len() > 1 => Gap::Weak(';'),
         (Some(weak), ..) => Gap::Weak(weak),
         (None, 0, _) => Gap::Space,
         (None, 1, 1) if sign != '(' && sign != ')' => Gap::Tight(sign),

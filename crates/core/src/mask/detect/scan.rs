@@ -31,7 +31,7 @@ const AFTER: usize = 48;
 const LOCAL: usize = 160;
 const DOMAIN: usize = 300;
 /// So many number words follow one another before they may be a number.
-const WORDS_MIN: u32 = 5;
+const WORDS_MIN: u32 = 3;
 /// So far behind ` at ` is a dot, where it is the sign of an address.
 const AT_REACH: usize = 80;
 

@@ -52,19 +52,19 @@ const NUMBER: &str = "numar numer nummer number номер numero num$ no$ nolu 
 const OTHER: &str = "\
     order purchas invoic bill$ bills$ receipt track parcel shipment shipping shipped consignm waybill awb$ booking reservation confirmation \
     ticket ref$ refs$ refer serial imei isbn ean$ upc$ sku barcode code coupon voucher total price cost$ costs paid pay$ amount sum$ \
-    iban version firmware coordin latitude longitude uuid timestamp session tax$ vat$ batch lot$ qty bought ip$ host$ server id$ nip$ iva$ nif$ cif$ rut$ cuit cuil siret siren tva$ btw$ kvk$ gst$ cnpj steuer ust$ partita 注文 订单 訂單 快递 单号 金额 合計 주문 송장 คำสั่ง พัสดุ \
-    zip$ plz$ postcode postal dhl$ ups$ fedex$ usps$ dpd$ gls$ envio msg event registro credit part$ request trace created build$ dimension size resolution location gps$ \
+    iban version firmware latitude longitude uuid timestamp session tax$ vat$ batch lot$ qty bought nhs$ ip$ host$ server id$ nip$ iva$ nif$ cif$ rut$ cuit cuil siret siren tva$ btw$ kvk$ gst$ cnpj steuer ust$ partita 注文 伝票 追跡 送り状 订单 訂單 快递 单号 金额 合計 주문 송장 คำสั่ง พัสดุ \
+    zip$ plz$ postcode postal dhl$ ups$ fedex$ usps$ dpd$ gls$ envio msg event registro credit part$ request trace created build$ dimension size resolution gps$ \
     sipari fatura irsaliye makbuz takip kargo$ kargom gonderi kod kodu barkod seri$ tutar toplam fiyat ucret tarih surum boyut olcu \
-    vergi hesap talep rezerv bilet police$ urun stok desi oturum gorusme kayit$ evrak dekont odedi odeme borc konum adet zaman \
+    vergi hesap talep rezerv bilet police$ urun stok desi oturum gorusme kayit$ evrak dekont odedi odeme borc adet zaman \
     заказ накладн счет чек$ чека$ квитанц трек посыл отправл штрих код$ кода$ коду$ артикул цен$ цена цене цены сумм итого дата$ дату$ дате$ даты$ версия версии \
-    координ инн$ кпп$ огрн парти заявк тикет брон билет полис договор габарит размер сесси списал стоит акт$ товар модел сдэк$ метка \
+    инн$ кпп$ огрн парти заявк тикет брон билет полис договор габарит размер сесси списал стоит акт$ товар модел сдэк$ метка \
     pedido orden$ ordenes compra factura recib boleta guia$ rastre seguimi paquete codig referen reserva$ precio valor importe monto fecha \
-    producto modelo lote$ serie$ ubicac medida cobr cuesta boleto nota$ notas$ protocol fiscal encomend objeto preco data$ localiz paguei custa \
+    producto modelo lote$ serie$ medida cobr cuesta boleto nota$ notas$ protocol fiscal encomend objeto preco data$ paguei custa \
     barras servid produto \
-    bestell auftrag rechnung beleg sendung paket liefersch artikel vorgang buchung reservier betrag summe preis kostet standort zeitstempel \
+    bestell auftrag rechnung beleg sendung paket liefersch artikel vorgang buchung reservier betrag summe preis kostet zeitstempel \
     gutschein \
     commande cde$ factur recu$ colis suivi article modele montant prix coute date$ dates$ billet serveur horodat produit reservat avoir$ \
-    ordine ordini fattur bolla scontrin spediz pacco articolo importo prezzo costa$ totale prodott lotto prenot posizion dimens codice \
+    ordine ordini fattur bolla scontrin spediz pacco articolo importo prezzo costa$ totale prodott lotto prenot dimens codice \
     factuur zending pakket bedrag prijs zamow faktur przesyl paczk kwota cena rezerwac \
     замовл накладна ттн$ посилк сума цина цина кошту товар видправл квитанц \
     тапсырыс шот$ жиберил баға pesanan resi$ harga tanggal kode \
@@ -84,7 +84,7 @@ const UNIT: &str = "lira try$ руб р$ reais real$ peso$ pesos$ kg$ kgs$ gr$ �
     puan балл";
 
 const CURRENCY: &str = "tl$ usd$ dolar dollar eur$ euro$ euros$ тенге тг$ грн$ гривен gbp$ chf$ zl$ pln$ aed$ sar$ egp$ درهم ريال جنيه دينار rs$ rp$ inr$ brl$ \
-    kzt$ mxn$ rub$ uah$ idr$ idr kr$ sek$ nok$ dkk$ usdt$";
+    сум$ kzt$ mxn$ rub$ uah$ idr$ idr kr$ sek$ nok$ dkk$ usdt$";
 
 /// As many slots; a power of two, and so many that a third of them stays empty.
 const SLOTS: usize = 1024;

@@ -15,7 +15,7 @@ const MACHINE: i32 = 10;
 /// What an identifier adds, where the digits are a whole international number.
 pub(super) const IDENTIFIER: i32 = 15;
 /// What a link takes away in which nothing says that a phone follows: shops number their goods.
-const LINK: i32 = 15;
+const LINK: i32 = 20;
 /// What it adds that a message is nothing but a number.
 const ALONE: i32 = 6;
 /// More than this no words and surroundings can add.
@@ -84,7 +84,15 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     if shape::is_sure(search.digits, first, last) {
         return 0;
     }
-    if cue != Cue::Phone && shape::is_other(search.digits, first, last, cue, domestic) {
+    if cue != Cue::Phone
+        && shape::is_other(
+            search.digits,
+            first,
+            last,
+            cue,
+            domestic && (planned >= 50 || search.rules.is_tiny),
+        )
+    {
         return 0;
     }
     points += match cue {
@@ -104,7 +112,9 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     if cue::is_amount(search.glyphs, start.from, tail.to) {
         points -= 60;
     }
-    if is_alone(search, start.from, tail.to) {
+    if is_alone(search, start.from, tail.to)
+        && groups.iter().skip(1).all(|group| !matches!(group.gap, Gap::Weak(_)))
+    {
         points += if digits.len() < 7 { 20 } else { ALONE };
     }
     points - neighbours(search, first, last, start.from, whole)
@@ -141,13 +151,18 @@ fn grouping(groups: &[Group], leads_zero: bool, from: usize) -> i32 {
         [.., 3, 3] => 12,
         [.., 4, 4] => 12,
         _ if lengths.iter().all(|length| *length == 1) => 8,
+        // An article and how many of it.
+        [_, _, .., 1] => -25,
         _ => 4,
     };
     let bracketed = groups.first().is_some_and(|group| from < group.from);
     if bracketed && lengths.len() > 1 {
         points += 25;
     }
-    if groups.iter().skip(1).any(|group| matches!(group.gap, Gap::Weak(_))) {
+    let has = |is: fn(Gap) -> bool| groups.iter().skip(1).any(|group| is(group.gap));
+    if has(|gap| gap == Gap::Weak(';')) {
+        points -= 30;
+    } else if has(|gap| matches!(gap, Gap::Weak(_))) {
         points -= 12;
     }
     points
@@ -214,6 +229,16 @@ fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize, whole
     if is_money(before) || is_money(after) || is_money(beyond) || before == '#' {
         against += 60;
     }
+    if matches!(after, '-' | '_') && !machine && glyph(Some(tail.to + 1)).is_ascii_lowercase() {
+        against += 30;
+    }
+    // Behind or before another run of digits: rather a part of something longer.
+    let long = |at: usize, gap: Gap| {
+        gap == Gap::Space && search.digits.groups.get(at).is_some_and(|group| group.len() >= 3)
+    };
+    if first > 0 && long(first - 1, head.gap) {
+        against += 15;
+    }
     if in_row(search, first, last) {
         against += 40;
     }
@@ -221,7 +246,7 @@ fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize, whole
         against += if machine { 0 } else { 30 };
     }
     // Part of a longer row of digits: rather the row is something.
-    let partial = |gap: Gap| matches!(gap, Gap::Tight('-' | '.' | '_') | Gap::Weak(',' | '/'));
+    let partial = |gap: Gap| matches!(gap, Gap::Tight('-' | '.' | '_') | Gap::Weak(',' | ';' | '/'));
     let list = |gap: Gap, others: usize| matches!(gap, Gap::Weak(_)) && others >= LISTED_DIGITS_MIN;
     // `051 234 92 95/25`: another line of the same subscriber.
     let line = |next: &Group| {
