@@ -108,8 +108,7 @@ impl Row {
     /// [`Fault::Corrupt`] where it can not be read.
     pub fn json<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
         // With the one reader that bodies have, too: each type would else be read by two, and weigh twice.
-        read::from_json(&self.text()?)
-            .map_err(|_| Fault::Corrupt("a column is not the JSON it should be"))
+        read::from_json(&self.text()?).map_err(|_| Fault::Corrupt("a column is not the JSON it should be"))
     }
 
     /// The next column, read as JSON, or nothing.

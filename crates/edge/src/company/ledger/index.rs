@@ -65,10 +65,8 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn any_contacts(&self, from: &str, limit: u32) -> Result<Vec<ContactId>, Fault> {
-        let sql = "SELECT id FROM (
-               SELECT id, 0 AS turn FROM contact WHERE id >= ?1
-               UNION ALL SELECT id, 1 FROM contact WHERE id < ?1)
-             ORDER BY turn, id LIMIT ?2";
+        let sql = "SELECT id FROM (SELECT id FROM contact WHERE id >= ?1 ORDER BY id LIMIT ?2)
+             UNION ALL SELECT id FROM (SELECT id FROM contact WHERE id < ?1 ORDER BY id LIMIT ?2) LIMIT ?2";
         let rows = self.rows(sql, vec![from.into(), limit.into()])?;
         rows.into_iter().map(|mut row| row.parsed(ContactId::parse)).collect()
     }

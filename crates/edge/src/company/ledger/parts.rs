@@ -28,7 +28,7 @@ pub struct Part<'a> {
 }
 
 impl Ledger<'_> {
-    /// The contacts of which a field holds a part, the latest first.
+    /// The contacts of which a field holds a part, among the latest.
     ///
     /// What is not among those looked through takes no part: neither in what is found nor in how long it takes.
     ///
@@ -63,7 +63,7 @@ impl Ledger<'_> {
         params.push(super::json(&part.pieces)?.into());
         params.push(limit.into());
         let sql = format!(
-            "SELECT contact.id FROM (SELECT DISTINCT found FROM ({from})) JOIN contact ON contact.id = found
+            "SELECT contact.id FROM (SELECT DISTINCT found FROM ({from})) CROSS JOIN contact ON contact.id = found
              WHERE EXISTS (SELECT 1 FROM json_each(?{pieces}) piece WHERE {holds}) LIMIT ?{}",
             pieces + 1
         );

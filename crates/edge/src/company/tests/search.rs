@@ -277,3 +277,36 @@ fn ids_that_hold_a_number_are_replaced_for_companies_that_exist() {
     // By what the company called the client, the client is found.
     check(&mut demo, "u-selin", "905321112233", &[&id], "exact");
 }
+
+/// A company with so many clients more, each with a chat of Arda's.
+fn crowded(clients: u32) -> Demo {
+    let demo = Demo::new();
+    let sql = format!(
+        "WITH RECURSIVE nth (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < {clients})
+         INSERT INTO contact (id, name, phone, known, created_at_ms)
+           SELECT 'x-' || n, 'Client ' || n, '+90532' || (1000000 + n), 1, 1 FROM nth;
+         INSERT INTO chat (id, channel_id, contact_id, vendor_key, kind, status, assignee_id, updated_at_ms)
+           SELECT 'chat-' || id, 'wa-sales', id, id, 'personal', 'open', 'u-arda', rowid FROM contact WHERE id LIKE 'x-%';"
+    );
+    demo.database.script(&sql).unwrap();
+    while demo.ledger().index_step().unwrap() {}
+    demo
+}
+
+#[test]
+fn the_work_of_a_search_does_not_grow_with_the_company() {
+    let work = |clients: u32| {
+        let mut demo = crowded(clients);
+        ["+90 532 100 15 00", "nobody at all"].map(|query| {
+            demo.database.work();
+            demo.told("u-arda", search(query));
+            demo.database.work()
+        })
+    };
+    let ([few, _], [many, part]) = (work(2_000), work(8_000));
+    // Whole values are looked up.
+    assert_eq!(few.statements, many.statements);
+    assert!(many.steps < few.steps * 11 / 10, "{few:?} {many:?}");
+    // Parts are looked for among so many of the latest, and each of those costs the same.
+    assert!(part.steps < 8_000 * 400, "{part:?}");
+}
