@@ -61,16 +61,7 @@ export function ExportSheet({ kinds, chat, onClose }: ExportSheetProps) {
         </>
       }
     >
-      <ul className="plain-facts">
-        <li>
-          <Lock className="icon" aria-hidden="true" />
-          {t("export.asOnScreen")}
-        </li>
-        <li>
-          <ScrollText className="icon" aria-hidden="true" />
-          {t("export.logged")}
-        </li>
-      </ul>
+      <WhatIsInIt />
       {problem !== null && <ProblemNote problem={problem} />}
       <div className="sheet-form">
         {kinds.length > 1 && (
@@ -97,6 +88,22 @@ export function ExportSheet({ kinds, chat, onClose }: ExportSheetProps) {
         />
       </div>
     </Sheet>
+  );
+}
+
+/** Said before, for afterwards it is in the world. */
+function WhatIsInIt() {
+  return (
+    <ul className="plain-facts">
+      <li>
+        <Lock className="icon" aria-hidden="true" />
+        {t("export.asOnScreen")}
+      </li>
+      <li>
+        <ScrollText className="icon" aria-hidden="true" />
+        {t("export.logged")}
+      </li>
+    </ul>
   );
 }
 

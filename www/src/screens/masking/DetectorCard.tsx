@@ -12,6 +12,7 @@ const NO_REGION = "none";
 export interface SettingsProps {
   masking: Masking;
   disabled: boolean;
+  /** Of the styles, those named are changed. */
   onChange: (part: Partial<Masking>) => void;
 }
 

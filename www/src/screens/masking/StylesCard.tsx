@@ -21,7 +21,7 @@ export function StylesCard({ masking, disabled, onChange }: SettingsProps) {
                 options={STYLES.map((id) => ({ id, name: t(`style.${id}`), hint: t(`styleHint.${id}`) }))}
                 value={style}
                 disabled={disabled}
-                onChange={(id) => onChange({ styles: { ...masking.styles, [kind]: id as MaskStyle } })}
+                onChange={(id) => onChange({ styles: { [kind]: id as MaskStyle } })}
               />
               <Example clear={EXAMPLES[kind]} masked={styled(kind, EXAMPLES[kind], style)} />
             </li>
