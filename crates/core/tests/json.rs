@@ -8,6 +8,7 @@
 )]
 
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -422,4 +423,46 @@ fn everything_that_the_page_knows() {
         ),
         ("[\"\\u002b905\\u00321234567\",\"a\\/b\"]", "[\"+90 ••• ••• •• 67\",\"a\\/b\"]"),
     ]);
+}
+
+/// How long a page takes, at best of a few tries: other work of the machine only makes it longer.
+fn time_of(page: &[u8]) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        assert!(mask::json(page, &masked(), &Schema::standard()).is_ok());
+        start.elapsed()
+    };
+    (0..5).map(|_| once()).min().unwrap()
+}
+
+#[test]
+fn time_grows_with_the_size() {
+    type Page = fn(usize) -> String;
+    let pages: [(&str, Page); 8] = [
+        ("digits", |n| format!("[\"{}\"]", "5321234567".repeat(n))),
+        ("signs", |n| format!("[\"{}\"]", "@".repeat(10 * n))),
+        ("escapes", |n| format!("[\"{}\"]", "\\u0035".repeat(2 * n))),
+        ("backslashes", |n| format!("[\"{}\"]", "\\\\".repeat(5 * n))),
+        ("JSON in JSON", |n| format!("[\"{}\"]", "{\\\"a\\\":".repeat(n))),
+        ("many phones", |n| {
+            let item = |i: usize| format!("{{\"phone\":\"+90532{:07}\",\"note\":\"0532{:07}\"}}", i, i);
+            format!("[{}]", (0..n / 4).map(item).collect::<Vec<_>>().join(","))
+        }),
+        ("many names and addresses", |n| {
+            let item = |i: usize| {
+                format!("{{\"name\":\"Customer {i}\",\"email\":\"user{i}@x.com\",\"note\":\"Customer {i}\"}}")
+            };
+            format!("[{}]", (0..n / 4).map(item).collect::<Vec<_>>().join(","))
+        }),
+        ("many keys", |n| {
+            let item = |i: usize| format!("\"+90532{i:07}\":1");
+            format!("{{{}}}", (0..n / 4).map(item).collect::<Vec<_>>().join(","))
+        }),
+    ];
+    for (name, page) in pages {
+        let (small, large) = (page(500), page(16_000));
+        let ratio = time_of(large.as_bytes()).as_secs_f64() / time_of(small.as_bytes()).as_secs_f64();
+        // Thirty-two times the size; quadratic would be a thousand times the time, and a busy machine makes it some times more.
+        assert!(ratio < 300.0, "{name}: {ratio:.1}");
+    }
 }
