@@ -4,6 +4,8 @@
 //! and spaces of all kinds become one, `%2B`, `&#64;` and `\u0031` become what they stand for, and characters
 //! that cannot be seen are left out. Each glyph remembers which bytes it came from.
 
+use super::stem::next;
+
 /// One character as it is meant, and the bytes of the original text that write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
@@ -63,6 +65,22 @@ pub(super) fn is_letter(ch: char) -> bool {
 /// Whether a character is a digit of another script or form than ASCII.
 pub(super) fn is_exotic_digit(ch: char) -> bool {
     exotic_digit(ch as u32).is_some()
+}
+
+/// One past this text, in UTF-8, where the glyphs spell it from here on.
+#[inline(never)]
+pub(super) fn spells(glyphs: &[Glyph], from: usize, text: &[u8]) -> Option<usize> {
+    let mut at = from;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (ch, after) = next(rest);
+        if glyphs.get(at)?.ch as u32 != ch {
+            return None;
+        }
+        at += 1;
+        rest = after;
+    }
+    Some(at)
 }
 
 /// The folded form of a text.

@@ -1,6 +1,6 @@
 //! The signs of an address as people write them out: `(at)`, `[dot]`, ` nokta `, ` собака `.
 
-use super::fold::{Glyph, is_word};
+use super::fold::{Glyph, is_word, spells};
 
 pub(super) const AT_WORDS: &[&str] =
     &["at", "et", "собака", "arroba", "kuyruklu", "arobase", "chiocciola", "malpa", "ät", "собачка"];
@@ -59,13 +59,7 @@ fn skip_spaces(glyphs: &[Glyph], at: usize) -> usize {
 
 /// One past this word, where it stands here as a whole.
 fn word_end(glyphs: &[Glyph], at: usize, word: &str) -> Option<usize> {
-    let mut end = at;
-    for ch in word.chars() {
-        if glyphs.get(end)?.ch != ch {
-            return None;
-        }
-        end += 1;
-    }
+    let end = spells(glyphs, at, word.as_bytes())?;
     (!glyphs.get(end).is_some_and(|glyph| is_word(glyph.ch))).then_some(end)
 }
 

@@ -2,9 +2,8 @@
 
 use super::cue::{self, Cue};
 use super::group::{Digits, Gap};
-use crate::field::FieldKind;
+use super::hit::{Hit, Kind};
 use crate::mask::Policy;
-use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_joined};
 
 const GROUPS_MAX: usize = 5;
@@ -13,7 +12,7 @@ pub(super) const DIGITS_MIN: usize = 14;
 pub(super) const DIGITS_MAX: usize = 19;
 
 /// Adds the cards of a text.
-pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Find>) {
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Hit>) {
     let mut first = 0;
     while first < digits.groups.len() {
         let last = (first..digits.groups.len().min(first + GROUPS_MAX))
@@ -27,11 +26,7 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mu
             })
             .last();
         if let Some(last) = last {
-            if let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last))
-                && let (Some(start), Some(end)) = (glyphs.get(head.from), glyphs.get(tail.to - 1))
-            {
-                finds.push(Find { kind: FieldKind::Card, start: start.start, end: end.end });
-            }
+            digits.push_hit(finds, Kind::Card, glyphs, first, last);
             first = last;
         }
         first += 1;

@@ -1,7 +1,7 @@
 //! Words around a number that tell what it is.
 
 use super::vocabulary::{Says, says, says_whole};
-use crate::mask::fold::{Glyph, is_spaceless, is_word};
+use crate::mask::fold::{Glyph, is_spaceless, is_word, spells};
 use crate::mask::stem::{EMPTY, mixed};
 
 /// What the words around a number say.
@@ -33,41 +33,18 @@ const WORD_MAX: usize = 14;
 /// A number of so many digits between a word and a number has the word for itself.
 const DIGITS_BETWEEN_MAX: usize = 4;
 
-/// What leads to a number in a link or a record.
-const LEADS: &[&str] = &[
-    "wa.me/",
-    "tel:",
-    "sip:",
-    "sips:",
-    "callto:",
-    "sms:",
-    "waid=",
-    "phone=",
-    "phone:",
-    "number=",
-    "t.me/",
-    "whatsapp:",
-    "viber:",
-    "msisdn=",
-    "tel=",
-    "mobile=",
-    "gsm=",
-    "msisdn:",
-    "phone\":\"",
-    "from\":\"",
-    "to\":\"",
-    "wa_id\":\"",
-];
+/// What leads to a number in a link or a record, each between spaces.
+const LEADS: &[u8] = b"wa.me/ tel: sip: sips: callto: sms: waid= phone= phone: number= t.me/ whatsapp: viber: msisdn= tel= mobile= gsm= \
+    msisdn: phone\":\" from\":\" to\":\" wa_id\":\"";
 
 /// Whether a link or a key right before these glyphs says that a phone follows.
 pub(super) fn leads(glyphs: &[Glyph], from: usize) -> bool {
     let before = from.checked_sub(1).and_then(|at| glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
     matches!(before, '/' | ':' | '=' | '"')
-        && LEADS.iter().any(|lead| {
+        && LEADS.split(|byte| *byte == b' ').any(|lead| {
             // All of them are ASCII.
-            from.checked_sub(lead.len())
-                .and_then(|start| glyphs.get(start..from))
-                .is_some_and(|window| window.iter().map(|glyph| glyph.ch).eq(lead.chars()))
+            let start = from.checked_sub(lead.len());
+            !lead.is_empty() && start.is_some_and(|start| spells(glyphs, start, lead) == Some(from))
         })
 }
 

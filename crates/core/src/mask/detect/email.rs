@@ -1,8 +1,7 @@
 //! E-mail addresses, plain and written out.
 
-use crate::field::FieldKind;
-use crate::mask::find::Find;
-use crate::mask::fold::{Glyph, fold, is_spaceless, is_word};
+use super::hit::{self, Hit, Kind};
+use crate::mask::fold::{Glyph, fold, is_spaceless, is_word, spells};
 use crate::mask::written;
 
 /// RFC 5321: 64 before the sign, 255 after it.
@@ -22,16 +21,14 @@ const FILES: &str = " png jpg jpeg gif svg webp pdf js mjs ts json css html doc 
 const SENTENCE: &str = " me us you him her them it mail email be is am are was look account and or the ";
 
 /// Adds the addresses of a text.
-pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Find>) {
+pub(super) fn find(glyphs: &[Glyph], finds: &mut Vec<Hit>) {
     let mut floor = 0;
     let mut at = 0;
     while at < glyphs.len() {
         let spaced = || spaced_letters(glyphs, at, floor);
         match address_at(glyphs, at, floor).or_else(spaced) {
             Some(address) => {
-                if let (Some(first), Some(last)) = (glyphs.get(address.from), glyphs.get(address.to - 1)) {
-                    finds.push(Find { kind: FieldKind::Email, start: first.start, end: last.end });
-                }
+                hit::push(finds, Kind::Email, glyphs, address.from, address.to);
                 floor = address.to;
                 at = address.to;
             }
@@ -274,14 +271,12 @@ fn label_length(glyphs: &[Glyph], at: usize) -> usize {
 }
 
 fn is(glyphs: &[Glyph], from: usize, to: usize, text: &str) -> bool {
-    glyphs.get(from..to).is_some_and(|window| window.iter().map(|glyph| glyph.ch).eq(text.chars()))
+    spells(glyphs, from, text.as_bytes()) == Some(to)
 }
 
 /// Whether these glyphs are one of the words of a list, in which each stands between spaces.
+#[inline(never)]
 fn is_one_of(glyphs: &[Glyph], from: usize, to: usize, list: &str) -> bool {
-    let window = glyphs.get(from..to).unwrap_or_default();
-    window.len() <= 10
-        && list
-            .split(' ')
-            .any(|word| !word.is_empty() && window.iter().map(|glyph| glyph.ch).eq(word.chars()))
+    from < to
+        && list.as_bytes().split(|byte| *byte == b' ').any(|word| spells(glyphs, from, word) == Some(to))
 }

@@ -1,5 +1,6 @@
 //! Runs of digits, and what stands between them.
 
+use super::hit::{self, Hit, Kind};
 use crate::mask::fold::{BULLET, Glyph, is_word};
 
 /// A run of digits.
@@ -120,6 +121,20 @@ impl Digits {
             }
         }
         sum
+    }
+
+    /// Adds what these groups write, first and last included.
+    pub(super) fn push_hit(
+        &self,
+        hits: &mut Vec<Hit>,
+        kind: Kind,
+        glyphs: &[Glyph],
+        first: usize,
+        last: usize,
+    ) {
+        if let (Some(head), Some(tail)) = (self.groups.get(first), self.groups.get(last)) {
+            hit::push(hits, kind, glyphs, head.from, tail.to);
+        }
     }
 
     /// The digits of these groups, first and last included.

@@ -1,9 +1,8 @@
 //! International bank account numbers: the length of the country, and the check of ISO 7064 mod 97-10.
 
 use super::group::Digits;
-use crate::field::FieldKind;
+use super::hit::{self, Hit, Kind};
 use crate::mask::Policy;
-use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_joined};
 
 /// Country and length, as the SWIFT registry of ISO 13616 lists them.
@@ -17,9 +16,9 @@ const LENGTH_MAX: usize = 34;
 
 /// Adds the account numbers of a text.
 ///
-/// What has the shape of one and fails the check is one that was mistyped. A strict search hides it; for a balanced one it is
-/// a find of kind text, which says only that its digits are nothing else.
-pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Find>) {
+/// What has the shape of one and fails the check is one that was mistyped. A strict search hides it; for a balanced one its
+/// digits are nothing else, and stay.
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Hit>) {
     let mut floor = 0;
     // The check digits stand behind the two letters of the country.
     for at in digits.groups.iter().filter_map(|group| group.from.checked_sub(2)) {
@@ -27,10 +26,8 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mu
             continue;
         }
         if let Some((end, holds)) = end_of(glyphs, at) {
-            let kind = if holds || policy == Policy::Strict { FieldKind::Iban } else { FieldKind::Text };
-            if let (Some(first), Some(last)) = (glyphs.get(at), glyphs.get(end - 1)) {
-                finds.push(Find { kind, start: first.start, end: last.end });
-            }
+            let kind = if holds || policy == Policy::Strict { Kind::Iban } else { Kind::Mistyped };
+            hit::push(finds, kind, glyphs, at, end);
             floor = end;
         }
     }

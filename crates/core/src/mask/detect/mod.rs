@@ -6,6 +6,7 @@ mod cue;
 mod email;
 mod extension;
 mod group;
+mod hit;
 mod iban;
 mod person;
 mod phone;
@@ -18,13 +19,13 @@ mod vocabulary;
 mod weigh;
 
 use self::group::Digits;
+use self::hit::{Hit, Kind};
 use self::rules::Rules;
 use super::find::Find;
 use super::fold::Glyph;
 use super::view::merge;
 use super::{Detector, Lens, Policy, Secrets, barrier, embedded, fold, numbering, spoken};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
-use crate::order::sort_by;
 
 pub(super) use alone::may_stand_alone;
 pub(super) use email::plain_email;
@@ -109,8 +110,8 @@ fn find_embedded(text: &str, setting: Setting, hides: &dyn Fn(&FieldKind) -> boo
 struct Room {
     glyphs: Vec<Glyph>,
     digits: Digits,
-    accounts: Vec<Find>,
-    found: Vec<Find>,
+    settled: Vec<Hit>,
+    found: Vec<Hit>,
 }
 
 impl Room {
@@ -124,52 +125,36 @@ impl Room {
         hides: &dyn Fn(&FieldKind) -> bool,
         finds: &mut Vec<Find>,
     ) {
-        let Self { glyphs, digits, accounts, found } = self;
-        accounts.clear();
+        let Self { glyphs, digits, settled, found } = self;
+        settled.clear();
         found.clear();
         // All kinds are looked for even where only one is hidden: the digits of a card are no phone.
         if !digits.groups.is_empty() {
-            iban::find(glyphs, digits, rules.policy, accounts);
+            iban::find(glyphs, digits, rules.policy, settled);
             card::find(glyphs, digits, rules.policy, found);
-            add_apart(accounts, found);
+            hit::settle(settled, found);
             person::find(glyphs, digits, rules.policy, found);
-            add_apart(accounts, found);
+            hit::settle(settled, found);
             if hides(&FieldKind::Phone) {
                 phone::find(glyphs, digits, rules, setting, found);
-                found.retain(|phone| overlapping(accounts, phone).is_empty());
+                hit::settle(settled, found);
             }
         }
         if sign && hides(&FieldKind::Email) {
-            let from = finds.len();
-            email::find(glyphs, finds);
-            // `sip:+905…@host` is a number, and what follows its `@` is of no one.
-            let is_number = |find: &Find| {
-                overlapping(found, find).iter().any(|phone| text.get(phone.start..).is_some_and(has_plus))
-            };
-            let mut at = 0;
-            finds.retain(|find| {
-                at += 1;
-                at <= from || !is_number(find)
-            });
+            email::find(glyphs, found);
         }
-        let kept = accounts.drain(..).filter(|find| find.kind != FieldKind::Text && hides(&find.kind));
-        finds.extend(kept.chain(found.drain(..)));
+        let mut near = 0;
+        for email in found.iter() {
+            near += settled.iter().skip(near).take_while(|hit| hit.end <= email.start).count();
+            // `sip:+905…@host` is a number, and what follows its `@` is of no one.
+            let beside = settled.iter().skip(near).take_while(|hit| hit.start < email.end);
+            let mut beside = beside.filter(|hit| hit.kind == Kind::Phone);
+            if !beside.any(|phone| text.get(phone.start..).is_some_and(has_plus)) {
+                finds.extend(email.find());
+            }
+        }
+        finds.extend(settled.iter().filter_map(|hit| hit.find()).filter(|find| hides(&find.kind)));
     }
-}
-
-/// Moves those that overlap none of the others to them; both are in order, and stay so.
-fn add_apart(others: &mut Vec<Find>, found: &mut Vec<Find>) {
-    found.retain(|find| overlapping(others, find).is_empty());
-    if !found.is_empty() {
-        others.append(found);
-        sort_by(others, |a, b| a.start.cmp(&b.start));
-    }
-}
-
-/// Those of the finds, which are in order and without overlaps, that overlap this one.
-fn overlapping<'a>(finds: &'a [Find], find: &Find) -> &'a [Find] {
-    let rest = finds.get(finds.partition_point(|other| other.end <= find.start)..).unwrap_or_default();
-    rest.get(..rest.partition_point(|other| other.start < find.end)).unwrap_or_default()
 }
 
 /// The fewest digits of a number with a calling code that is worth a closer look in decoded bytes.

@@ -2,9 +2,8 @@
 
 use super::cue::{self, Cue};
 use super::group::{Digits, Gap, Group};
-use crate::field::FieldKind;
+use super::hit::{Hit, Kind};
 use crate::mask::Policy;
-use crate::mask::find::Find;
 use crate::mask::fold::{Glyph, is_joined};
 
 const DIGITS: usize = 11;
@@ -14,7 +13,7 @@ const GROUPS_MAX: usize = 4;
 ///
 /// One in a hundred numbers of eleven digits passes each of these checks. So a balanced search wants a word before it, or the
 /// grouping that only these numbers have.
-pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Find>) {
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Hit>) {
     let mut first = 0;
     while first < digits.groups.len() {
         let last = (first..digits.groups.len().min(first + GROUPS_MAX))
@@ -24,11 +23,7 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mu
             .find(|last| digits.of(first, *last).len() >= DIGITS)
             .filter(|last| is_person(glyphs, digits, first, *last, policy));
         if let Some(last) = last {
-            if let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last))
-                && let (Some(start), Some(end)) = (glyphs.get(head.from), glyphs.get(tail.to - 1))
-            {
-                finds.push(Find { kind: FieldKind::NationalId, start: start.start, end: end.end });
-            }
+            digits.push_hit(finds, Kind::NationalId, glyphs, first, last);
             first = last;
         }
         first += 1;

@@ -7,10 +7,9 @@ use super::Setting;
 use super::cue::{self, Cue};
 use super::extension;
 use super::group::{Digits, Gap};
+use super::hit::{self, Hit, Kind};
 use super::rules::Rules;
 use super::weigh;
-use crate::field::FieldKind;
-use crate::mask::find::Find;
 use crate::mask::fold::Glyph;
 use crate::mask::sweep::unwrapped;
 
@@ -21,7 +20,7 @@ const DIGITS_MAX: usize = 18;
 const GROUPS_MAX: usize = 16;
 
 /// Adds the phones of a text.
-pub(super) fn find(glyphs: &[Glyph], digits: &Digits, rules: Rules, setting: Setting, finds: &mut Vec<Find>) {
+pub(super) fn find(glyphs: &[Glyph], digits: &Digits, rules: Rules, setting: Setting, finds: &mut Vec<Hit>) {
     let search = Search { glyphs, digits, rules, setting };
     let mut first = 0;
     while first < digits.groups.len() {
@@ -111,12 +110,10 @@ impl Search<'_> {
         head.iter().rev().find(|glyph| glyph.ch != ' ').is_some_and(|glyph| glyph.digit().is_some())
     }
 
-    fn push(&self, first: usize, last: usize, finds: &mut Vec<Find>) {
+    fn push(&self, first: usize, last: usize, finds: &mut Vec<Hit>) {
         let Some(tail) = self.digits.groups.get(last) else { return };
         let to = extension::end(self.glyphs, tail.to);
         let from = unwrapped(self.glyphs, self.opening(first), to - 1);
-        if let (Some(start), Some(end)) = (self.glyphs.get(from), self.glyphs.get(to - 1)) {
-            finds.push(Find { kind: FieldKind::Phone, start: start.start, end: end.end });
-        }
+        hit::push(finds, Kind::Phone, self.glyphs, from, to);
     }
 }

@@ -1,6 +1,6 @@
 //! What an `@` after digits makes of them.
 
-use crate::mask::fold::{Glyph, is_word};
+use crate::mask::fold::{Glyph, is_word, spells};
 
 /// What an `@` after digits makes of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,6 @@ pub(super) fn of(glyphs: &[Glyph], from: usize, to: usize) -> Service {
 }
 
 fn domain(glyphs: &[Glyph], at: usize, name: &str) -> bool {
-    // All that are asked for are ASCII.
-    let length = name.len();
-    glyphs.get(at..at + length).is_some_and(|window| window.iter().map(|glyph| glyph.ch).eq(name.chars()))
-        && !glyphs.get(at + length).is_some_and(|glyph| is_word(glyph.ch))
+    spells(glyphs, at, name.as_bytes())
+        .is_some_and(|end| !glyphs.get(end).is_some_and(|glyph| is_word(glyph.ch)))
 }
