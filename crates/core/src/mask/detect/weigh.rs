@@ -14,6 +14,8 @@ use crate::mask::fold::{Glyph, is_joined, is_word};
 const MACHINE: i32 = 10;
 /// What an identifier adds, where the digits are a whole international number.
 pub(super) const IDENTIFIER: i32 = 15;
+/// What the plans say at least of a number with the prefix that is dialled at home.
+const PREFIXED: i32 = 60;
 /// What a link takes away in which nothing says that a phone follows: shops number their goods.
 const LINK: i32 = 20;
 /// What it adds that a message is nothing but a number.
@@ -107,7 +109,12 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
         points -= LINK;
     }
     if search.setting == Setting::Identifier {
-        points += if whole { IDENTIFIER } else { -30 };
+        // With the prefix that is dialled at home it is as good as whole: a region is never to find less than none.
+        points += match whole {
+            true => IDENTIFIER,
+            false if planned >= PREFIXED => 0,
+            false => -30,
+        };
     }
     if cue::is_amount(search.glyphs, start.from, tail.to) {
         points -= 60;

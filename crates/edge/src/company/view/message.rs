@@ -145,6 +145,8 @@ impl Sheet for MessageView {
 
 #[cfg(test)]
 mod tests {
+    use usher_core::mask::{Detector, Policy, Region};
+
     use super::*;
     use crate::out::everyones;
 
@@ -165,6 +167,9 @@ mod tests {
             ),
         ] {
             assert_eq!(file_name(name, &everyones()).as_deref(), Some(expect));
+            // At home somewhere, no less is found.
+            let home = Detector::new(Policy::Balanced).in_region(Region::parse("TR").unwrap());
+            assert_eq!(file_name(name, &everyones().with_detector(home)).as_deref(), Some(expect));
         }
     }
 }
