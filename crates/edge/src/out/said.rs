@@ -62,12 +62,12 @@ impl Said {
 
     /// What is wrong with a policy.
     pub fn of_the_policy(error: &PolicyError) -> Self {
-        Self::shown(&error.message)
+        Self(everyones().identifier(&error.message))
     }
 
     /// Why a change is not made.
     pub fn of_refusing(refusal: &Refusal<'_>) -> Self {
-        Self::shown(&refusal.message)
+        Self(everyones().identifier(&refusal.message))
     }
 
     /// The sentence.

@@ -59,7 +59,10 @@ impl Ledger<'_> {
             "UPDATE export SET ended_at_ms = ?2 WHERE user_id = ?1 AND ended_at_ms IS NULL",
             vec![user.as_str().into(), self.now_ms.into()],
         )?;
-        self.write("DELETE FROM export WHERE started_at_ms <= ?1", vec![forgotten_ms.into()])?;
+        self.write(
+            "DELETE FROM export WHERE started_at_ms <= ?1 AND (ended_at_ms IS NOT NULL OR read_at_ms <= ?1)",
+            vec![forgotten_ms.into()],
+        )?;
         let sql = "INSERT INTO export (user_id, started_at_ms, read_at_ms) VALUES (?1, ?2, ?2) RETURNING id";
         let row = self.row(sql, vec![user.as_str().into(), self.now_ms.into()])?;
         row.ok_or(Fault::Corrupt("an export without an id"))?.integer()
