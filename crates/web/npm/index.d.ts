@@ -380,8 +380,8 @@ export declare class Access {
   mask<T>(record: T, context?: MaskContext): Masked<T>;
 
   /**
-   * The same for a page of JSON as bytes: `{chats: […]}` as it came from a server, as it may be shown. Several times as fast
-   * as reading it and writing it again. What is not masked stays byte for byte as it was; see {@link maskJson}.
+   * The same for a page of JSON as bytes: `{chats: […]}` as it came from a server, as it may be shown. No object is made of
+   * it, and what is not masked stays byte for byte as it was; see {@link maskJson}.
    *
    * @throws {UsherError} as {@link mask}
    */

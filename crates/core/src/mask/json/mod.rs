@@ -63,8 +63,8 @@ impl From<RecordError> for JsonError {
     }
 }
 
-/// The page as this lens shows it: what [`record`](super::record()) makes of the same record, at a hundred times the
-/// speed. What is not masked stays byte for byte as it was, spaces, escapes and order included.
+/// The page as this lens shows it: what [`record`](super::record()) makes of the same record, without a tree of it. What is
+/// not masked stays byte for byte as it was, spaces, escapes and order included.
 ///
 /// Numbers that are masked become strings, hidden fields `null`. Keys are masked, too, unless the schema knows them.
 ///
