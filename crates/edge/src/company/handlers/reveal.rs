@@ -57,11 +57,14 @@ pub fn reveal(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId, body: &Value) 
         let wait_s = u32::try_from(wait_s).unwrap_or(1);
         return Err(Problem::new(Code::RevealTooOften).with_retry_after(wait_s).into());
     }
-    // What stands in the audit log is read by many: numbers and addresses of clients have no place in it.
-    let strictest = Lens::new(FieldVisibility::all(Visibility::Masked), lens.secrets().clone())
-        .with_detector(
-            Masking { policy: Policy::Strict, ..scene.directory.settings.masking.clone() }.detector(),
-        );
+    // What stands in the audit log is read by many: numbers, addresses and names of clients have no place in it.
+    let mut secrets = lens.secrets().clone();
+    for name in ledger.names_within(reason)? {
+        secrets.add(FieldKind::Name, &name);
+    }
+    let strictest = Lens::new(FieldVisibility::all(Visibility::Masked), secrets).with_detector(
+        Masking { policy: Policy::Strict, ..scene.directory.settings.masking.clone() }.detector(),
+    );
     let outcome = if value.is_some() { "revealed" } else { "empty" };
     ledger.transaction(|| {
         ledger.put_reveal(me, id, &kind)?;

@@ -195,7 +195,7 @@ fn capital(ch: char) -> char {
         0x450..=0x45f => code - 80,
         0x131 => u32::from(b'I'),
         0x100..=0x137 | 0x14a..=0x177 => code & !1,
-        0x139..=0x148 | 0x179..=0x17e => code - u32::from(code % 2 == 0),
+        0x139..=0x148 | 0x179..=0x17e => code - u32::from(code.is_multiple_of(2)),
         _ => u32::from(ch.to_ascii_uppercase()),
     };
     char::from_u32(capital).unwrap_or(ch)
