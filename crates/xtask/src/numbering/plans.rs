@@ -12,8 +12,11 @@ const ALSO: &[(&str, &str, &str)] = &[
     ("55", r"[1-9][1-9][6-9]\d{7}", "WhatsApp's ids of older Brazilian mobiles lack the 9 added in 2012"),
 ];
 
-/// Trunk prefixes that the metadata only has inside a pattern: calling code, prefix.
-const ALSO_TRUNK: &[(&str, &str)] = &[("241", "0")];
+/// Trunk prefixes that the metadata only has inside a pattern, or no more: calling code, prefixes.
+///
+/// In Mexico `044` and `045` announced a mobile, `01` a long-distance call, until 2019. In Brazil the carrier stands
+/// between trunk prefix and area code: `0 15 11 98765-4321`.
+const ALSO_TRUNK: &[(&str, &[&str])] = &[("241", &["0"]), ("52", &["01", "044", "045"]), ("55", &["0xx"])];
 
 /// Exit codes of more digits, but for the usual one, choose a carrier, and are dialled rather than written.
 const EXIT_DIGITS_MAX: usize = 3;
@@ -118,8 +121,9 @@ impl Region {
     }
 
     fn trunks(&self) -> Outcome<String> {
-        let also = ALSO_TRUNK.iter().find(|(code, _)| *code == self.calling_code).map(|(_, trunk)| *trunk);
-        let mut trunks: Vec<String> = self.trunk.iter().cloned().chain(also.map(str::to_owned)).collect();
+        let also = ALSO_TRUNK.iter().filter(|(code, _)| *code == self.calling_code);
+        let also = also.flat_map(|(_, trunks)| trunks.iter().map(|trunk| (*trunk).to_owned()));
+        let mut trunks: Vec<String> = self.trunk.iter().cloned().chain(also).collect();
         // A pattern with groups that capture is about more than the prefix.
         if let Some(pattern) = self.trunk_pattern.as_deref().filter(|pattern| !pattern.contains('(')) {
             trunks.extend(Pattern::compile(pattern)?.words(TRUNK_DIGITS_MAX));

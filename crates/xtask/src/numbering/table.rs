@@ -13,8 +13,12 @@ const HEADER: &str = "\
 //! Made from the metadata of Google's libphonenumber (copyright The Libphonenumber Authors, Apache License 2.0) as packed
 //! by libphonenumber-js VERSION: reduced to which lengths a national number can have by its first three digits.
 
-/// Bit `n` is set where `n` is a calling code of two digits. 1 and 7 are those of one digit; the others have three.
+/// For each first digit the second ones with which it is a calling code, as bits. 1 and 7 are codes of one digit; the others
+/// have three.
 ";
+
+/// How many different lists of trunk prefixes there may be.
+const TRUNK_LISTS: usize = 9;
 
 /// Writes the plans as the source of `table.rs`.
 ///
@@ -54,7 +58,7 @@ pub(super) fn differences(before: &str, after: &str) -> Vec<String> {
 /// The arrays of the table.
 #[derive(Default)]
 struct Planes {
-    two_digits: u128,
+    two_digits: [u16; 10],
     /// Where the codes of each first digit begin: which code, which run.
     zones: Vec<(usize, usize)>,
     codes: Vec<u8>,
@@ -99,7 +103,8 @@ impl Planes {
         match code.digits.len() {
             1 if matches!(number, 1 | 7) => self.codes.push(0),
             2 => {
-                self.two_digits |= 1 << number;
+                let seconds = self.two_digits.get_mut(number as usize / 10).ok_or_else(|| odd(code))?;
+                *seconds |= 1 << (number % 10);
                 self.codes.push((number % 10 * 10) as u8);
             }
             3 => self.codes.push((number % 100) as u8),
@@ -107,10 +112,10 @@ impl Planes {
         }
         let (trunk, exit) =
             (place_of(&mut self.trunks, &code.trunks), place_of(&mut self.exits, &code.exits));
-        if trunk >= 8 || exit >= 32 {
+        self.ways.push(u8::try_from(exit * TRUNK_LISTS + trunk).map_err(|_| odd(code))?);
+        if self.trunks.len() > TRUNK_LISTS {
             return Err(odd(code));
         }
-        self.ways.push((exit << 3 | trunk) as u8);
         // Capitals begin the next code.
         match code.regions.split_first() {
             Some((main, others)) => {
@@ -149,7 +154,7 @@ impl Planes {
     }
 
     fn write(&self, text: &mut String) -> std::fmt::Result {
-        writeln!(text, "pub(super) const TWO_DIGITS: u128 = {:#x};\n", self.two_digits)?;
+        writeln!(text, "pub(super) static TWO_DIGITS: [u16; 10] = {:?};\n", self.two_digits)?;
         writeln!(
             text,
             "/// For each first digit of a calling code, and after the last: the first code, and its first run."
@@ -164,10 +169,11 @@ impl Planes {
         plane(text, "How many runs each code has.", "RUNS", &self.runs)?;
         plane(
             text,
-            "Which trunk prefixes (low three bits) and which exit codes each code has.",
+            "Which exit codes each code has, times `TRUNK_LISTS`, and which trunk prefixes.",
             "WAYS",
             &self.ways,
         )?;
+        writeln!(text, "pub(super) const TRUNK_LISTS: u8 = {TRUNK_LISTS};\n")?;
         listed(
             text,
             "What is dialled before a national number; by lines, the usual one first.",

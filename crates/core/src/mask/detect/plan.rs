@@ -76,10 +76,6 @@ fn after_exit(digits: &[u8], region: Option<Home>) -> Option<&[u8]> {
 
 /// Points of what the plan of the region allows.
 fn at_home(digits: &[u8], home: Home, groups: usize, is_tiny: bool) -> i32 {
-    let is_after =
-        |trunk: &[u8]| digits.len() > trunk.len() && trunk.iter().zip(digits).all(|(a, b)| *a == b + b'0');
-    let prefixed = home.trunk_prefixes().any(is_after);
-    let has_trunk = || home.trunk_prefixes().any(|trunk| trunk == b"0");
     match (digits.len(), home.calling_code()) {
         (..=5, _) if !is_tiny => 12,
         (..=6, _) => {
@@ -96,13 +92,13 @@ fn at_home(digits: &[u8], home: Home, groups: usize, is_tiny: bool) -> i32 {
                 50
             }
         }
-        _ if prefixed => 64,
+        _ if home.starts_with_trunk(digits) => 64,
         // Seconds since 1970 are ten digits, too.
         (10, _) if groups == 1 && matches!(digits, [1, 4..=9, ..]) => 40,
         (11, 55) if digits.get(2) == Some(&9) => 58,
         (_, code) if is_mobile(digits, code) => 57,
         (_, 1 | 7 | 52 | 54 | 55 | 57) => 52,
-        _ if has_trunk() && !is_telling(digits, home) => 46,
+        _ if home.has_trunk_zero() && !is_telling(digits, home) => 46,
         _ => 54,
     }
 }

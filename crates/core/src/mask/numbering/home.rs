@@ -17,7 +17,8 @@ impl Home {
     pub(in crate::mask) fn of(region: Region) -> Option<Self> {
         let letters = <[u8; 2]>::try_from(region.as_str().as_bytes()).ok()?;
         let plan = Plan::of_region(letters)?;
-        Some(Self { plan, trunks: line(TRUNKS, plan.trunks()), exits: line(EXITS, plan.exits()) })
+        let (trunks, exits) = plan.trunks_and_exits();
+        Some(Self { plan, trunks: line(TRUNKS, trunks), exits: line(EXITS, exits) })
     }
 
     /// The calling code.
@@ -30,79 +31,60 @@ impl Home {
         self.plan.fewest_and_most()
     }
 
-    /// What is dialled before a national number; the usual one first, none where nothing is.
-    pub(in crate::mask) fn trunk_prefixes(self) -> impl Iterator<Item = &'static [u8]> {
-        words(self.trunks)
+    /// Whether something is dialled before national numbers, and it is a zero.
+    pub(in crate::mask) fn has_trunk_zero(self) -> bool {
+        matches!(self.trunks, [b'0'] | [b'0', b' ', ..])
     }
 
-    /// What is dialled before a calling code; `x` stands for any digit.
-    pub(in crate::mask) fn exit_codes(self) -> impl Iterator<Item = &'static [u8]> {
-        words(self.exits)
+    /// Whether digits start with what is dialled before a national number.
+    pub(in crate::mask) fn starts_with_trunk(self, digits: &[u8]) -> bool {
+        taken(self.trunks, digits, &|rest| !rest.is_empty()).is_some()
     }
 
     /// Whether digits can be a number as it is dialled within the region: with or without a trunk prefix.
     pub(in crate::mask) fn national_possible(self, digits: &[u8]) -> bool {
         self.plan.admits(digits)
-            || self.trunk_prefixes().any(|trunk| {
-                after(digits, trunk).is_some_and(|rest| self.plan.admits(rest) || self.carried(rest))
-            })
-            || self.habitual(digits)
+            || taken(self.trunks, digits, &|rest| self.plan.admits(rest)).is_some()
+            || (self.plan.code() == ARGENTINA && argentine_mobile(self.plan, digits))
     }
 
     /// How many of the digits are the region's exit code, where an international number can follow it.
     pub(in crate::mask) fn exit_code_of(self, digits: &[u8]) -> Option<usize> {
-        let fits = |exit: &&[u8]| after(digits, exit).is_some_and(|rest| super::is_possible(rest).is_some());
-        self.exit_codes().find(fits).map(<[u8]>::len)
-    }
-
-    /// In Brazil the carrier stands between trunk prefix and area code: `0 15 11 98765-4321`.
-    fn carried(self, rest: &[u8]) -> bool {
-        self.plan.code() == 55 && rest.get(2..).is_some_and(|rest| self.plan.admits(rest))
-    }
-
-    /// Numbers as they are written at home and nowhere else.
-    fn habitual(self, digits: &[u8]) -> bool {
-        match self.plan.code() {
-            // In Mexico `044` and `045` announced a mobile, `01` a long-distance call, until 2019.
-            52 => {
-                let prefixes: [&[u8]; 3] = [b"044", b"045", b"01"];
-                prefixes.iter().any(|prefix| after(digits, prefix).is_some_and(|rest| self.plan.admits(rest)))
-            }
-            // In Argentina a mobile is dialled with 15 behind the area code, and with neither 15 nor 0 by others.
-            54 => argentine_mobile(self.plan, digits),
-            _ => false,
-        }
+        taken(self.exits, digits, &|rest| super::is_possible(rest).is_some())
     }
 }
+
+const ARGENTINA: u16 = 54;
 
 /// Whether digits are an Argentine mobile as written at home: area code, 15, subscriber, ten digits without the 15.
 fn argentine_mobile(plan: Plan, digits: &[u8]) -> bool {
     let digits = digits.strip_prefix(&[0]).unwrap_or(digits);
-    if digits.len() != 12 {
-        return false;
-    }
-    (2..=4).any(|area| {
-        let Some((area, rest)) = digits.split_at_checked(area) else { return false };
-        rest.strip_prefix(&[1, 5]).is_some_and(|rest| {
+    digits.len() == 12
+        && (2..=4).any(|area| {
+            let Some((area, [1, 5, rest @ ..])) = digits.split_at_checked(area) else { return false };
             let mut national = [9_u8; 11];
             national.iter_mut().skip(1).zip(area.iter().chain(rest)).for_each(|(to, digit)| *to = *digit);
             plan.admits(&national)
         })
-    })
 }
 
-/// What follows a prefix written in characters, `x` being any digit.
-fn after<'d>(digits: &'d [u8], prefix: &[u8]) -> Option<&'d [u8]> {
-    let (head, rest) = digits.split_at_checked(prefix.len())?;
-    let meets = |(digit, wanted): (&u8, &u8)| *wanted == b'x' || *digit + b'0' == *wanted;
-    head.iter().zip(prefix).all(meets).then_some(rest)
+/// How many digits the first of the words has that they start with, and whose rest is accepted. In a word, `x` is any digit.
+fn taken(words: &[u8], digits: &[u8], accepts: &dyn Fn(&[u8]) -> bool) -> Option<usize> {
+    let (mut at, mut meets) = (0, true);
+    for letter in words.iter().chain(b" ") {
+        if *letter == b' ' {
+            if meets && at > 0 && digits.get(at..).is_some_and(accepts) {
+                return Some(at);
+            }
+            (at, meets) = (0, true);
+        } else {
+            meets &= digits.get(at).is_some_and(|digit| *letter == b'x' || *digit + b'0' == *letter);
+            at += 1;
+        }
+    }
+    None
 }
 
 fn line(lines: &'static [u8], at: usize) -> &'static [u8] {
     lines.split(|byte| *byte == b'\n').nth(at).unwrap_or_default()
-}
-
-/// The words of one line.
-fn words(line: &'static [u8]) -> impl Iterator<Item = &'static [u8]> {
-    line.split(|byte| *byte == b' ').filter(|word| !word.is_empty())
 }

@@ -1,7 +1,7 @@
 //! The world's numbering plans: calling codes, which national numbers are possible, and how they are dialled.
 //!
 //! Digits are 0 to 9 here, not characters. A number that is valid is always possible; of random national numbers with a
-//! calling code about one in fourteen is possible, too. The table is written by `cargo xtask numbering`.
+//! calling code about one in twelve is possible, too. The table is written by `cargo xtask numbering`.
 
 mod home;
 mod plan;

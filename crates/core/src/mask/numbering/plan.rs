@@ -1,6 +1,6 @@
 //! One calling code's plan, found in the table.
 
-use super::table::{CODES, KINDS, LENGTHS, REGIONS, RUNS, TWO_DIGITS, WAYS, WIDTHS, ZONES};
+use super::table::{CODES, KINDS, LENGTHS, REGIONS, RUNS, TRUNK_LISTS, TWO_DIGITS, WAYS, WIDTHS, ZONES};
 
 /// No national number has more digits.
 const DIGITS_MAX: usize = 17;
@@ -14,18 +14,20 @@ pub(super) struct Plan {
     run: u16,
     /// How many digits the code has.
     length: u8,
+    /// The code as a number.
+    code: u16,
 }
 
 impl Plan {
     /// The plan whose calling code these digits begin with.
     pub(super) fn of(digits: &[u8]) -> Option<Self> {
         let first = *digits.first()?;
-        let second = digits.get(1).copied();
-        let (length, rest) = match (first, second) {
-            (1 | 7, _) => (1, 0),
-            (_, Some(second)) if TWO_DIGITS >> (first * 10 + second) & 1 == 1 => (2, second * 10),
-            (_, Some(second)) => (3, second * 10 + digits.get(2)?),
-            _ => return None,
+        let (length, rest) = if matches!(first, 1 | 7) {
+            (1, 0)
+        } else {
+            let second = *digits.get(1)?;
+            let has_two = TWO_DIGITS.get(usize::from(first))? >> second & 1 == 1;
+            if has_two { (2, second * 10) } else { (3, second * 10 + digits.get(2)?) }
         };
         let (from, run) = *ZONES.get(usize::from(first))?;
         let (to, _) = *ZONES.get(usize::from(first) + 1)?;
@@ -33,7 +35,12 @@ impl Plan {
         let at = from + place as u8;
         let before = RUNS.get(usize::from(from)..usize::from(at))?;
         let run = before.iter().fold(run, |run, count| run + u16::from(*count));
-        Some(Self { at, run, length })
+        let code = match length {
+            1 => u16::from(first),
+            2 => u16::from(first * 10 + rest / 10),
+            _ => u16::from(first) * 100 + u16::from(rest),
+        };
+        Some(Self { at, run, length, code })
     }
 
     /// The plan of a region, by its two letters.
@@ -41,20 +48,15 @@ impl Plan {
         let small = letters.map(|letter| letter.to_ascii_lowercase());
         let mut at = 0_u8;
         for (place, region) in REGIONS.chunks_exact(2).enumerate() {
-            at += u8::from(place > 0 && !region.iter().all(u8::is_ascii_lowercase));
+            // Small letters belong to the code of those before.
+            at += u8::from(place > 0 && !region.first().is_some_and(u8::is_ascii_lowercase));
             if region == letters || region == small {
-                let (first, second, third) = Self::code_at(at)?;
-                return Self::of(&[first, second, third]);
+                let first = ZONES.iter().rposition(|(from, _)| *from <= at)?;
+                let rest = *CODES.get(usize::from(at))?;
+                return Self::of(&[first as u8, rest / 10, rest % 10]);
             }
         }
         None
-    }
-
-    /// The digits of the code in this place, with zeros behind where it has fewer than three.
-    fn code_at(at: u8) -> Option<(u8, u8, u8)> {
-        let first = ZONES.iter().rposition(|(from, _)| *from <= at)?;
-        let rest = *CODES.get(usize::from(at))?;
-        Some((first as u8, rest / 10, rest % 10))
     }
 
     /// How many digits the calling code has.
@@ -64,9 +66,7 @@ impl Plan {
 
     /// The calling code as a number.
     pub(super) fn code(self) -> u16 {
-        let (first, second, third) = Self::code_at(self.at).unwrap_or_default();
-        let digits = [first, second, third];
-        digits.iter().take(self.code_length()).fold(0, |code, digit| code * 10 + u16::from(*digit))
+        self.code
     }
 
     /// Whether a national number, without its trunk prefix, is possible.
@@ -92,18 +92,10 @@ impl Plan {
         (all.trailing_zeros() as usize, most.saturating_sub(1) as usize)
     }
 
-    /// Which trunk prefixes the plan has.
-    pub(super) fn trunks(self) -> usize {
-        self.ways() & 7
-    }
-
-    /// Which exit codes it has.
-    pub(super) fn exits(self) -> usize {
-        self.ways() >> 3
-    }
-
-    fn ways(self) -> usize {
-        usize::from(WAYS.get(usize::from(self.at)).copied().unwrap_or(0))
+    /// Which trunk prefixes the plan has, and which exit codes.
+    pub(super) fn trunks_and_exits(self) -> (usize, usize) {
+        let ways = WAYS.get(usize::from(self.at)).copied().unwrap_or(0);
+        (usize::from(ways % TRUNK_LISTS), usize::from(ways / TRUNK_LISTS))
     }
 
     /// How many starts each run covers, and the lengths that are possible there.
