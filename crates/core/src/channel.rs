@@ -3,9 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::{ChannelId, GroupId};
-use crate::read::{FromValue, ReadError, expected};
+use crate::read::{FromValue, Node, ReadError, expected};
 use crate::sorted::SortedSet;
-use serde_json::Value;
 
 /// The service a channel is connected to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -161,10 +160,10 @@ impl<'de> Deserialize<'de> for Channels {
 }
 
 impl FromValue for Channels {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         match value {
-            Value::String(text) if text == "all" => Ok(Self::All),
-            Value::Array(items) => {
+            Node::Text(text) if text == "all" => Ok(Self::All),
+            Node::List(items) => {
                 let ids = SortedSet::from_value(value)?;
                 if ids.len() < items.len() { Err(expected("each channel once")) } else { Ok(Self::Only(ids)) }
             }

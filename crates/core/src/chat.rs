@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ChannelId, GroupId, UserId};
-use crate::read::{Fields, FromValue, ReadError};
-use serde_json::Value;
+use crate::read::{Fields, FromValue, Node, ReadError};
 
 /// Whether a chat is with one client or with several at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,13 +56,13 @@ pub struct ChatFacts {
 }
 
 impl FromValue for Acquaintance {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         bool::from_value(value).map(|known| if known { Self::Known } else { Self::New })
     }
 }
 
 impl FromValue for ChatFacts {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         let known = ["channel", "group", "assignee", "responsible", "known"];
         let fields = Fields::of(value, "the facts of a chat", &known)?;
         Ok(Self {

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::chat::ChatFacts;
 use crate::id::{ChannelId, UserId};
-use crate::read::{Fields, FromValue, ReadError};
-use serde_json::Value;
+use crate::read::{Fields, FromValue, Node, ReadError};
 
 /// What decides who may see a contact and do what with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +20,7 @@ pub struct ContactFacts {
 }
 
 impl FromValue for ContactFacts {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         let fields = Fields::of(value, "the facts of a contact", &["responsible", "channels", "chats"])?;
         Ok(Self {
             responsible: fields.get("responsible")?,

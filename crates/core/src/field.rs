@@ -6,10 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::IdError;
-use crate::read::{FromValue, ReadError, expected, word};
+use crate::read::{FromValue, Node, ReadError, expected, word};
 use crate::sorted::SortedMap;
 use serde::de::Error as _;
-use serde_json::Value;
 
 /// A kind of personal data that the host application defines, beside the fixed ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -204,8 +203,8 @@ impl FieldVisibility {
 }
 
 impl FromValue for FieldVisibility {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
-        let Value::Object(kinds) = value else { return Err(expected("visibilities by kind of field")) };
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
+        let Node::Object(kinds) = value else { return Err(expected("visibilities by kind of field")) };
         let words =
             [("hidden", Visibility::Hidden), ("masked", Visibility::Masked), ("clear", Visibility::Clear)];
         let mut fields = Self::hidden();

@@ -4,9 +4,8 @@ use core::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
-use crate::read::{self, FromValue, ReadError};
+use crate::read::{self, FromValue, Node, ReadError};
 
 /// Greatest length of an id, in bytes.
 pub const ID_MAX_BYTES: usize = 64;
@@ -140,7 +139,7 @@ macro_rules! id {
         }
 
         impl FromValue for $name {
-            fn from_value(value: &Value) -> Result<Self, ReadError> {
+            fn from_value(value: &Node) -> Result<Self, ReadError> {
                 Self::parse(read::text(value, "an id")?).map_err(serde::de::Error::custom)
             }
         }

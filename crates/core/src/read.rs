@@ -6,12 +6,15 @@
 
 mod error;
 mod fields;
+mod node;
+mod parse;
 mod strict;
 mod tree;
 
 pub use error::ReadError;
 pub use fields::FromValue;
 pub(crate) use fields::{Fields, expected, text, word};
+pub use node::{Node, Number};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -54,7 +57,15 @@ pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, ReadError> {
 /// # Errors
 /// [`ReadError`] where the text is not JSON, or not of this type.
 pub fn parse<T: FromValue>(text: &str) -> Result<T, ReadError> {
-    T::from_value(&value(text)?)
+    T::from_value(&node(text)?)
+}
+
+/// Reads any JSON as the tree that types are read from by hand. Keys that are there twice are refused.
+///
+/// # Errors
+/// [`ReadError`] where the text is not JSON.
+pub fn node(text: &str) -> Result<Node, ReadError> {
+    parse::node(text)
 }
 
 /// Reads any JSON. Keys that are there twice are refused.

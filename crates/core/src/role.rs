@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::FieldVisibility;
 use crate::id::RoleId;
-use crate::read::{FromValue, ReadError, word};
-use serde_json::Value;
+use crate::read::{FromValue, Node, ReadError, word};
 
 /// Which chats a grant opens, among those on its channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,7 +87,7 @@ pub struct Role {
 pub const EMERGENCY_MAX_MINUTES: u32 = 1_440;
 
 impl FromValue for ChatScope {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         word(
             value,
             &[Self::None, Self::Assigned, Self::Group, Self::All].map(|scope| (scope.as_str(), scope)),
@@ -97,7 +96,7 @@ impl FromValue for ChatScope {
 }
 
 impl FromValue for NewClients {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         bool::from_value(value).map(|shown| if shown { Self::Shown } else { Self::Hidden })
     }
 }

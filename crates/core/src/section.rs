@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::SectionId;
-use crate::read::{Fields, FromValue, ReadError};
-use serde_json::Value;
+use crate::read::{Fields, FromValue, Node, ReadError};
 
 /// A page or part of the host application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +29,7 @@ impl Section {
 }
 
 impl FromValue for Section {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         let fields = Fields::of(value, "a section", &["id", "title", "url", "permission"])?;
         Ok(Self {
             id: fields.get("id")?,

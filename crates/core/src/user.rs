@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::channel::Channels;
 use crate::holding::Holding;
 use crate::id::{GroupId, RoleId, UserId};
-use crate::read::{FromValue, ReadError, word};
-use serde_json::Value;
+use crate::read::{FromValue, Node, ReadError, word};
 
 /// Whether a user takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,7 +49,7 @@ pub struct User {
 }
 
 impl FromValue for UserStatus {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         word(
             value,
             &[("active", Self::Active), ("deactivated", Self::Deactivated), ("removed", Self::Removed)],

@@ -1,8 +1,7 @@
 //! How to mask, as JavaScript says it.
 
-use serde_json::Value;
 use usher_core::mask::{Detector, Lens, Policy, Region, Schema, SchemaError, Secrets};
-use usher_core::read::{self, FromValue};
+use usher_core::read::{self, FromValue, Node};
 use usher_core::{FieldVisibility, Visibility};
 
 use crate::fault::Fault;
@@ -24,7 +23,7 @@ impl Options {
         if json.is_empty() {
             return Ok(options);
         }
-        let value = read::value(json).map_err(|_| bad("options"))?;
+        let value = read::node(json).map_err(|_| bad("options"))?;
         let text = |key: &str| value.get(key).filter(|value| !value.is_null());
         if let Some(policy) = text("policy") {
             let policy = policy.as_str().and_then(Policy::parse).ok_or_else(|| bad("policy"))?;
@@ -69,7 +68,7 @@ fn bad(what: &str) -> Fault {
     Fault::new("invalid_options", format!("the {what} is none that can be chosen"))
 }
 
-fn schema(fields: &Value) -> Result<Schema, Fault> {
+fn schema(fields: &Node) -> Result<Schema, Fault> {
     let bad = || Fault::new("invalid_fields", "fields are not names of kinds by key");
     fields.as_object().ok_or_else(bad)?.iter().try_fold(Schema::standard(), |schema, (key, treatment)| {
         Ok(schema.with_named(key, treatment.as_str().ok_or_else(bad)?)?)

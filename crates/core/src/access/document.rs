@@ -3,7 +3,6 @@
 use core::fmt;
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use super::{Access, Grant, Source, Stamp};
 use crate::catalogue::Catalogue;
@@ -13,7 +12,7 @@ use crate::id::{CompanyCode, GroupId, UserId};
 use crate::mask::Masking;
 use crate::period::{MOMENT_MAX_MS, Moments, Period};
 use crate::permission::{Permission, PermissionSet};
-use crate::read::{self, Fields, ReadError};
+use crate::read::{self, Fields, Node, ReadError};
 use crate::role::{ChatScope, NewClients};
 use crate::section::Section;
 use crate::sorted::SortedSet;
@@ -158,13 +157,13 @@ impl Access {
         if json.len() > ACCESS_MAX_BYTES {
             return Err(AccessError::TooLarge);
         }
-        Self::from_tree(&read::value(json)?)
+        Self::from_tree(&read::node(json)?)
     }
 
     /// Reads an access document that is part of a larger one.
-    pub(crate) fn from_tree(value: &Value) -> Result<Self, AccessError> {
+    pub(crate) fn from_tree(value: &Node) -> Result<Self, AccessError> {
         // The version first: what another one has more must not read as a mistake in this one.
-        if let Some(version) = value.get("version").and_then(Value::as_u64)
+        if let Some(version) = value.get("version").and_then(Node::as_u64)
             && version != u64::from(ACCESS_VERSION)
         {
             return Err(AccessError::UnknownVersion(version.try_into().unwrap_or(u32::MAX)));
@@ -275,7 +274,7 @@ fn malformed(error: impl fmt::Display) -> AccessError {
     AccessError::Malformed { message: error.to_string() }
 }
 
-fn read_grant(value: &Value, catalogue: &Catalogue) -> Result<Grant, Refusal> {
+fn read_grant(value: &Node, catalogue: &Catalogue) -> Result<Grant, Refusal> {
     let known = [
         "source",
         "permissions",

@@ -1,7 +1,6 @@
 //! A grant: what a user holds through one role or one group.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::channel::Channels;
 use crate::chat::{Acquaintance, ChatFacts};
@@ -10,7 +9,7 @@ use crate::field::{FieldKind, FieldVisibility, Visibility};
 use crate::id::{GroupId, RoleId, UserId};
 use crate::period::Period;
 use crate::permission::{Permission, PermissionSet};
-use crate::read::{Fields, FromValue, ReadError, expected};
+use crate::read::{Fields, FromValue, Node, ReadError, expected};
 use crate::role::{ChatScope, NewClients};
 use crate::sorted::SortedSet;
 
@@ -39,7 +38,7 @@ pub enum Source {
 }
 
 impl FromValue for Source {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         let fields = Fields::of(value, "a source", &["kind", "role", "group"])?;
         let kind: String = fields.get("kind")?;
         match (kind.as_str(), fields.get("role")?, fields.get("group")?) {

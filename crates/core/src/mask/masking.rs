@@ -2,11 +2,10 @@
 
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::{Detector, Policy, Region, Style, Styles};
 use crate::field::FieldKind;
-use crate::read::{Fields, FromValue, ReadError, expected, word};
+use crate::read::{Fields, FromValue, Node, ReadError, expected, word};
 
 /// How a company masks: the same for everybody who does not see a value clear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +53,7 @@ fn balanced() -> Policy {
 }
 
 impl FromValue for Masking {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         let fields = Fields::of(value, "how a company masks", &["policy", "region", "styles"])?;
         Ok(Self {
             policy: fields.get("policy")?,
@@ -69,7 +68,7 @@ impl FromValue for Masking {
 }
 
 impl FromValue for Policy {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         word(value, &[("balanced", Self::Balanced), ("strict", Self::Strict)])
     }
 
@@ -79,14 +78,14 @@ impl FromValue for Policy {
 }
 
 impl FromValue for Region {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         value.as_str().and_then(Self::parse).ok_or_else(|| expected("two letters"))
     }
 }
 
 impl FromValue for Styles {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
-        let Value::Object(kinds) = value else { return Err(expected("styles by kind of field")) };
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
+        let Node::Object(kinds) = value else { return Err(expected("styles by kind of field")) };
         let words = [
             ("partial", Style::Partial),
             ("hidden", Style::Hidden),
@@ -115,8 +114,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(value: &Value, expect: Option<&Masking>) {
-        let by_hand = Masking::from_value(value).ok();
+    fn check(value: &serde_json::Value, expect: Option<&Masking>) {
+        let by_hand = crate::read::parse::<Masking>(&value.to_string()).ok();
         let derived: Option<Masking> = crate::read::from_value(value).ok();
         assert_eq!((by_hand.as_ref(), derived.as_ref()), (expect, expect), "{value}");
     }

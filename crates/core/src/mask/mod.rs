@@ -20,7 +20,7 @@ mod form;
 mod gate;
 mod glance;
 mod hash;
-mod json;
+pub(crate) mod json;
 mod learn;
 mod lens;
 mod masking;

@@ -3,9 +3,7 @@
 //! Written by hand, one line a field. Derived readers do the same and are kept for everything that only a server
 //! reads, but each costs the browser three to five kilobytes of WebAssembly.
 
-use serde_json::{Map, Value};
-
-use super::ReadError;
+use super::{Node, ReadError};
 use crate::sorted::SortedSet;
 
 /// A type that is read from a tree of JSON. It must accept exactly what its derived reader accepts.
@@ -14,7 +12,7 @@ pub trait FromValue: Sized {
     ///
     /// # Errors
     /// [`ReadError`] where the value is not of this type.
-    fn from_value(value: &Value) -> Result<Self, ReadError>;
+    fn from_value(value: &Node) -> Result<Self, ReadError>;
 
     /// What an object without this field means; `None`: the field must be there.
     fn absent() -> Option<Self> {
@@ -23,32 +21,35 @@ pub trait FromValue: Sized {
 }
 
 /// The fields of an object.
-pub(crate) struct Fields<'a>(&'a Map<String, Value>);
+pub(crate) struct Fields<'a>(&'a [(String, Node)]);
 
 impl<'a> Fields<'a> {
     /// The fields of an object that has none but the known ones.
-    pub(crate) fn of(value: &'a Value, what: &str, known: &[&str]) -> Result<Self, ReadError> {
-        let Value::Object(fields) = value else { return Err(expected(what)) };
-        match fields.keys().find(|name| !known.contains(&name.as_str())) {
-            Some(unknown) => Err(ReadError::new("unknown field").under(unknown)),
+    pub(crate) fn of(value: &'a Node, what: &str, known: &[&str]) -> Result<Self, ReadError> {
+        let Node::Object(fields) = value else { return Err(expected(what)) };
+        match fields.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            Some((unknown, _)) => Err(ReadError::new("unknown field").under(unknown)),
             None => Ok(Self(fields)),
         }
     }
 
+    fn find(&self, name: &str) -> Option<&'a Node> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
     /// The value of a field that must be there, unread.
-    pub(crate) fn value(&self, name: &str) -> Result<&'a Value, ReadError> {
-        self.0.get(name).ok_or_else(|| ReadError::new("missing field").under(name))
+    pub(crate) fn value(&self, name: &str) -> Result<&'a Node, ReadError> {
+        self.find(name).ok_or_else(|| ReadError::new("missing field").under(name))
     }
 
     /// The items of a field that must be there, unread.
-    pub(crate) fn list(&self, name: &str) -> Result<&'a [Value], ReadError> {
-        let items = self.value(name)?.as_array();
-        items.map(Vec::as_slice).ok_or_else(|| expected("a list").under(name))
+    pub(crate) fn list(&self, name: &str) -> Result<&'a [Node], ReadError> {
+        self.value(name)?.as_list().ok_or_else(|| expected("a list").under(name))
     }
 
     /// The value of one field.
     pub(crate) fn get<T: FromValue>(&self, name: &str) -> Result<T, ReadError> {
-        let read = match self.0.get(name) {
+        let read = match self.find(name) {
             Some(value) => T::from_value(value),
             None => T::absent().ok_or_else(|| ReadError::new("missing field")),
         };
@@ -66,12 +67,12 @@ pub(crate) fn expected(what: &str) -> ReadError {
 }
 
 /// Text, or an error that names what was expected.
-pub(crate) fn text<'a>(value: &'a Value, what: &str) -> Result<&'a str, ReadError> {
+pub(crate) fn text<'a>(value: &'a Node, what: &str) -> Result<&'a str, ReadError> {
     value.as_str().ok_or_else(|| expected(what))
 }
 
 /// One of a few words.
-pub(crate) fn word<T: Copy>(value: &Value, words: &[(&str, T)]) -> Result<T, ReadError> {
+pub(crate) fn word<T: Copy>(value: &Node, words: &[(&str, T)]) -> Result<T, ReadError> {
     let found = value.as_str().and_then(|text| words.iter().find(|(word, _)| *word == text));
     found.map(|(_, meaning)| *meaning).ok_or_else(|| {
         let mut message = String::from("expected one of");
@@ -86,8 +87,8 @@ pub(crate) fn word<T: Copy>(value: &Value, words: &[(&str, T)]) -> Result<T, Rea
 
 /// Reads the items of a list one after the other.
 #[inline(never)]
-fn each(value: &Value, read: &mut dyn FnMut(&Value) -> Result<(), ReadError>) -> Result<(), ReadError> {
-    let items = value.as_array().ok_or_else(|| expected("a list"))?;
+fn each(value: &Node, read: &mut dyn FnMut(&Node) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    let items = value.as_list().ok_or_else(|| expected("a list"))?;
     items
         .iter()
         .enumerate()
@@ -95,31 +96,31 @@ fn each(value: &Value, read: &mut dyn FnMut(&Value) -> Result<(), ReadError>) ->
 }
 
 impl FromValue for bool {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         value.as_bool().ok_or_else(|| expected("a boolean"))
     }
 }
 
 impl FromValue for u32 {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         value.as_u64().and_then(|number| number.try_into().ok()).ok_or_else(|| expected("a whole number"))
     }
 }
 
 impl FromValue for i64 {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         value.as_i64().ok_or_else(|| expected("a whole number"))
     }
 }
 
 impl FromValue for String {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         text(value, "a string").map(ToOwned::to_owned)
     }
 }
 
 impl<T: FromValue> FromValue for Option<T> {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         if value.is_null() { Ok(None) } else { T::from_value(value).map(Some) }
     }
 
@@ -129,7 +130,7 @@ impl<T: FromValue> FromValue for Option<T> {
 }
 
 impl<T: FromValue> FromValue for Vec<T> {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         let mut list = Self::new();
         each(value, &mut |item| T::from_value(item).map(|item| list.push(item)))?;
         Ok(list)
@@ -137,7 +138,7 @@ impl<T: FromValue> FromValue for Vec<T> {
 }
 
 impl<T: FromValue + Ord> FromValue for SortedSet<T> {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         let mut set = Self::new();
         each(value, &mut |item| {
             set.insert(T::from_value(item)?);

@@ -2,9 +2,8 @@
 
 use core::fmt;
 
-use crate::read::{FromValue, ReadError, word};
+use crate::read::{FromValue, Node, ReadError, word};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 /// The rule by which a group hands its chats to its members.
 ///
@@ -48,7 +47,7 @@ impl fmt::Display for Algorithm {
 }
 
 impl FromValue for Algorithm {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         word(value, &Self::ALL.map(|algorithm| (algorithm.code(), algorithm)))
     }
 }

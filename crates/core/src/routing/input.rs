@@ -2,13 +2,11 @@
 
 use core::fmt;
 
-use serde_json::Value;
-
 use crate::access::Access;
 use crate::chat::ChatFacts;
 use crate::id::{GroupId, UserId};
 use crate::order::sort_by;
-use crate::read::{self, Fields, ReadError};
+use crate::read::{self, Fields, Node, ReadError};
 use crate::user::UserStatus;
 
 use super::algorithm::Algorithm;
@@ -97,7 +95,7 @@ impl RouteInput {
         if json.len() > ROUTE_MAX_BYTES {
             return Err(too_large(format!("the route input is larger than {ROUTE_MAX_BYTES} bytes")));
         }
-        let tree = read::value(json)?;
+        let tree = read::node(json)?;
         let known = ["chat", "group", "algorithm", "candidates", "now", "dayStart", "seed"];
         let fields = Fields::of(&tree, "a route input", &known)?;
         let listed = fields.list("candidates")?;
@@ -153,7 +151,7 @@ impl RouteInput {
 }
 
 impl Member {
-    fn read(value: &Value) -> Result<Self, RouteInputError> {
+    fn read(value: &Node) -> Result<Self, RouteInputError> {
         let known = ["user", "access", "status", "presence", "lastSeenAt", "openChats"];
         let fields = Fields::of(value, "a candidate", &known)?;
         let access = Access::from_tree(fields.value("access")?)

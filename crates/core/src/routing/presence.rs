@@ -1,8 +1,7 @@
 //! Whether somebody is there.
 
-use crate::read::{FromValue, ReadError, word};
+use crate::read::{FromValue, Node, ReadError, word};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 /// Whether a user is there to take a chat, at the moment of the decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,7 +16,7 @@ pub enum Presence {
 }
 
 impl FromValue for Presence {
-    fn from_value(value: &Value) -> Result<Self, ReadError> {
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
         word(value, &[("online", Self::Online), ("away", Self::Away), ("offline", Self::Offline)])
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use usher_core::access::{Decision, Explanation, Reason, Source};
-use usher_core::read::{self, FromValue};
+use usher_core::read;
 use usher_core::review::Remedy;
 use usher_core::sentence::{Locale, Named, Speaker, meaning};
 use usher_core::{ChatScope, GroupId, RoleId};
@@ -45,7 +45,7 @@ fn remedies(speaker: &Speaker<'_>, list: &Value) -> Value {
 }
 
 fn explanation(reason: &Value) -> Explanation {
-    let source = || Source::from_value(&reason["source"]).unwrap();
+    let source = || read::parse::<Source>(&reason["source"].to_string()).unwrap();
     let moment = |key: &str| reason[key].as_i64().unwrap();
     let reason = match reason["code"].as_str().unwrap() {
         "granted" => Reason::Granted { source: source() },

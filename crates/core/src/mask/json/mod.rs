@@ -17,6 +17,9 @@ mod reader;
 mod scan;
 mod stream;
 
+pub(crate) use number::number;
+pub(crate) use quoted::decode;
+pub(crate) use scan::string;
 pub use stream::JsonStream;
 
 use core::fmt;

@@ -1,7 +1,7 @@
 //! Numbers of a page: RFC 8259, section 6.
 
 /// One past the number that starts here, and how many digits it has. `Err` with the place where it is none.
-pub(super) fn number(page: &[u8], start: usize) -> Result<(usize, usize), usize> {
+pub(crate) fn number(page: &[u8], start: usize) -> Result<(usize, usize), usize> {
     let digits =
         |from: usize| page.get(from..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
     let mut at = start + usize::from(page.get(start) == Some(&b'-'));

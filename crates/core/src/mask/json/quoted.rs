@@ -3,7 +3,7 @@
 /// The text that is written so. An escape that stands for half a character is U+FFFD.
 ///
 /// INVARIANT: what comes here has gone through [`scan::string`](super::scan::string), so that every escape is whole.
-pub(super) fn decode(written: &str, out: &mut String) {
+pub(crate) fn decode(written: &str, out: &mut String) {
     out.clear();
     let mut rest = written;
     while let Some((plain, after)) = rest.split_once('\\') {

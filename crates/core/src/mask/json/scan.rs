@@ -4,7 +4,7 @@ use super::block::{self, BLOCK, Bits};
 
 /// What the bytes of a string tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// How many digits there are, up to 255.
     pub(super) digits: u8,
     /// What else there is: a union of the constants below.
@@ -38,7 +38,7 @@ impl Look {
 /// The string that starts after its quote at `start`: the place of the quote that ends it, and what it holds. `Err` with
 /// the place where it is no string.
 #[inline(always)]
-pub(super) fn string(page: &[u8], start: usize) -> Result<(usize, Look), usize> {
+pub(crate) fn string(page: &[u8], start: usize) -> Result<(usize, Look), usize> {
     let mut look = Look::default();
     let mut at = start;
     loop {
