@@ -1,13 +1,24 @@
 //! Laws of the search for numbers and addresses.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use usher_core::mask::{Detector, Find, Policy, Region};
 
+fn at_home(policy: Policy, region: &str) -> Detector {
+    let detector = Detector::new(policy);
+    Region::parse(region).map_or(detector, |region| detector.in_region(region))
+}
+
 fn detectors() -> [Detector; 3] {
-    let home = |region: &str| Detector::new(Policy::Balanced).in_region(Region::parse(region).unwrap());
-    [home("TR"), home("DE"), Detector::new(Policy::Strict)]
+    [at_home(Policy::Balanced, "TR"), at_home(Policy::Balanced, "DE"), Detector::new(Policy::Strict)]
 }
 
 /// Pieces that numbers, addresses and their disguises are made of.
@@ -87,7 +98,7 @@ proptest! {
         let (before, after) = FRAMES[frame];
         let text = format!("{before}{item}{after}");
         for policy in [Policy::Balanced, Policy::Strict] {
-            let finds = Detector::new(policy).in_region(Region::parse("TR").unwrap()).find(&text);
+            let finds = at_home(policy, "TR").find(&text);
             let (from, to) = (before.len(), before.len() + item.len());
             let hidden = finds.iter().any(|find| find.start <= from + 8 && find.end + 3 >= to);
             prop_assert!(hidden, "{text:?}: {finds:?}");
