@@ -217,6 +217,17 @@ fn periods_are_periods() {
 }
 
 #[test]
+fn masking_is_of_a_country_that_can_be_called() {
+    for region in ["TUR", "t", "1T", "", "QQ", "ZZ"] {
+        let masking = json!({"policy": "strict", "region": region});
+        refused(|p| p["masking"] = masking, &["region_unknown /masking/region"]);
+    }
+    refused(|p| p["masking"] = json!({"region": 90}), &["wrong_type /masking/region"]);
+    refused(|p| p["masking"] = json!({"styles": []}), &["wrong_type /masking/styles"]);
+    refused(|p| p["masking"] = json!({"mode": "strict"}), &["unknown_field /masking/mode"]);
+}
+
+#[test]
 fn texts_for_people_are_bounded() {
     for bad in ["", " ", "\u{7}bell", &"n".repeat(NAME_MAX_CHARS + 1), "\u{2003}"] {
         refused(|p| p["roles"][0]["name"] = json!(bad), &["name_malformed /roles/0/name"]);
