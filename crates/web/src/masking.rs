@@ -35,8 +35,8 @@ pub fn mask_field(kind: &str, value: &str) -> Result<String, Fault> {
     Ok(if kind == FieldKind::Text { mask_text(value, 0) } else { mask::value(&kind, value) })
 }
 
-/// Free text with everything found in it masked, whoever looks. How it is searched is one number; see
-/// [`options::detector`].
+/// Free text with everything found in it masked, whoever looks. How it is searched is one number: the
+/// two letters of the region, and above them one for strict.
 #[wasm_bindgen(js_name = maskText)]
 pub fn mask_text(text: &str, detector: u32) -> String {
     Lens::new(FieldVisibility::all(Visibility::Masked), Secrets::new())

@@ -304,9 +304,9 @@ fn the_work_of_a_search_does_not_grow_with_the_company() {
         })
     };
     let ([few, _], [many, part]) = (work(2_000), work(8_000));
-    // Whole values are looked up.
+    // Whole values are looked up: four times the clients make an index a level deeper, not four times the work.
     assert_eq!(few.statements, many.statements);
-    assert!(many.steps < few.steps * 11 / 10, "{few:?} {many:?}");
+    assert!(many.steps < few.steps * 3 / 2, "{few:?} {many:?}");
     // Parts are looked for among so many of the latest, and each of those costs the same.
     assert!(part.steps < 8_000 * 400, "{part:?}");
 }
