@@ -70,7 +70,10 @@ fn judge(text: &str) {
             // What can be read as a policy is judged alike, wherever it comes from.
             if let Ok(policy) = derived {
                 let again = policy.checked().unwrap_err();
-                assert_eq!(again.errors().iter().map(|error| error.code).collect::<BTreeSet<_>>(), codes);
+                // Of more errors than are listed, each way lists its first.
+                if refused.more() == 0 && again.more() == 0 {
+                    assert_eq!(again.errors().iter().map(|error| error.code).collect::<BTreeSet<_>>(), codes);
+                }
             }
         }
     }
