@@ -184,6 +184,14 @@ fn written(value: &Value, style: u8) -> String {
     out
 }
 
+#[test]
+fn words_that_ran_into_a_number_are_read_when_it_is_gone() {
+    let page = r#"["0532 123 45 67+90 532 123 45 67beş üç iki bir iki üç dört beş altı yedi"]"#;
+    let once = shown(page.as_bytes());
+    assert!(!String::from_utf8(once.clone()).unwrap().contains("beş"));
+    assert_eq!(shown(&once), once);
+}
+
 /// Keys that are shown alike get numbers in the order in which they come, and a tree has another order than a page.
 fn keys_collide(value: &Value) -> bool {
     match value {

@@ -211,7 +211,13 @@ fn leaves_nothing(text: &str, finds: &[Find]) -> bool {
     let mut from = 0;
     let mut digits = 0;
     for (start, end) in finds.iter().map(|find| (find.start, find.end)).chain([(text.len(), text.len())]) {
-        for byte in text.as_bytes().get(from..start).unwrap_or_default() {
+        let piece = text.as_bytes().get(from..start).unwrap_or_default();
+        // A word that ran into a number stands alone once that is masked, and may be a digit then: `…67beş üç iki`.
+        let joins = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
+        if (from > 0 && joins(piece.first())) || (start < text.len() && joins(piece.last())) {
+            return false;
+        }
+        for byte in piece {
             match byte {
                 b'0'..=b'9' => digits += 1,
                 // Letters of Latin, Greek and Cyrillic.
