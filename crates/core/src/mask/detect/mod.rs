@@ -51,14 +51,6 @@ pub fn detect(text: &str) -> Vec<Find> {
 /// Fewer digits than this near each other are a number in tiny places only.
 const DIGITS_MIN: u32 = 6;
 
-/// Whether there is anything in a text that is worth a search: where this says no, nothing would be found. It reads the
-/// text once and allocates nothing.
-#[allow(dead_code, reason = "for those who ask before they fold")]
-pub(super) fn suspects(text: &str, setting: Setting) -> bool {
-    setting != Setting::Known
-        && (scan::suspects(text) || (setting == Setting::Identifier && embedded::may_hold_digits(text)))
-}
-
 pub(super) fn finds(text: &str, detector: Detector, setting: Setting) -> Vec<Find> {
     let mut finds = Vec::new();
     find_in(text, detector, setting, &|_| true, &mut finds);

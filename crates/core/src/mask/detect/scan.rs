@@ -35,16 +35,6 @@ const WORDS_MIN: u32 = 3;
 /// So far behind ` at ` is a dot, where it is the sign of an address.
 const AT_REACH: usize = 80;
 
-/// Whether there is anything in a text that is worth a closer look. No allocation, one pass.
-pub(super) fn suspects(text: &str) -> bool {
-    let mut any = false;
-    windows(text, &mut |_| {
-        any = true;
-        false
-    });
-    any
-}
-
 /// Names the stretches of a text in which something may be, mostly in order; they may overlap. Goes on while it is told to.
 pub(super) fn windows(text: &str, visit: &mut dyn FnMut(Window) -> bool) {
     let mut scan = Scan { text, visit, pending: None, is_done: false };
