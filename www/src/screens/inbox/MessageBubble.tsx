@@ -2,6 +2,7 @@ import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import type { Message } from "../../api/model";
 import { describe } from "../../api/problem";
 import { Button } from "../../components/Button";
+import { Words } from "../../components/Words";
 import { t, words } from "../../i18n";
 import { fullTime, timeOfDay } from "../../i18n/time";
 import { discard, type Draft, retry } from "../../state/conversation";
@@ -45,7 +46,7 @@ export function MessageBubble({ message, before }: MessageBubbleProps) {
 
 function Content({ message }: { message: Message }) {
   const { kind, text, attachment } = message;
-  if (kind === "text") return <p className="message-text">{text ?? t("message.hidden")}</p>;
+  if (kind === "text") return <p className="message-text">{text === null ? t("message.hidden") : <Words text={text} />}</p>;
   const Icon = messageIcon(kind);
   return (
     <>
@@ -57,7 +58,11 @@ function Content({ message }: { message: Message }) {
           {kind === "unsupported" && <span className="message-file">{t("message.unsupported")}</span>}
         </span>
       </div>
-      {text !== null && text !== "" && <p className="message-text">{text}</p>}
+      {text !== null && text !== "" && (
+        <p className="message-text">
+          <Words text={text} />
+        </p>
+      )}
     </>
   );
 }
