@@ -63,7 +63,7 @@ fn stands_alone(glyphs: &[Glyph], digits: &Digits, head: &Group, tail: &Group, l
 }
 
 /// Turkey's T.C. kimlik numarası: the tenth digit is seven times the odd places less the even ones, the eleventh the sum
-/// of the first ten, each modulo ten.
+/// of the first ten, each modulo ten. Of the Nüfus ve Vatandaşlık İşleri, <https://tckimlik.nvi.gov.tr>.
 fn tckn(digits: [u8; DIGITS]) -> bool {
     let [a, b, c, d, e, f, g, h, i, j, k] = digits.map(i32::from);
     a != 0
@@ -71,7 +71,8 @@ fn tckn(digits: [u8; DIGITS]) -> bool {
         && (a + b + c + d + e + f + g + h + i + j) % 10 == k
 }
 
-/// Russia's СНИЛС: nine digits weighted nine to one, modulo 101, where 100 counts as 0.
+/// Russia's СНИЛС: nine digits weighted nine to one, modulo 101, where 100 counts as 0. Of the pension
+/// fund's format of reports, section 8: <https://www.consultant.ru/document/cons_doc_LAW_124607/>.
 fn snils(digits: [u8; DIGITS]) -> bool {
     let sum: u32 = digits.iter().zip((1..=9).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
     let [.., tens, ones] = digits;
@@ -79,6 +80,7 @@ fn snils(digits: [u8; DIGITS]) -> bool {
 }
 
 /// Brazil's CPF: two check digits modulo eleven; eleven times the same digit passes and is none.
+/// Of the Receita Federal; worked out at <https://pt.wikipedia.org/wiki/Cadastro_de_Pessoas_F%C3%ADsicas>.
 fn cpf(digits: [u8; DIGITS]) -> bool {
     let check = |count: u32| {
         let weights = (2..=count + 1).rev();
