@@ -9,6 +9,7 @@
 mod algorithm;
 mod assignment;
 mod candidate;
+pub mod hours;
 mod input;
 mod lot;
 mod presence;
