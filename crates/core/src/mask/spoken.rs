@@ -1,7 +1,8 @@
 //! Numbers spelled out: `beş üç iki …`, `nine double one …`, `пятьсот тридцать два …`.
 
 use super::fold::{Glyph, is_word};
-use super::stem::{EMPTY, mixed, next};
+use super::lexicon;
+use super::stem::{EMPTY, mixed};
 
 /// `yüz`, `hundred`: a hundred times what stands before it.
 const HUNDRED: u16 = 1000;
@@ -66,12 +67,6 @@ const WORD_MAX: usize = 13;
 const DIGITS_MAX: usize = 4;
 /// Fewer words than this among digits are no reason to read them as digits.
 const WORDS_MIN: usize = 3;
-/// As many slots; a power of two.
-const SLOTS: usize = 512;
-
-/// Each slot holds eighteen bits of the hash of a word, and the place of its value plus one. With its own place that is
-/// twenty-seven bits.
-static TABLE: [[u8; 3]; SLOTS] = table();
 static VALUES: [u16; WORDS.len()] = values();
 
 #[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
@@ -85,49 +80,6 @@ const fn values() -> [u16; WORDS.len()] {
     values
 }
 
-const fn table() -> [[u8; 3]; SLOTS] {
-    let mut table = [[0; 3]; SLOTS];
-    let mut lists: &[(&str, u16)] = &WORDS;
-    let mut place = 1;
-    while let [(words, _), rest @ ..] = lists {
-        table = with(table, words, place);
-        place += 1;
-        lists = rest;
-    }
-    table
-}
-
-#[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
-const fn with(mut table: [[u8; 3]; SLOTS], words: &str, value: u32) -> [[u8; 3]; SLOTS] {
-    let mut rest = words.as_bytes();
-    let mut hash = EMPTY;
-    loop {
-        let (ch, after) = next(rest);
-        if ch == ' ' as u32 || ch == 0 {
-            if hash != EMPTY {
-                let mut slot = place(hash);
-                while table[slot][0] != 0 {
-                    slot = (slot + 1) % SLOTS;
-                }
-                let [a, b, c, _] = (hash >> 14 << 6 | value).to_le_bytes();
-                table[slot] = [a, b, c];
-            }
-            hash = EMPTY;
-        } else {
-            // The fold writes a dotless i as a dotted one, and so must the table.
-            hash = mixed(hash, if ch == 'ı' as u32 { 'i' as u32 } else { ch });
-        }
-        if ch == 0 {
-            return table;
-        }
-        rest = after;
-    }
-}
-
-const fn place(hash: u32) -> usize {
-    ((hash ^ hash >> 15) as usize) % SLOTS
-}
-
 fn value_of(word: &[Glyph]) -> Option<u16> {
     value_by(word.iter().fold(EMPTY, |hash, glyph| mixed(hash, glyph.ch as u32)))
 }
@@ -138,19 +90,7 @@ pub(super) fn knows(hash: u32) -> bool {
 }
 
 fn value_by(hash: u32) -> Option<u16> {
-    let mut slot = place(hash);
-    loop {
-        let [a, b, c] = *TABLE.get(slot)?;
-        let entry = u32::from_le_bytes([a, b, c, 0]);
-        if entry == 0 {
-            return None;
-        }
-        if entry >> 6 == hash >> 14 {
-            let place = usize::from(a & 63);
-            return VALUES.get(place.checked_sub(1)?).copied();
-        }
-        slot = (slot + 1) % SLOTS;
-    }
+    VALUES.get(lexicon::number(hash)?).copied()
 }
 
 /// Puts digits in the place of number words, where enough of them follow one another.

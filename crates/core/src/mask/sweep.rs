@@ -8,7 +8,7 @@ use super::fold::{BULLET, Glyph, is_word};
 use super::secrets::{CORE_DIGITS, SecretNumber, SecretWord, Secrets};
 use super::stem::{EMPTY, mixed};
 use super::tokens;
-use super::{barrier, embedded, fold, numbering, spoken, written};
+use super::{barrier, embedded, fold, lexicon, numbering, spoken, written};
 use crate::field::FieldKind;
 
 /// Between two digits of a number no more than this stands, also in `532 - tire - 123`.
@@ -249,11 +249,9 @@ fn longest<'s>(
     // Of an address the signs may be written as words, and do not count; of anything else they do.
     let (mut all, mut bare) = ((EMPTY, 0), (EMPTY, 0));
     for token in tokens {
-        let chars = glyphs.get(token.start..token.end).unwrap_or_default();
-        let is_sign = written::is_sign(chars.iter().map(|glyph| glyph.ch));
-        for (hash, count) in [&mut all, &mut bare].into_iter().take(if is_sign { 1 } else { 2 }) {
-            *hash = mixed(*hash, token.hash);
-            *count += 1;
+        all = (mixed(all.0, token.hash), all.1 + 1);
+        if lexicon::sign(token.hash).is_none() {
+            bare = (mixed(bare.0, token.hash), bare.1 + 1);
         }
         for (hash, count) in [all, bare] {
             if secrets.counts() >> count & 1 == 0 {

@@ -1,8 +1,8 @@
 //! The letters and digits that words are made of: by them a word is found, whatever stands between.
 
 use super::fold::is_word;
+use super::lexicon;
 use super::stem::{EMPTY, mixed};
-use super::written;
 
 /// A word of more tokens than this is found by its first ones.
 pub(super) const COUNT_MAX: u32 = 8;
@@ -38,7 +38,7 @@ pub(super) fn sequence(chars: &[char], is_address: bool) -> Sequence {
         let start = chars.len() - rest.len();
         rest = after;
         let token = word.iter().fold(EMPTY, |token, ch| mixed(token, u32::from(*ch)));
-        if is_address && written::is_sign(word.iter().copied()) {
+        if is_address && lexicon::sign(token).is_some() {
             continue;
         }
         if sequence.count == 0 {

@@ -1,10 +1,11 @@
 //! Payment cards: the ranges of the schemes, and the check digit of Luhn (ISO/IEC 7812-1).
 
 use super::cue::{self, Cue};
-use super::group::{Digits, Gap};
+use super::group::{Digits, Gap, Group};
 use super::hit::{Hit, Kind};
 use crate::mask::Policy;
 use crate::mask::fold::{Glyph, is_joined};
+use crate::mask::glyphs::{at, before};
 
 const GROUPS_MAX: usize = 5;
 /// Cards of any scheme have so many digits.
@@ -15,17 +16,19 @@ pub(super) const DIGITS_MAX: usize = 19;
 pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Hit>) {
     let mut first = 0;
     while first < digits.groups.len() {
-        let last = (first..digits.groups.len().min(first + GROUPS_MAX))
-            .take_while(|last| {
-                *last == first || digits.groups.get(*last).is_some_and(|group| joins(group.gap))
-            })
-            .filter(|last| {
-                is_grouped(digits, first, *last)
-                    && is_card(glyphs, digits, first, *last, policy)
-                    && stands_alone(glyphs, digits, first, *last)
-            })
-            .last();
-        if let Some(last) = last {
+        let mut best = None;
+        for last in first..first + GROUPS_MAX {
+            if last > first && !joins(digits.gap(last)) {
+                break;
+            }
+            if is_grouped(digits, first, last)
+                && is_card(glyphs, digits, first, last, policy)
+                && stands_alone(glyphs, digits, first, last)
+            {
+                best = Some(last);
+            }
+        }
+        if let Some(last) = best {
             digits.push_hit(finds, Kind::Card, glyphs, first, last);
             first = last;
         }
@@ -42,23 +45,26 @@ fn is_grouped(digits: &Digits, first: usize, last: usize) -> bool {
 }
 
 fn joins(gap: Gap) -> bool {
-    matches!(gap, Gap::Space | Gap::Tight(_) | Gap::Loose('-' | '.') | Gap::Weak('/' | '\n'))
+    gap.is_tight() || matches!(gap, Gap::Space | Gap::LooseHyphen | Gap::LooseDot | Gap::Slash | Gap::Line)
 }
 
 /// Neither a letter nor another digit runs into it, and it is no number with a plus.
 fn stands_alone(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize) -> bool {
     let (Some(head), Some(tail)) = (digits.groups.get(first), digits.groups.get(last)) else { return false };
-    let before = head.from.checked_sub(1).and_then(|at| glyphs.get(at)).map(|glyph| glyph.ch);
+    let length = |at: usize| digits.groups.get(at).map_or(0, Group::len);
+    let near = before(glyphs, head.from);
+    let next = digits.gap(last + 1);
     // A longer row of groups of four is a tracking number.
-    let before_head = first.checked_sub(1).and_then(|at| digits.groups.get(at));
-    let after_tail = digits.groups.get(last + 1).filter(|group| group.gap == Gap::Space && first < last);
-    let row = (head.gap == Gap::Space && before_head.is_some_and(|group| matches!(group.len(), 2 | 4)))
-        || after_tail.is_some_and(|group| group.len() == 4 && !is_expiry(digits.of(last + 1, last + 1)));
-    let tight = |gap: Option<Gap>| matches!(gap, Some(Gap::Tight(_)));
-    !row && before.is_none_or(|ch| !is_joined(ch) && ch != '+')
-        && !glyphs.get(tail.to).is_some_and(|glyph| is_joined(glyph.ch))
-        && !tight(Some(head.gap))
-        && !tight(digits.groups.get(last + 1).map(|group| group.gap))
+    let row = (head.gap == Gap::Space && matches!(length(first.wrapping_sub(1)), 2 | 4))
+        || (next == Gap::Space
+            && first < last
+            && length(last + 1) == 4
+            && !is_expiry(digits.of(last + 1, last + 1)));
+    !row && !is_joined(near)
+        && near != '+'
+        && !is_joined(at(glyphs, tail.to))
+        && !head.gap.is_tight()
+        && !next.is_tight()
 }
 
 /// `0927`: the month and the year until which a card is good, which people write behind it.
@@ -92,15 +98,13 @@ fn is_card(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize, policy:
 }
 
 fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| match (at % 2, u32::from(*digit)) {
+    let mut sum = 0;
+    for (at, digit) in digits.iter().rev().enumerate() {
+        sum += match (at % 2, usize::from(*digit)) {
             (0, digit) => digit,
             (_, digit) if digit < 5 => digit * 2,
             (_, digit) => digit * 2 - 9,
-        })
-        .sum();
+        };
+    }
     sum.is_multiple_of(10)
 }

@@ -1,8 +1,11 @@
 //! Words around a number that tell what it is.
 
-use super::vocabulary::{Says, says, says_whole};
-use crate::mask::fold::{Glyph, is_spaceless, is_word, spells};
+use super::vocabulary::Says;
+use crate::mask::fold::{Glyph, is_spaceless, spells};
+use crate::mask::glyphs::{self, ahead, at, behind, is_digit, is_letter};
+use crate::mask::lexicon::{says, says_whole};
 use crate::mask::stem::{EMPTY, mixed};
+use crate::mask::words;
 
 /// What the words around a number say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,67 +36,62 @@ const WORD_MAX: usize = 14;
 /// A number of so many digits between a word and a number has the word for itself.
 const DIGITS_BETWEEN_MAX: usize = 4;
 
-/// What leads to a number in a link or a record, each between spaces.
-const LEADS: &[u8] = b"wa.me/ tel: sip: sips: callto: sms: waid= phone= phone: number= t.me/ whatsapp: viber: msisdn= tel= mobile= gsm= \
-    msisdn: phone\":\" from\":\" to\":\" wa_id\":\"";
+/// What leads to a number in a link or a record, each with a space behind it.
+const LEADS: &str = "wa.me/ tel: sip: sips: callto: sms: waid= phone= phone: number= t.me/ whatsapp: viber: msisdn= tel= mobile= gsm= \
+    msisdn: phone\":\" from\":\" to\":\" wa_id\":\" ";
 
 /// Whether a link or a key right before these glyphs says that a phone follows.
 pub(super) fn leads(glyphs: &[Glyph], from: usize) -> bool {
-    let before = from.checked_sub(1).and_then(|at| glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
-    matches!(before, '/' | ':' | '=' | '"')
-        && LEADS.split(|byte| *byte == b' ').any(|lead| {
-            // All of them are ASCII.
-            let start = from.checked_sub(lead.len());
-            !lead.is_empty() && start.is_some_and(|start| spells(glyphs, start, lead) == Some(from))
-        })
+    if !matches!(glyphs::before(glyphs, from), '/' | ':' | '=' | '"') {
+        return false;
+    }
+    let mut leads = LEADS;
+    while let Some((lead, rest)) = words::first(leads) {
+        // All of them are ASCII.
+        if let Some(start) = from.checked_sub(lead.len())
+            && spells(glyphs, start, lead).is_some()
+        {
+            return true;
+        }
+        leads = rest;
+    }
+    false
 }
 
 /// What one word says: the longest stem it begins with counts. Where words have no spaces between them, the last one that
 /// says something.
 pub(super) fn word(glyphs: &[Glyph]) -> Option<Says> {
-    if glyphs.last().is_some_and(|glyph| is_spaceless(glyph.ch)) {
-        let from = glyphs.len().saturating_sub(WORD_MAX);
-        let mut says = (from..glyphs.len()).rev().filter_map(|start| one_word(glyphs.get(start..)?));
-        // `注文番号`: what kind of number says more than that it is one.
-        let last = says.next()?;
-        return if last == Says::Number {
-            says.find(|other| *other != Says::Number).or(Some(last))
-        } else {
-            Some(last)
-        };
+    if !glyphs.last().is_some_and(|glyph| is_spaceless(glyph.ch)) {
+        return one_word(glyphs);
     }
-    one_word(glyphs)
+    let mut last = None;
+    for start in (glyphs.len().saturating_sub(WORD_MAX)..glyphs.len()).rev() {
+        let says = one_word(glyphs.get(start..)?);
+        // `注文番号`: what kind of number says more than that it is one.
+        if says.is_some() && says != Some(Says::Number) {
+            return says;
+        }
+        last = last.or(says);
+    }
+    last
 }
 
 fn one_word(glyphs: &[Glyph]) -> Option<Says> {
-    let mut hash = EMPTY;
-    let mut found = None;
-    let mut letters = glyphs.iter().map(|glyph| bare(glyph.ch));
+    let letter = |place: usize| bare(at(glyphs, place));
     // The Arabic article, and what is written together with it.
-    let skip = match (glyphs, letters.clone().take(3).collect_three()) {
-        ([_, _, _, _, ..], ['ا', 'ل', _]) => 2,
-        ([_, _, _, _, ..], ['ل', 'ل', _]) => 2,
-        ([_, _, _, _, _, ..], ['و' | 'ب' | 'ف' | 'ك', 'ا', 'ل']) => 3,
+    let skip = match [letter(0), letter(1), letter(2)] {
+        ['ا' | 'ل', 'ل', _] if glyphs.len() > 3 => 2,
+        ['و' | 'ب' | 'ف' | 'ك', 'ا', 'ل'] if glyphs.len() > 4 => 3,
         _ => 0,
     };
-    for _ in 0..skip {
-        letters.next();
-    }
-    for ch in letters.take(WORD_MAX) {
-        hash = mixed(hash, ch as u32);
+    let mut hash = EMPTY;
+    let mut found = None;
+    let end = glyphs.len().min(skip + WORD_MAX);
+    for place in skip..end {
+        hash = mixed(hash, u32::from(letter(place)));
         found = says(hash).or(found);
     }
-    if glyphs.len() - skip <= WORD_MAX { says_whole(hash).or(found) } else { found }
-}
-
-trait CollectThree {
-    fn collect_three(self) -> [char; 3];
-}
-
-impl<I: Iterator<Item = char>> CollectThree for I {
-    fn collect_three(mut self) -> [char; 3] {
-        [(); 3].map(|()| self.next().unwrap_or(' '))
-    }
+    if end == glyphs.len() { says_whole(hash).or(found) } else { found }
 }
 
 /// The letter without its accent: people leave accents out.
@@ -143,26 +141,17 @@ pub(super) fn before(glyphs: &[Glyph], from: usize) -> Cue {
     let mut digits = 0;
     let mut compound = false;
     for near in 0..BEFORE_WORDS {
-        while let Some(glyph) = end.checked_sub(1).filter(|at| *at >= limit).and_then(|at| glyphs.get(at)) {
-            if is_letter(glyph) {
-                break;
-            }
+        while end > limit && !is_letter(glyphs::before(glyphs, end)) {
+            let ch = glyphs::before(glyphs, end);
             // A line of its own has its own words; on the same line, one number after another.
-            if glyph.ch == '\n' && end != from && digits == 0 {
+            if ch == '\n' && end != from && digits == 0 {
                 return unsure;
             }
-            digits += usize::from(glyph.digit().is_some());
+            digits += usize::from(is_digit(ch));
             end -= 1;
         }
-        let length = glyphs
-            .get(limit..end)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .take_while(|glyph| is_letter(glyph))
-            .count();
-        let start = end - length;
-        if length == 0 {
+        let start = end - behind(glyphs, end, end - limit, is_letter);
+        if start == end {
             break;
         }
         let cue = cue_of(word(glyphs.get(start..end).unwrap_or_default()), digits);
@@ -172,13 +161,11 @@ pub(super) fn before(glyphs: &[Glyph], from: usize) -> Cue {
             Cue::None => {}
             // Such a word tells only right before the number, or the word for number.
             Cue::Perhaps if near > 0 && unsure != Cue::Number => {}
-            Cue::Number | Cue::Perhaps => {
-                unsure = if unsure == Cue::None || cue == Cue::Perhaps { cue } else { unsure }
-            }
+            Cue::Number if unsure != Cue::None => {}
+            Cue::Number | Cue::Perhaps => unsure = cue,
             cue => return cue,
         }
-        compound = cue == Cue::Number
-            && start.checked_sub(1).and_then(|at| glyphs.get(at)).is_some_and(|glyph| glyph.ch == '-');
+        compound = cue == Cue::Number && glyphs::before(glyphs, start) == '-';
         end = start;
     }
     unsure
@@ -206,55 +193,41 @@ fn after(glyphs: &[Glyph], to: usize) -> Cue {
     for _ in 0..AFTER_WORDS {
         let mut digits = 0;
         let mut clause = false;
-        while let Some(glyph) = glyphs.get(start..limit).and_then(<[Glyph]>::first) {
-            if is_letter(glyph) {
-                break;
-            }
-            digits += usize::from(glyph.digit().is_some());
-            clause |= matches!(glyph.ch, ',' | '.' | ';' | '?' | '!' | '\n');
+        while start < limit && !is_letter(at(glyphs, start)) {
+            let ch = at(glyphs, start);
+            digits += usize::from(is_digit(ch));
+            clause |= matches!(ch, ',' | '.' | ';' | '?' | '!' | '\n');
             start += 1;
         }
+        let end = start + ahead(glyphs, start, limit - start, is_letter);
         // What follows another number is about that one.
-        if digits > DIGITS_BETWEEN_MAX {
-            break;
-        }
-        let length =
-            glyphs.get(start..limit).unwrap_or_default().iter().take_while(|glyph| is_letter(glyph)).count();
-        if length == 0 {
+        if digits > DIGITS_BETWEEN_MAX || start == end {
             break;
         }
         // `…-WA0087`
-        let runs_on = glyphs.get(start + length).is_some_and(|glyph| glyph.digit().is_some());
-        let said = if runs_on { None } else { word(glyphs.get(start..start + length).unwrap_or_default()) };
+        let runs_on = is_digit(at(glyphs, end));
+        let said = if runs_on { None } else { word(glyphs.get(start..end).unwrap_or_default()) };
         match cue_of(said, 0) {
             // The next clause is about something else.
             Cue::Other | Cue::Card | Cue::Person if clause || parted => parted = true,
-            Cue::None => {}
-            Cue::Perhaps => {}
+            Cue::None | Cue::Perhaps => {}
             cue @ Cue::Number => unsure = cue,
             cue => return cue,
         }
         parted |= clause;
-        start += length;
+        start = end;
     }
     unsure
 }
 
 /// Whether a unit or a currency follows right after, or a currency stands right before: an amount.
 pub(super) fn is_amount(glyphs: &[Glyph], from: usize, to: usize) -> bool {
-    let start = if glyphs.get(to).is_some_and(|glyph| glyph.ch == ' ') { to + 1 } else { to };
-    let rest = glyphs.get(start..).unwrap_or_default();
-    let length = rest.iter().take(WORD_MAX).take_while(|glyph| is_letter(glyph)).count();
-    if matches!(word(rest.get(..length).unwrap_or_default()), Some(Says::Unit | Says::Currency)) {
+    let start = if at(glyphs, to) == ' ' { to + 1 } else { to };
+    let end = start + ahead(glyphs, start, WORD_MAX, is_letter);
+    if matches!(word(glyphs.get(start..end).unwrap_or_default()), Some(Says::Unit | Says::Currency)) {
         return true;
     }
-    let head = glyphs.get(..from).unwrap_or_default();
-    let spaces = head.iter().rev().take(2).take_while(|glyph| matches!(glyph.ch, ' ' | '.')).count();
-    let head = head.get(..head.len() - spaces).unwrap_or_default();
-    let length = head.iter().rev().take(WORD_MAX).take_while(|glyph| is_letter(glyph)).count();
-    word(head.get(head.len() - length..).unwrap_or_default()) == Some(Says::Currency)
-}
-
-pub(super) fn is_letter(glyph: &Glyph) -> bool {
-    is_word(glyph.ch) && glyph.digit().is_none()
+    let end = from - behind(glyphs, from, 2, |ch| matches!(ch, ' ' | '.'));
+    let start = end - behind(glyphs, end, WORD_MAX, is_letter);
+    word(glyphs.get(start..end).unwrap_or_default()) == Some(Says::Currency)
 }

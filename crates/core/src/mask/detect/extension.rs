@@ -1,8 +1,9 @@
 //! The extension behind a phone number: `ext. 12`, `x302`, `доб. 5`, `dahili 12`, `;ext=7`.
 
-use super::cue::{self, is_letter};
+use super::cue;
 use super::vocabulary::Says;
 use crate::mask::fold::Glyph;
+use crate::mask::glyphs::{ahead, at, is_digit, is_letter};
 
 /// Between a number and the word, and between the word and the extension, there is no more than this.
 const GAP_MAX: usize = 3;
@@ -23,32 +24,31 @@ pub(super) fn end(glyphs: &[Glyph], to: usize) -> usize {
 }
 
 fn one(glyphs: &[Glyph], to: usize) -> Option<usize> {
-    let rest = |at: usize| glyphs.get(at..).unwrap_or_default();
-    let count = |at: usize, is: &dyn Fn(&Glyph) -> bool, most: usize| {
-        rest(at).iter().take(most).take_while(|glyph| is(glyph)).count()
-    };
-    let mut at =
-        to + count(to, &|glyph| matches!(glyph.ch, ' ' | ',' | ';' | '.' | '(' | '/' | '-' | '~'), GAP_MAX);
-    let letters = count(at, &is_letter, 14);
-    if letters == 0 {
-        // `#302`
-        at += count(at, &|glyph| glyph.ch == '#', 1);
-        if at == to || glyphs.get(at - 1).is_none_or(|glyph| glyph.ch != '#') {
-            return None;
-        }
-    } else {
-        let word = rest(at).get(..letters)?;
-        let is_x = matches!(word, [one] if matches!(one.ch, 'x' | 'х'));
+    let is_gap = |ch: char| matches!(ch, ' ' | ',' | ';' | '.' | '(' | '/' | '-' | '~');
+    let is_lead = |ch: char| matches!(ch, ' ' | '.' | ':' | '=' | '#' | '№');
+    let gap = ahead(glyphs, to, GAP_MAX, is_gap);
+    let mut from = to + gap;
+    let letters = ahead(glyphs, from, 14, is_letter);
+    if letters > 0 {
+        let word = glyphs.get(from..from + letters)?;
+        let is_x = letters == 1 && matches!(at(glyphs, from), 'x' | 'х');
         if !is_x && cue::word(word) != Some(Says::Extension) {
             return None;
         }
-        at += letters;
-        at += count(at, &|glyph| matches!(glyph.ch, ' ' | '.' | ':' | '=' | '#' | '№'), GAP_MAX);
+        from += letters;
+        from += ahead(glyphs, from, GAP_MAX, is_lead);
+    } else if at(glyphs, from) == '#' {
+        // `#302`
+        from += 1;
+    } else {
+        return None;
     }
-    let digits = count(at, &|glyph| glyph.digit().is_some(), DIGITS_MAX + 1);
-    let opens = rest(to).iter().take(GAP_MAX).any(|glyph| glyph.ch == '(');
-    let close = usize::from(opens && rest(at + digits).first().is_some_and(|glyph| glyph.ch == ')'));
-    let end = at + digits + close;
-    let ends = glyphs.get(end).is_none_or(|glyph| !is_letter(glyph) && glyph.ch != '@');
-    ((1..=DIGITS_MAX).contains(&digits) && ends).then_some(end)
+    let digits = ahead(glyphs, from, DIGITS_MAX + 1, is_digit);
+    let mut end = from + digits;
+    let opens = glyphs.get(to..to + gap)?.iter().any(|glyph| glyph.ch == '(');
+    if opens && at(glyphs, end) == ')' {
+        end += 1;
+    }
+    let next = at(glyphs, end);
+    ((1..=DIGITS_MAX).contains(&digits) && !is_letter(next) && next != '@').then_some(end)
 }

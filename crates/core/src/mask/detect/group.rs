@@ -2,8 +2,10 @@
 
 use super::hit::{self, Hit, Kind};
 use crate::mask::fold::{BULLET, Glyph, is_word};
+use crate::mask::glyphs::{ahead, at, before, behind, is_digit};
 
 /// A run of digits.
+#[derive(Clone, Copy)]
 pub(super) struct Group {
     /// The first glyph.
     pub(super) from: usize,
@@ -11,6 +13,8 @@ pub(super) struct Group {
     pub(super) to: usize,
     /// The first digit, among all the digits of the text.
     pub(super) at: usize,
+    /// What the first nine digits say as a number.
+    pub(super) value: u32,
     /// What stands between this run and the one before it.
     pub(super) gap: Gap,
 }
@@ -28,12 +32,40 @@ pub(super) enum Gap {
     Break,
     /// Spaces only.
     Space,
-    /// One sign, `-` or `.` or the like, without spaces.
-    Tight(char),
-    /// One of these signs and spaces, or a bracket.
-    Loose(char),
-    /// Something that rather parts two numbers, but may be inside one: a comma, a slash, a line, an emoji.
-    Weak(char),
+    /// `-` without spaces.
+    Hyphen,
+    /// `.` without spaces.
+    Dot,
+    /// `_` without spaces.
+    Low,
+    /// `-` and spaces.
+    LooseHyphen,
+    /// `.` and spaces.
+    LooseDot,
+    /// A bracket, or several signs.
+    Loose,
+    /// `,` without spaces. This and what follows rather parts two numbers, but may be inside one.
+    Comma,
+    /// `,` and spaces: a list rather than a number.
+    List,
+    /// `/`
+    Slash,
+    /// The end of a line.
+    Line,
+    /// Another sign, or an emoji.
+    Weak,
+}
+
+impl Gap {
+    /// Whether it is one sign without spaces.
+    pub(super) fn is_tight(self) -> bool {
+        matches!(self, Self::Hyphen | Self::Dot | Self::Low)
+    }
+
+    /// Whether it rather parts two numbers.
+    pub(super) fn is_weak(self) -> bool {
+        matches!(self, Self::Comma | Self::List | Self::Slash | Self::Line | Self::Weak)
+    }
 }
 
 /// All the digits of a text in their groups.
@@ -56,39 +88,32 @@ impl Digits {
     pub(super) fn read(&mut self, glyphs: &[Glyph]) {
         self.values.clear();
         self.groups.clear();
-        let mut at = 0;
-        while let Some(ahead) =
-            glyphs.get(at..).unwrap_or_default().iter().position(|glyph| glyph.digit().is_some())
-        {
-            let first = at + ahead;
-            let head = glyphs.get(at..first).unwrap_or_default();
-            let similar = head.iter().rev().take_while(|glyph| value(glyph.ch).is_some()).count();
-            let rest = glyphs.get(first..).unwrap_or_default();
-            let end = first + rest.iter().take_while(|glyph| is_word(glyph.ch)).count();
-            let from = first - similar;
-            let apart = from
-                .checked_sub(1)
-                .and_then(|before| glyphs.get(before))
-                .is_none_or(|glyph| !is_word(glyph.ch));
-            if apart && reads_as_digits(glyphs.get(from..end).unwrap_or_default()) {
+        let (mut floor, mut first) = (0, 0);
+        while first < glyphs.len() {
+            if !is_digit(at(glyphs, first)) {
+                first += 1;
+                continue;
+            }
+            let from = first - behind(glyphs, first, first - floor, looks_like_digit);
+            let end = first + ahead(glyphs, first, usize::MAX, is_word);
+            if !is_word(before(glyphs, from)) && reads_as_digits(glyphs.get(from..end).unwrap_or_default()) {
                 self.push(glyphs, from, end);
             } else {
                 self.push_runs(glyphs, first, end);
             }
-            at = end;
+            (floor, first) = (end, end);
         }
     }
 
     /// The runs of digits within a word.
     fn push_runs(&mut self, glyphs: &[Glyph], from: usize, to: usize) {
-        let mut at = from;
-        while at < to {
-            let word = glyphs.get(at..to).unwrap_or_default();
-            let run = word.iter().take_while(|glyph| glyph.digit().is_some()).count();
+        let mut from = from;
+        while from < to {
+            let run = ahead(glyphs, from, to - from, is_digit);
             if run > 0 {
-                self.push(glyphs, at, at + run);
+                self.push(glyphs, from, from + run);
             }
-            at += run.max(1);
+            from += run.max(1);
         }
     }
 
@@ -97,18 +122,27 @@ impl Digits {
             Some(last) => gap(glyphs.get(last.to..from).unwrap_or_default()),
             None => Gap::Break,
         };
-        self.groups.push(Group { from, to, at: self.values.len(), gap });
-        let values = glyphs.iter().skip(from).take(to - from).map(|glyph| value(glyph.ch).unwrap_or(0));
-        self.values.extend(values);
+        let mut group = Group { from, to, at: self.values.len(), value: 0, gap };
+        for glyph in glyphs.get(from..to).unwrap_or_default() {
+            let digit = value(glyph.ch).unwrap_or(0);
+            if self.values.len() < group.at + 9 {
+                group.value = group.value * 10 + u32::from(digit);
+            }
+            self.values.push(digit);
+        }
+        self.groups.push(group);
     }
 
     /// How many digits stand from this group on until something parts them for good, or they are more than a number's.
     pub(super) fn reach(&self, first: usize) -> usize {
-        let rest = self.groups.iter().skip(first).take(REACH_MAX);
-        rest.enumerate()
-            .take_while(|(at, group)| *at == 0 || !parts(group.gap))
-            .map(|(_, group)| group.len())
-            .sum()
+        let mut sum = 0;
+        for at in first..first + REACH_MAX {
+            match self.groups.get(at) {
+                Some(group) if at == first || !parts(group.gap) => sum += group.len(),
+                _ => break,
+            }
+        }
+        sum
     }
 
     /// How many digits stand before this group in the same way.
@@ -144,13 +178,18 @@ impl Digits {
             _ => &[],
         }
     }
+
+    /// What stands before this group; a break where there is none.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.groups.get(at).map_or(Gap::Break, |group| group.gap)
+    }
 }
 
 /// So many groups make up a number.
 const REACH_MAX: usize = 5;
 
 fn parts(gap: Gap) -> bool {
-    matches!(gap, Gap::Break | Gap::Weak(_))
+    gap == Gap::Break || gap.is_weak()
 }
 
 fn value(ch: char) -> Option<u8> {
@@ -161,45 +200,58 @@ fn value(ch: char) -> Option<u8> {
     }
 }
 
+fn looks_like_digit(ch: char) -> bool {
+    value(ch).is_some()
+}
+
 fn reads_as_digits(word: &[Glyph]) -> bool {
-    if word.len() < 3 || !word.iter().all(|glyph| value(glyph.ch).is_some()) {
-        return false;
+    let mut digits = 0;
+    for glyph in word {
+        if !looks_like_digit(glyph.ch) {
+            return false;
+        }
+        digits += usize::from(is_digit(glyph.ch));
     }
-    let digits = word.iter().filter(|glyph| glyph.digit().is_some()).count();
     // `10l` is an amount of milk, `4l5` is not.
     let is_litres = word.last().is_some_and(|last| last.ch == 'l') && digits + 1 == word.len();
-    digits == word.len()
-        || (word.len() >= LOOK_ALIKE_LENGTH_MIN && digits >= LOOK_ALIKE_DIGITS_MIN)
-        || (word.len() <= LOOK_ALIKE_GROUP_MAX && digits * 2 >= word.len() && !is_litres)
+    match word.len() {
+        0..3 => false,
+        length if digits == length => true,
+        3..=LOOK_ALIKE_GROUP_MAX => digits * 2 >= word.len() && !is_litres,
+        length => length >= LOOK_ALIKE_LENGTH_MIN && digits >= LOOK_ALIKE_DIGITS_MIN,
+    }
 }
 
 fn gap(between: &[Glyph]) -> Gap {
     if between.is_empty() || between.len() > GAP_MAX {
         return Gap::Break;
     }
-    let mut sign = ' ';
-    let mut weak = None;
-    let mut signs = 0;
+    let alone = between.len() == 1;
+    // The last sign that does not part, and the last that does.
+    let (mut sign, mut weak) = (Gap::Space, None);
     for glyph in between {
-        match glyph.ch {
-            ' ' => {}
-            '-' | '.' | '_' | '(' | ')' => {
-                sign = glyph.ch;
-                signs += 1;
+        let (tight, loose) = match glyph.ch {
+            ' ' => continue,
+            '-' => (Gap::Hyphen, Gap::LooseHyphen),
+            '.' => (Gap::Dot, Gap::LooseDot),
+            '_' => (Gap::Low, Gap::Loose),
+            '(' | ')' => (Gap::Loose, Gap::Loose),
+            _ => {
+                weak = Some(match glyph.ch {
+                    ',' if alone => Gap::Comma,
+                    ',' => Gap::List,
+                    '/' => Gap::Slash,
+                    '\n' => Gap::Line,
+                    '…' | '*' | '~' | '|' | '\'' | '\\' => Gap::Weak,
+                    // A single bullet parts groups; more of them are a mask.
+                    BULLET if alone => Gap::Weak,
+                    ch if ch > '\u{20ff}' && !is_word(ch) => Gap::Weak,
+                    _ => return Gap::Break,
+                });
+                continue;
             }
-            ',' | '/' | '…' | '\n' | '*' | '~' | '|' | '\'' | '\\' => weak = Some(glyph.ch),
-            // A single bullet parts groups; more of them are a mask.
-            ch if ch == BULLET && between.len() == 1 => weak = Some(ch),
-            ch if ch > '\u{20ff}' && !is_word(ch) && ch != BULLET => weak = Some(ch),
-            _ => return Gap::Break,
-        }
+        };
+        sign = if alone { tight } else { loose };
     }
-    match (weak, signs, between.len()) {
-        // A list rather than a number.
-        (Some(','), ..) if between.len() > 1 => Gap::Weak(';'),
-        (Some(weak), ..) => Gap::Weak(weak),
-        (None, 0, _) => Gap::Space,
-        (None, 1, 1) if sign != '(' && sign != ')' => Gap::Tight(sign),
-        _ => Gap::Loose(sign),
-    }
+    weak.unwrap_or(sign)
 }

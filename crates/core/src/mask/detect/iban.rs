@@ -4,6 +4,7 @@ use super::group::Digits;
 use super::hit::{self, Hit, Kind};
 use crate::mask::Policy;
 use crate::mask::fold::{Glyph, is_joined};
+use crate::mask::glyphs::{at, before, is_digit};
 
 /// Country and length, as the SWIFT registry of ISO 13616 lists them.
 const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22bi27br29by28ch21cr22cy28cz24de22dj27dk18do28ee20eg29\
@@ -21,10 +22,8 @@ const LENGTH_MAX: usize = 34;
 pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Hit>) {
     let mut floor = 0;
     // The check digits stand behind the two letters of the country.
-    for at in digits.groups.iter().filter_map(|group| group.from.checked_sub(2)) {
-        if at < floor {
-            continue;
-        }
+    for group in &digits.groups {
+        let Some(at) = group.from.checked_sub(2).filter(|at| *at >= floor) else { continue };
         if let Some((end, holds)) = end_of(glyphs, at) {
             let kind = if holds || policy == Policy::Strict { Kind::Iban } else { Kind::Mistyped };
             hit::push(finds, kind, glyphs, at, end);
@@ -34,24 +33,23 @@ pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mu
 }
 
 /// One past the account number that starts here, and whether it passes the check.
-fn end_of(glyphs: &[Glyph], at: usize) -> Option<(usize, bool)> {
-    let [a, b, c, d, ..] = glyphs.get(at..)? else { return None };
-    if !(a.ch.is_ascii_alphabetic() && b.ch.is_ascii_alphabetic() && c.digit().is_some()) {
+fn end_of(glyphs: &[Glyph], place: usize) -> Option<(usize, bool)> {
+    let [a, b, c, d, ..] = glyphs.get(place..)? else { return None };
+    if !(a.ch.is_ascii_alphabetic() && b.ch.is_ascii_alphabetic() && is_digit(c.ch)) {
         return None;
     }
-    let before = at.checked_sub(1).and_then(|before| glyphs.get(before));
-    if before.is_some_and(|glyph| is_joined(glyph.ch)) || (d.digit().is_none() && !is_separator(d.ch)) {
+    if is_joined(before(glyphs, place)) || !(is_digit(d.ch) || is_separator(d.ch)) {
         return None;
     }
     let length = length_of(a.ch, b.ch)?;
-    let mut plain = [' '; LENGTH_MAX];
+    let mut plain = [0; LENGTH_MAX];
     let mut count = 0;
-    let mut next = at;
+    let mut next = place;
     let mut separators = 0;
     while count < length {
-        let ch = glyphs.get(next)?.ch;
-        if ch.is_ascii_alphanumeric() {
-            *plain.get_mut(count)? = ch;
+        let ch = at(glyphs, next);
+        if let Some(value) = ch.to_digit(36) {
+            *plain.get_mut(count)? = value;
             count += 1;
             separators = 0;
         } else if is_separator(ch) && separators < 2 {
@@ -61,9 +59,8 @@ fn end_of(glyphs: &[Glyph], at: usize) -> Option<(usize, bool)> {
         }
         next += 1;
     }
-    let holds = remainder(plain.get(..count)?)? == 1;
-    let is_apart = glyphs.get(next).is_none_or(|glyph| !is_joined(glyph.ch));
-    (holds || is_apart).then_some((next, holds))
+    let holds = remainder(&plain, length) == 1;
+    (holds || !is_joined(at(glyphs, next))).then_some((next, holds))
 }
 
 fn is_separator(ch: char) -> bool {
@@ -71,18 +68,23 @@ fn is_separator(ch: char) -> bool {
 }
 
 fn length_of(a: char, b: char) -> Option<usize> {
-    LENGTHS.as_bytes().chunks_exact(4).find_map(|row| match row {
-        [x, y, tens, ones] if char::from(*x) == a && char::from(*y) == b => {
-            Some(usize::from(tens - b'0') * 10 + usize::from(ones - b'0'))
+    for row in LENGTHS.as_bytes().chunks_exact(4) {
+        if let [x, y, tens, ones] = row
+            && char::from(*x) == a
+            && char::from(*y) == b
+        {
+            return Some(usize::from(tens - b'0') * 10 + usize::from(ones - b'0'));
         }
-        _ => None,
-    })
+    }
+    None
 }
 
-fn remainder(plain: &[char]) -> Option<u32> {
-    let (head, tail) = plain.split_at_checked(4)?;
-    tail.iter().chain(head).try_fold(0, |sum, ch| {
-        let value = ch.to_digit(36)?;
-        Some(if value > 9 { sum * 100 + value } else { sum * 10 + value } % 97)
-    })
+/// What is left of the number that these values write, the first four behind the others, modulo 97.
+fn remainder(plain: &[u32; LENGTH_MAX], length: usize) -> u32 {
+    let mut sum = 0;
+    for at in 4..length + 4 {
+        let value = plain.get(if at < length { at } else { at - length }).copied().unwrap_or(0);
+        sum = (sum * if value > 9 { 100 } else { 10 } + value) % 97;
+    }
+    sum
 }

@@ -15,7 +15,7 @@ mod rules;
 mod scan;
 mod service;
 mod shape;
-mod vocabulary;
+pub(super) mod vocabulary;
 mod weigh;
 
 use self::group::Digits;

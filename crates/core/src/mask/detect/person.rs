@@ -5,6 +5,7 @@ use super::group::{Digits, Gap, Group};
 use super::hit::{Hit, Kind};
 use crate::mask::Policy;
 use crate::mask::fold::{Glyph, is_joined};
+use crate::mask::glyphs::{at, before};
 
 const DIGITS: usize = 11;
 const GROUPS_MAX: usize = 4;
@@ -16,13 +17,14 @@ const GROUPS_MAX: usize = 4;
 pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Hit>) {
     let mut first = 0;
     while first < digits.groups.len() {
-        let last = (first..digits.groups.len().min(first + GROUPS_MAX))
-            .take_while(|last| {
-                *last == first || digits.groups.get(*last).is_some_and(|group| group.gap != Gap::Break)
-            })
-            .find(|last| digits.of(first, *last).len() >= DIGITS)
-            .filter(|last| is_person(glyphs, digits, first, *last, policy));
-        if let Some(last) = last {
+        let mut last = first;
+        while digits.of(first, last).len() < DIGITS
+            && last + 1 < first + GROUPS_MAX
+            && digits.gap(last + 1) != Gap::Break
+        {
+            last += 1;
+        }
+        if is_person(glyphs, digits, first, last, policy) {
             digits.push_hit(finds, Kind::NationalId, glyphs, first, last);
             first = last;
         }
@@ -38,7 +40,7 @@ fn is_person(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize, polic
     if !(is_tckn || is_snils || is_cpf) || !stands_alone(glyphs, digits, head, tail, last) {
         return false;
     }
-    if (is_snils && is_grouped(groups, ['-', '-'])) || (is_cpf && is_grouped(groups, ['.', '.'])) {
+    if (is_snils && is_grouped(groups, Gap::Hyphen)) || (is_cpf && is_grouped(groups, Gap::Dot)) {
         return true;
     }
     let whole = groups.len() == 1;
@@ -47,53 +49,64 @@ fn is_person(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize, polic
     cue == Cue::Person || (policy == Policy::Strict && cue != Cue::Phone && whole)
 }
 
-/// `112-233-445 95` or `123.456.789-09`: three groups of three parted by these signs, and two digits.
-fn is_grouped(groups: &[Group], signs: [char; 2]) -> bool {
+/// `112-233-445 95` or `123.456.789-09`: three groups of three parted by this sign, and two digits.
+fn is_grouped(groups: &[Group], sign: Gap) -> bool {
     let [a, b, c, d] = groups else { return false };
-    let [first, second] = signs.map(Gap::Tight);
-    [a, b, c].iter().all(|group| group.len() == 3) && d.len() == 2 && b.gap == first && c.gap == second
+    a.len() == 3 && b.len() == 3 && c.len() == 3 && d.len() == 2 && b.gap == sign && c.gap == sign
 }
 
 fn stands_alone(glyphs: &[Glyph], digits: &Digits, head: &Group, tail: &Group, last: usize) -> bool {
-    let before = head.from.checked_sub(1).and_then(|at| glyphs.get(at)).map(|glyph| glyph.ch);
-    before.is_none_or(|ch| !is_joined(ch) && ch != '+')
-        && !glyphs.get(tail.to).is_some_and(|glyph| is_joined(glyph.ch) || glyph.ch == '@')
-        && !matches!(head.gap, Gap::Tight(_))
-        && !digits.groups.get(last + 1).is_some_and(|next| matches!(next.gap, Gap::Tight(_)))
+    let (near, next) = (before(glyphs, head.from), at(glyphs, tail.to));
+    !is_joined(near)
+        && near != '+'
+        && !is_joined(next)
+        && next != '@'
+        && !head.gap.is_tight()
+        && !digits.gap(last + 1).is_tight()
 }
 
 /// Turkey's T.C. kimlik numarası: the tenth digit is seven times the odd places less the even ones, the eleventh the sum
 /// of the first ten, each modulo ten. Of the Nüfus ve Vatandaşlık İşleri, <https://tckimlik.nvi.gov.tr>.
 fn tckn(digits: [u8; DIGITS]) -> bool {
-    let [a, b, c, d, e, f, g, h, i, j, k] = digits.map(i32::from);
-    a != 0
-        && (7 * (a + c + e + g + i) - (b + d + f + h)).rem_euclid(10) == j
-        && (a + b + c + d + e + f + g + h + i + j) % 10 == k
+    let [first, .., tenth, eleventh] = digits.map(i32::from);
+    let (mut check, mut sum) = (0, tenth);
+    for (at, digit) in digits.iter().take(DIGITS - 2).enumerate() {
+        let digit = i32::from(*digit);
+        check += if at % 2 == 0 { 7 * digit } else { -digit };
+        sum += digit;
+    }
+    first != 0 && check.rem_euclid(10) == tenth && sum % 10 == eleventh
 }
 
 /// Russia's СНИЛС: nine digits weighted nine to one, modulo 101, where 100 counts as 0. Of the pension
 /// fund's format of reports, section 8: <https://www.consultant.ru/document/cons_doc_LAW_124607/>.
 fn snils(digits: [u8; DIGITS]) -> bool {
-    let sum: u32 = digits.iter().zip((1..=9).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-    let [.., tens, ones] = digits;
-    sum > 0 && sum % 101 % 100 == u32::from(tens) * 10 + u32::from(ones)
+    let [.., tens, ones] = digits.map(u32::from);
+    let sum = weighted(&digits, 9, 9);
+    sum > 0 && sum % 101 % 100 == tens * 10 + ones
 }
 
 /// Brazil's CPF: two check digits modulo eleven; eleven times the same digit passes and is none.
 /// Of the Receita Federal; worked out at <https://pt.wikipedia.org/wiki/Cadastro_de_Pessoas_F%C3%ADsicas>.
 fn cpf(digits: [u8; DIGITS]) -> bool {
-    let check = |count: u32| {
-        let weights = (2..=count + 1).rev();
-        let sum: u32 = digits.iter().zip(weights).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-        match sum % 11 {
-            0 | 1 => 0,
-            rest => 11 - rest,
-        }
+    let check = |count: usize| match weighted(&digits, count, count as u32 + 1) % 11 {
+        0 | 1 => 0,
+        rest => 11 - rest,
     };
     let [first, .., tenth, eleventh] = digits;
     digits.iter().any(|digit| *digit != first)
         && check(9) == u32::from(tenth)
         && check(10) == u32::from(eleventh)
+}
+
+/// The sum of so many digits, the first with this weight, and each with one less than the one before.
+fn weighted(digits: &[u8], count: usize, first: u32) -> u32 {
+    let (mut sum, mut weight) = (0, first);
+    for digit in digits.iter().take(count) {
+        sum += u32::from(*digit) * weight;
+        weight -= 1;
+    }
+    sum
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::hit::{self, Hit, Kind};
 use super::rules::Rules;
 use super::weigh;
 use crate::mask::fold::Glyph;
+use crate::mask::glyphs::{at, before, behind, is_digit, is_space};
 use crate::mask::sweep::unwrapped;
 
 /// A local number of a small place has no more.
@@ -57,14 +58,14 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     /// The last group of the most likely phone that starts at this group.
     fn best(&self, first: usize) -> Option<usize> {
-        let mut best: Option<(i32, usize)> = None;
+        let (mut most, mut best) = (weigh::enough(self.rules.policy), None);
         let mut start: Option<Start> = None;
-        let enough = weigh::enough(self.rules.policy);
-        for last in first..self.digits.groups.len().min(first + GROUPS_MAX) {
-            let parts =
-                last > first && self.digits.groups.get(last).is_none_or(|group| group.gap == Gap::Break);
+        for last in first..first + GROUPS_MAX {
+            if last >= self.digits.groups.len() || (last > first && self.digits.gap(last) == Gap::Break) {
+                break;
+            }
             let count = self.digits.of(first, last).len();
-            if parts || count > DIGITS_MAX {
+            if count > DIGITS_MAX {
                 break;
             }
             if count < DIGITS_MIN {
@@ -72,33 +73,26 @@ impl Search<'_> {
             }
             let start = start.get_or_insert_with(|| self.start(first));
             let points = weigh::points(self, first, last, start);
-            if points >= enough && best.is_none_or(|(most, _)| points >= most) {
-                best = Some((points, last));
+            if points >= most {
+                (most, best) = (points, Some(last));
             }
         }
-        best.map(|(_, last)| last)
+        best
     }
 
     fn start(&self, first: usize) -> Start {
         let from = self.opening(first);
-        Start {
-            from,
-            plus: self.glyphs.get(from).is_some_and(|glyph| glyph.ch == '+'),
-            leads: cue::leads(self.glyphs, from),
-            before: None,
-        }
+        Start { from, plus: at(self.glyphs, from) == '+', leads: cue::leads(self.glyphs, from), before: None }
     }
 
     /// The first glyph of what opens a number: `+`, `(`, `+ (`.
     fn opening(&self, first: usize) -> usize {
         let mut from = self.digits.groups.get(first).map_or(0, |group| group.from);
         for _ in 0..3 {
-            let before =
-                |back: usize| from.checked_sub(back).and_then(|at| self.glyphs.get(at)).map(|g| g.ch);
-            match (before(1), before(2)) {
-                (Some('+' | '('), _) => from -= 1,
+            match before(self.glyphs, from) {
+                '+' | '(' => from -= 1,
                 // In a sum the plus stands between two numbers.
-                (Some(' '), Some('+')) if !self.ends_with_digit(from - 2) => from -= 2,
+                ' ' if before(self.glyphs, from - 1) == '+' && !self.ends_with_digit(from - 2) => from -= 2,
                 _ => break,
             }
         }
@@ -106,8 +100,7 @@ impl Search<'_> {
     }
 
     fn ends_with_digit(&self, end: usize) -> bool {
-        let head = self.glyphs.get(..end).unwrap_or_default();
-        head.iter().rev().find(|glyph| glyph.ch != ' ').is_some_and(|glyph| glyph.digit().is_some())
+        is_digit(before(self.glyphs, end - behind(self.glyphs, end, end, is_space)))
     }
 
     fn push(&self, first: usize, last: usize, finds: &mut Vec<Hit>) {

@@ -60,18 +60,31 @@ pub(super) fn verdict(digits: &[u8], rules: &Rules, groups: usize) -> Verdict {
 /// `64(0)3 331 6005`: a calling code, the zero that is dialled at home, and the number.
 fn is_possible_with_zero(digits: &[u8]) -> bool {
     let Some((code, ..)) = numbering::calling_code(digits) else { return false };
+    if digits.get(code) != Some(&0) {
+        return false;
+    }
     let mut plain = [0; 15];
-    let count = digits.len() - 1;
-    let (Some(plain), Some(&0)) = (plain.get_mut(..count), digits.get(code)) else { return false };
-    let national = digits.iter().enumerate().filter(|(at, _)| *at != code).map(|(_, digit)| digit);
-    plain.iter_mut().zip(national).for_each(|(to, digit)| *to = *digit);
-    numbering::is_possible(plain).is_some()
+    let mut count = 0;
+    for (at, digit) in digits.iter().enumerate() {
+        if at == code {
+            continue;
+        }
+        let Some(to) = plain.get_mut(count) else { return false };
+        *to = *digit;
+        count += 1;
+    }
+    numbering::is_possible(plain.get(..count).unwrap_or_default()).is_some()
 }
 
 /// What follows an exit code: that of the region, or one that travels.
 fn after_exit(digits: &[u8], region: Option<Home>) -> Option<&[u8]> {
-    let own = region.and_then(|region| region.exit_code_of(digits)).and_then(|length| digits.get(length..));
-    own.or_else(|| [&[0, 0][..], &[0, 1, 1], &[8, 1, 0]].iter().find_map(|exit| digits.strip_prefix(*exit)))
+    if let Some(own) = region.and_then(|region| region.exit_code_of(digits)) {
+        return digits.get(own..);
+    }
+    match digits {
+        [0, 0, rest @ ..] | [0, 1, 1, rest @ ..] | [8, 1, 0, rest @ ..] => Some(rest),
+        _ => None,
+    }
 }
 
 /// Points of what the plan of the region allows.
@@ -165,14 +178,17 @@ fn is_mobile(digits: &[u8], code: u16) -> bool {
 fn is_telling(digits: &[u8], region: Home) -> bool {
     let mut other = [0; 15];
     let Some(other) = other.get_mut(..digits.len()) else { return false };
-    other.copy_from_slice(digits);
-    let admitted = (1..=9).filter(|first| {
+    for (to, digit) in other.iter_mut().zip(digits) {
+        *to = *digit;
+    }
+    let mut admitted = 0;
+    for first in 1..=9 {
         if let Some(head) = other.first_mut() {
-            *head = *first;
+            *head = first;
         }
-        region.national_possible(other)
-    });
-    admitted.count() <= 4
+        admitted += usize::from(region.national_possible(other));
+    }
+    admitted <= 4
 }
 
 /// Points of a calling code without a plus and a number that it can have.

@@ -328,52 +328,50 @@ const fn numbers() -> [u32; 128] {
     let mut bits = [0; 128];
     let mut lists: &[(&str, u16)] = &spoken::WORDS;
     while let [(words, _), rest @ ..] = lists {
-        let mut bytes = words.as_bytes();
-        let mut hash = HASH_START;
-        loop {
-            match bytes {
-                [byte, after @ ..] if *byte != b' ' => {
-                    if *byte < 0xc0 {
-                        hash = hashed(hash, *byte);
-                    }
-                    bytes = after;
-                }
-                _ => {
-                    bits[slot(hash) / 32] |= 1 << (slot(hash) % 32);
-                    hash = HASH_START;
-                    match bytes {
-                        [_, after @ ..] => bytes = after,
-                        [] => break,
-                    }
-                }
-            }
+        let mut words = words.as_bytes();
+        while !words.is_empty() {
+            let (hash, after) = next_hash(words);
+            bits[slot(hash) / 32] |= 1 << (slot(hash) % 32);
+            words = after;
         }
         lists = rest;
     }
     bits
 }
 
-const fn hash_of(word: &str) -> u32 {
-    let mut bytes = word.as_bytes();
+/// The hash of the first word of a list, and what follows it.
+const fn next_hash(words: &[u8]) -> (u32, &[u8]) {
     let mut hash = HASH_START;
-    while let [byte, rest @ ..] = bytes {
+    let mut rest = words;
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        if *byte == b' ' {
+            break;
+        }
         if *byte < 0xc0 {
             hash = hashed(hash, *byte);
         }
-        bytes = rest;
     }
-    hash
+    (hash, rest)
 }
 
-static SIGNS: [u32; written::AT_WORDS.len()] = hashes(written::AT_WORDS);
-static DOTS: [u32; written::DOT_WORDS.len()] = hashes(written::DOT_WORDS);
+static SIGNS: [u32; count(written::AT_WORDS)] = hashes(written::AT_WORDS);
+static DOTS: [u32; count(written::DOT_WORDS)] = hashes(written::DOT_WORDS);
+
+const fn count(words: &str) -> usize {
+    let (mut count, mut words) = (0, words.as_bytes());
+    while !words.is_empty() {
+        words = next_hash(words).1;
+        count += 1;
+    }
+    count
+}
 
 #[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
-const fn hashes<const N: usize>(words: &[&str]) -> [u32; N] {
-    let mut hashes = [0; N];
-    let mut at = 0;
+const fn hashes<const N: usize>(words: &str) -> [u32; N] {
+    let (mut hashes, mut words, mut at) = ([0; N], words.as_bytes(), 0);
     while at < N {
-        hashes[at] = hash_of(words[at]);
+        (hashes[at], words) = next_hash(words);
         at += 1;
     }
     hashes

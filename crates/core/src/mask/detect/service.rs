@@ -1,6 +1,7 @@
 //! What an `@` after digits makes of them.
 
 use crate::mask::fold::{Glyph, is_word, spells};
+use crate::mask::glyphs::{ahead, at, is_digit};
 
 /// What an `@` after digits makes of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,35 +18,36 @@ pub(super) enum Service {
 
 /// What an `@` after these digits says: of which service this is an id.
 pub(super) fn of(glyphs: &[Glyph], from: usize, to: usize) -> Service {
-    let glyph = |at: usize| glyphs.get(at).map_or(' ', |glyph| glyph.ch);
-    let mut at = to;
+    let mut sign = to;
     // The device after the number, and the moment at which a group was made.
-    let sign = glyph(at);
-    if matches!(sign, ':' | '-') && from < at {
-        let digits = glyphs.iter().skip(at + 1).take(12).take_while(|glyph| glyph.digit().is_some()).count();
-        let ends = at + 1 + digits;
-        if glyph(ends) != '@' {
-            return Service::None;
+    let first = at(glyphs, to);
+    if matches!(first, ':' | '-') && from < to {
+        let digits = ahead(glyphs, to + 1, 12, is_digit);
+        sign = to + 1 + digits;
+        if first == '-' && at(glyphs, sign) == '@' && (9..=11).contains(&digits) {
+            return if domain(glyphs, sign + 1, "g.us") { Service::Phone } else { Service::None };
         }
-        if sign == '-' && (9..=11).contains(&digits) {
-            return if domain(glyphs, ends + 1, "g.us") { Service::Phone } else { Service::None };
-        }
-        at = ends;
     }
-    if glyph(at) != '@' {
+    if at(glyphs, sign) != '@' {
         return Service::None;
     }
-    let is = |name: &&str| domain(glyphs, at + 1, name);
-    if ["s.whatsapp.net", "c.us"].iter().any(is) {
-        Service::Phone
-    } else if ["lid", "newsletter", "broadcast", "g.us"].iter().any(is) {
-        Service::Opaque
-    } else {
-        Service::Address
+    for (service, name) in SERVICES {
+        if domain(glyphs, sign + 1, name) {
+            return service;
+        }
     }
+    Service::Address
 }
 
-fn domain(glyphs: &[Glyph], at: usize, name: &str) -> bool {
-    spells(glyphs, at, name.as_bytes())
-        .is_some_and(|end| !glyphs.get(end).is_some_and(|glyph| is_word(glyph.ch)))
+const SERVICES: [(Service, &str); 6] = [
+    (Service::Phone, "s.whatsapp.net"),
+    (Service::Phone, "c.us"),
+    (Service::Opaque, "lid"),
+    (Service::Opaque, "newsletter"),
+    (Service::Opaque, "broadcast"),
+    (Service::Opaque, "g.us"),
+];
+
+fn domain(glyphs: &[Glyph], from: usize, name: &str) -> bool {
+    spells(glyphs, from, name.as_bytes()).is_some_and(|end| !is_word(at(glyphs, end)))
 }

@@ -1,14 +1,12 @@
 //! The words that tell what a number is, in the languages that customers write.
 //!
 //! Stems, folded and without accents (a dotless i is a dotted one, an alef bears no hamza); one that ends in `$` is a
-//! whole word. Only their hashes are in the program: they are put into a table when it is compiled.
-
-use crate::mask::stem::{EMPTY, mixed, next};
+//! whole word. Only their hashes are in the program: [the lexicon](crate::mask::lexicon) holds them.
 
 /// What a word says about the number beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Says {
+pub(in crate::mask) enum Says {
     /// It is a phone.
     Phone = 1,
     /// What follows is the extension of a phone.
@@ -86,86 +84,34 @@ const UNIT: &str = "lira try$ руб р$ reais real$ peso$ pesos$ kg$ kgs$ gr$ �
 const CURRENCY: &str = "tl$ usd$ dolar dollar eur$ euro$ euros$ тенге тг$ грн$ гривен gbp$ chf$ zl$ pln$ aed$ sar$ egp$ درهم ريال جنيه دينار rs$ rp$ inr$ brl$ \
     сум$ kzt$ mxn$ rub$ uah$ idr$ idr kr$ sek$ nok$ dkk$ usdt$";
 
-/// As many slots; a power of two, and so many that a third of them stays empty.
-const SLOTS: usize = 1024;
+/// What each list says; what is in two of them says what the first says.
+pub(in crate::mask) const WORDS: [(&str, Says); 9] = [
+    (UNIT, Says::Unit),
+    (CURRENCY, Says::Currency),
+    (CARD, Says::Card),
+    (PERSON, Says::Person),
+    (EXTENSION, Says::Extension),
+    (PHONE, Says::Phone),
+    (NUMBER, Says::Number),
+    (OTHER, Says::Other),
+    (PERHAPS, Says::Perhaps),
+];
 
-/// Each slot holds twenty bits of the hash of a stem, and what the stem says. With its place that is thirty bits.
-static TABLE: [[u8; 3]; SLOTS] = table();
-
-/// What a whole word ends with.
-const END: u32 = '$' as u32;
-
-/// What the stem with this hash says.
-pub(super) fn says(hash: u32) -> Option<Says> {
-    let mut slot = place(hash);
-    loop {
-        let [a, b, c] = *TABLE.get(slot)?;
-        let entry = u32::from_le_bytes([a, b, c, 0]);
-        if entry == 0 {
-            return None;
-        }
-        if entry >> 4 == hash >> 12 {
-            return Some(match entry & 15 {
-                1 => Says::Phone,
-                2 => Says::Extension,
-                3 => Says::Number,
-                4 => Says::Other,
-                5 => Says::Perhaps,
-                6 => Says::Card,
-                7 => Says::Person,
-                8 => Says::Unit,
-                _ => Says::Currency,
-            });
-        }
-        slot = (slot + 1) % SLOTS;
-    }
-}
-
-/// What the word with this hash says where it ends here.
-pub(super) fn says_whole(hash: u32) -> Option<Says> {
-    says(mixed(hash, END))
-}
-
-const fn place(hash: u32) -> usize {
-    ((hash ^ hash >> 15) as usize) % SLOTS
-}
-
-const fn table() -> [[u8; 3]; SLOTS] {
-    let table = [[0; 3]; SLOTS];
-    let table = with(table, UNIT, Says::Unit);
-    let table = with(table, CURRENCY, Says::Currency);
-    let table = with(table, CARD, Says::Card);
-    let table = with(table, PERSON, Says::Person);
-    let table = with(table, EXTENSION, Says::Extension);
-    let table = with(table, PHONE, Says::Phone);
-    let table = with(table, NUMBER, Says::Number);
-    let table = with(table, OTHER, Says::Other);
-    with(table, PERHAPS, Says::Perhaps)
-}
-
-#[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
-const fn with(mut table: [[u8; 3]; SLOTS], stems: &str, says: Says) -> [[u8; 3]; SLOTS] {
-    let mut rest = stems.as_bytes();
-    let mut hash = EMPTY;
-    loop {
-        let (ch, after) = next(rest);
-        if ch == ' ' as u32 || ch == 0 {
-            if hash != EMPTY {
-                let mut slot = place(hash);
-                let [a, b, c, _] = (hash >> 12 << 4 | says as u32).to_le_bytes();
-                while table[slot][0] != 0 {
-                    slot = (slot + 1) % SLOTS;
-                }
-                table[slot] = [a, b, c];
-            }
-            hash = EMPTY;
-        } else {
-            hash = mixed(hash, ch);
-        }
-        if ch == 0 {
-            return table;
-        }
-        rest = after;
+impl Says {
+    /// The meaning of this number.
+    pub(in crate::mask) fn of(number: u8) -> Option<Self> {
+        Some(match number {
+            1 => Self::Phone,
+            2 => Self::Extension,
+            3 => Self::Number,
+            4 => Self::Other,
+            5 => Self::Perhaps,
+            6 => Self::Card,
+            7 => Self::Person,
+            8 => Self::Unit,
+            9 => Self::Currency,
+            _ => return None,
+        })
     }
 }
 
@@ -175,29 +121,11 @@ mod tests {
     use super::*;
     use crate::mask::fold::fold;
 
-    const ALL: [&str; 9] = [PHONE, EXTENSION, NUMBER, OTHER, PERHAPS, CARD, PERSON, UNIT, CURRENCY];
-
     #[test]
     fn stems_are_written_as_they_are_looked_up() {
-        for stem in ALL.iter().flat_map(|stems| stems.split_whitespace()) {
+        for stem in WORDS.iter().flat_map(|(stems, _)| stems.split_whitespace()) {
             let plain: String = fold(stem).iter().map(|glyph| bare(glyph.ch)).collect();
             assert_eq!(plain, stem);
         }
-    }
-
-    #[test]
-    fn table_has_room() {
-        let used = TABLE.iter().filter(|slot| **slot != [0; 3]).count();
-        assert!(used > 300 && used < SLOTS * 3 / 4, "{used}");
-    }
-
-    #[test]
-    fn lookup() {
-        let hash = |text: &str| text.chars().fold(EMPTY, |hash, ch| mixed(hash, ch as u32));
-        assert_eq!(says(hash("телеф")), Some(Says::Phone));
-        assert_eq!(says(hash("tel")), None);
-        assert_eq!(says_whole(hash("tel")), Some(Says::Phone));
-        assert_eq!(says(hash("sipari")), Some(Says::Other));
-        assert_eq!(says(hash("qwerty")), None);
     }
 }

@@ -9,6 +9,7 @@ use super::service::{self, Service};
 use super::{extension, shape};
 use crate::mask::Policy;
 use crate::mask::fold::{Glyph, is_joined, is_word};
+use crate::mask::glyphs::{NOTHING, at, before, behind, is_letter};
 
 /// What a token that a machine made adds, also against the words in it.
 const MACHINE: i32 = 10;
@@ -72,7 +73,8 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
         return SURE;
     }
     let policy = search.rules.policy;
-    let grouping = grouping(groups, digits.first() == Some(&0), start.from);
+    let leads_zero = digits.first() == Some(&0);
+    let grouping = grouping(groups, leads_zero, start.from < head.from);
     let Verdict { points: planned, domestic, whole } = plan::verdict(digits, &search.rules, groups.len());
     if digits.len() < 6 && planned == 0 {
         return 0;
@@ -83,32 +85,24 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     }
     let before = *start.before.get_or_insert_with(|| cue::before(search.glyphs, start.from));
     let cue = cue::around(before, search.glyphs, tail.to);
-    if shape::is_sure(search.digits, first, last) {
+    let usual = domestic && (planned >= 50 || search.rules.is_tiny);
+    if shape::is_sure(groups) || (cue != Cue::Phone && shape::is_other(groups, leads_zero, cue, usual)) {
         return 0;
     }
-    if cue != Cue::Phone
-        && shape::is_other(
-            search.digits,
-            first,
-            last,
-            cue,
-            domestic && (planned >= 50 || search.rules.is_tiny),
-        )
-    {
-        return 0;
-    }
+    let in_token = in_token(search.glyphs, start.from, tail.to);
     points += match cue {
         // A file name says `invoice`, and holds the number of whom it is for.
-        Cue::Other | Cue::Perhaps | Cue::None if whole && in_token(search, start.from, tail.to) => MACHINE,
+        Cue::Other | Cue::Perhaps | Cue::None if whole && in_token => MACHINE,
         cue => cue_points(cue, policy, planned >= PLANNED),
     };
     if service == Service::Address {
         points -= 60;
     }
-    if cue == Cue::None && in_link(search, start.from) {
+    if cue == Cue::None && in_link(search.glyphs, start.from) {
         points -= LINK;
     }
-    if search.setting == Setting::Identifier {
+    let is_identifier = search.setting == Setting::Identifier;
+    if is_identifier {
         // With the prefix that is dialled at home it is as good as whole: a region is never to find less than none.
         points += match whole {
             true => IDENTIFIER,
@@ -119,32 +113,32 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     if cue::is_amount(search.glyphs, start.from, tail.to) {
         points -= 60;
     }
-    if is_alone(search, start.from, tail.to)
-        && groups.iter().skip(1).all(|group| !matches!(group.gap, Gap::Weak(_)))
+    if is_alone(search.glyphs, start.from, tail.to) && !groups.iter().skip(1).any(|group| group.gap.is_weak())
     {
         points += if digits.len() < 7 { 20 } else { ALONE };
     }
-    points - neighbours(search, first, last, start.from, whole)
+    let machine = is_identifier || (whole && in_token);
+    points - around(search.glyphs, start.from, tail.to, machine) - rows(search, first, last, machine)
 }
 
 /// Whether a message is nothing but this number: what people answer when they are asked for theirs.
-fn is_alone(search: &Search<'_>, from: usize, to: usize) -> bool {
-    let blank = |glyphs: Option<&[Glyph]>| {
-        glyphs.unwrap_or_default().iter().all(|glyph| !is_word(glyph.ch) && !is_money(glyph.ch))
-    };
+fn is_alone(glyphs: &[Glyph], from: usize, to: usize) -> bool {
+    let beside = |at: usize| from <= at && at < to;
     from < 3
-        && to + 3 > search.glyphs.len()
-        && blank(search.glyphs.get(..from))
-        && blank(search.glyphs.get(to..))
+        && to + 3 > glyphs.len()
+        && (glyphs.iter().enumerate())
+            .all(|(at, glyph)| beside(at) || !is_word(glyph.ch) && !is_money(glyph.ch))
 }
 
 /// How the digits are grouped: some ways are ways of phones.
-fn grouping(groups: &[Group], leads_zero: bool, from: usize) -> i32 {
+fn grouping(groups: &[Group], leads_zero: bool, bracketed: bool) -> i32 {
     let mut lengths = [0_usize; 16];
-    lengths.iter_mut().zip(groups).for_each(|(length, group)| *length = group.len());
+    for (length, group) in lengths.iter_mut().zip(groups) {
+        *length = group.len();
+    }
     let lengths = lengths.get(..groups.len()).unwrap_or_default();
     let mut points = match lengths {
-        [] | [_] => 0,
+        [] | [_] => return 0,
         [4, 4, 4] if leads_zero => 8,
         [4, 4, 4, ..] => -20,
         // A postal code.
@@ -162,125 +156,109 @@ fn grouping(groups: &[Group], leads_zero: bool, from: usize) -> i32 {
         [_, _, .., 1] => -25,
         _ => 4,
     };
-    let bracketed = groups.first().is_some_and(|group| from < group.from);
-    if bracketed && lengths.len() > 1 {
+    if bracketed {
         points += 25;
     }
-    let has = |is: fn(Gap) -> bool| groups.iter().skip(1).any(|group| is(group.gap));
-    if has(|gap| gap == Gap::Weak(';')) {
-        points -= 30;
-    } else if has(|gap| matches!(gap, Gap::Weak(_))) {
-        points -= 12;
+    let mut worst = 0;
+    for group in groups.iter().skip(1) {
+        worst = worst.max(if group.gap == Gap::List { 30 } else { i32::from(group.gap.is_weak()) * 12 });
     }
-    points
-}
-
-/// Whether these groups are part of a longer row of groups of four, as an account or a tracking number is written.
-fn in_row(search: &Search<'_>, first: usize, last: usize) -> bool {
-    let group = |at: usize| search.digits.groups.get(at);
-    let four = |at: usize| group(at).is_some_and(|group| group.len() == 4);
-    let spaced = |at: usize| group(at).is_some_and(|group| group.gap == Gap::Space);
-    let follows =
-        four(first) && spaced(first) && first > 0 && (four(first - 1) || is_country(search, first - 1));
-    let three = |at: usize| group(at).is_some_and(|group| group.len() == 3);
-    // Thousands go on.
-    let thousands = (first..=last + 1).all(three) && spaced(last + 1);
-    follows || thousands || (four(last) && four(last + 1) && spaced(last + 1))
-}
-
-/// Whether this group is the check of an account number: two digits that run into two letters.
-fn is_country(search: &Search<'_>, at: usize) -> bool {
-    let Some(group) = search.digits.groups.get(at).filter(|group| group.len() == 2) else { return false };
-    let letters = search.glyphs.get(..group.from).unwrap_or_default().iter().rev().take(3);
-    letters.take_while(|glyph| cue::is_letter(glyph)).count() == 2
+    points - worst
 }
 
 /// Whether these glyphs are part of a token that a machine made: `IMG-…-WA0001`, `invoice_….pdf`, `key:…:lock`.
-fn in_token(search: &Search<'_>, from: usize, to: usize) -> bool {
-    let glyph = |at: Option<usize>| at.and_then(|at| search.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
-    match (glyph(from.checked_sub(1)), glyph(Some(to))) {
-        ('_' | '/' | '=', _) => true,
-        ('-' | ':', after) => matches!(after, '-' | '_' | ':' | '/' | '@' | '.'),
+fn in_token(glyphs: &[Glyph], from: usize, to: usize) -> bool {
+    match before(glyphs, from) {
+        '_' | '/' | '=' => true,
+        '-' | ':' => matches!(at(glyphs, to), '-' | '_' | ':' | '/' | '@' | '.'),
         _ => false,
     }
 }
 
 /// Whether these glyphs are in a link, as far back as a number is looked for in one.
-fn in_link(search: &Search<'_>, from: usize) -> bool {
-    let head = search.glyphs.get(from.saturating_sub(LINK_GLYPHS)..from).unwrap_or_default();
-    let token = head.iter().rev().take_while(|glyph| !matches!(glyph.ch, ' ' | '\n'));
-    token.filter(|glyph| glyph.ch == '/').nth(2).is_some()
+fn in_link(glyphs: &[Glyph], from: usize) -> bool {
+    let token = behind(glyphs, from, LINK_GLYPHS, |ch| !matches!(ch, ' ' | '\n' | NOTHING));
+    let token = glyphs.get(from - token..from).unwrap_or_default();
+    token.iter().filter(|glyph| glyph.ch == '/').count() > 2
 }
 
-/// What speaks against a phone in what stands right beside it.
-fn neighbours(search: &Search<'_>, first: usize, last: usize, from: usize, whole: bool) -> i32 {
-    let (Some(head), Some(tail)) = (search.digits.groups.get(first), search.digits.groups.get(last)) else {
-        return 0;
-    };
-    let machine = search.setting == Setting::Identifier || (whole && in_token(search, from, tail.to));
+/// What speaks against a phone in the characters right beside it.
+fn around(glyphs: &[Glyph], from: usize, to: usize, machine: bool) -> i32 {
     let mut against = 0;
-    let glyph = |at: Option<usize>| at.and_then(|at| search.glyphs.get(at)).map_or(' ', |glyph| glyph.ch);
-    let (before, after) = (glyph(from.checked_sub(1)), glyph(Some(tail.to)));
-    if is_joined(before) && !cue_ends_at(search, from) {
+    let (near, next) = (before(glyphs, from), at(glyphs, to));
+    let (beyond_near, beyond_next) = (before(glyphs, from.saturating_sub(1)), at(glyphs, to + 1));
+    if is_joined(near) && !cue_ends_at(glyphs, from) {
         against += 60;
     }
-    if is_joined(after) && extension::end(search.glyphs, tail.to) == tail.to {
+    if is_joined(next) && extension::end(glyphs, to) == to {
         against += 30;
     }
-    let beyond = if after == ' ' { glyph(Some(tail.to + 1)) } else { ' ' };
     // `18:00`, `@5321234567`
     let times = |sign: char, beyond: char| sign == ':' && beyond.is_ascii_digit();
-    if before == '@' || times(before, glyph(from.checked_sub(2))) || times(after, glyph(Some(tail.to + 1))) {
+    if near == '@' || times(near, beyond_near) || times(next, beyond_next) {
         against += 60;
     }
-    if is_money(before) || is_money(after) || is_money(beyond) || before == '#' {
+    if is_money(near) || is_money(next) || (next == ' ' && is_money(beyond_next)) || near == '#' {
         against += 60;
     }
-    if matches!(after, '-' | '_') && !machine && glyph(Some(tail.to + 1)).is_ascii_lowercase() {
+    if matches!(next, '-' | '_') && !machine && beyond_next.is_ascii_lowercase() {
         against += 30;
     }
-    // Behind or before another run of digits: rather a part of something longer.
-    let long = |at: usize, gap: Gap| {
-        gap == Gap::Space && search.digits.groups.get(at).is_some_and(|group| group.len() >= 3)
-    };
-    if first > 0 && long(first - 1, head.gap) {
+    if matches!(near, '-' | '_') && !machine && is_word(beyond_near) {
+        against += 30;
+    }
+    against
+}
+
+/// What speaks against a phone in the groups of digits beside it.
+fn rows(search: &Search<'_>, first: usize, last: usize, machine: bool) -> i32 {
+    let digits = search.digits;
+    let length = |at: usize| digits.groups.get(at).map_or(0, Group::len);
+    let (gap, next_gap) = (digits.gap(first), digits.gap(last + 1));
+    let before = first.wrapping_sub(1);
+    let mut against = 0;
+    // Behind another run of digits: rather a part of something longer.
+    if gap == Gap::Space && length(before) >= 3 {
         against += 15;
     }
-    if in_row(search, first, last) {
+    // Part of a longer row of groups of four, as an account or a tracking number is written; or thousands go on.
+    let is_four = |at: usize| length(at) == 4;
+    let follows = is_four(first) && gap == Gap::Space && (is_four(before) || is_country(search, before));
+    let goes_on = next_gap == Gap::Space
+        && ((is_four(last) && is_four(last + 1)) || (first..=last + 1).all(|at| length(at) == 3));
+    if follows || goes_on {
         against += 40;
     }
-    if matches!(before, '-' | '_') && is_word(glyph(from.checked_sub(2))) {
-        against += if machine { 0 } else { 30 };
-    }
     // Part of a longer row of digits: rather the row is something.
-    let partial = |gap: Gap| matches!(gap, Gap::Tight('-' | '.' | '_') | Gap::Weak(',' | ';' | '/'));
-    let list = |gap: Gap, others: usize| matches!(gap, Gap::Weak(_)) && others >= LISTED_DIGITS_MIN;
-    // `051 234 92 95/25`: another line of the same subscriber.
-    let line = |next: &Group| {
-        next.gap == Gap::Weak('/') && next.len() <= 2 && search.digits.of(first, last).len() >= 7
-    };
     let beside = if machine { 5 } else { 40 };
-    if partial(head.gap) && first > 0 && !list(head.gap, search.digits.reach_back(first)) {
+    if first > 0 && is_partial(gap, digits.reach_back(first)) {
         against += beside;
     }
-    if let Some(next) = search.digits.groups.get(last + 1)
-        && partial(next.gap)
-        && !line(next)
-        && !list(next.gap, search.digits.reach(last + 1))
-    {
+    // `051 234 92 95/25`: another line of the same subscriber.
+    let is_line = next_gap == Gap::Slash && length(last + 1) <= 2 && digits.of(first, last).len() >= 7;
+    if !is_line && is_partial(next_gap, digits.reach(last + 1)) {
         against += beside;
     }
     against
 }
 
+/// Whether so many digits beyond this gap are rather of the same row than a number of their own.
+fn is_partial(gap: Gap, beyond: usize) -> bool {
+    gap.is_tight() || (matches!(gap, Gap::Comma | Gap::List | Gap::Slash) && beyond < LISTED_DIGITS_MIN)
+}
+
+/// Whether this group is the check of an account number: two digits that run into two letters.
+fn is_country(search: &Search<'_>, at: usize) -> bool {
+    let Some(group) = search.digits.groups.get(at) else { return false };
+    group.len() == 2 && behind(search.glyphs, group.from, 3, is_letter) == 2
+}
+
 /// Whether the letters that run into a number are a word that announces one: `tel5321234567`.
-fn cue_ends_at(search: &Search<'_>, end: usize) -> bool {
-    let head = search.glyphs.get(..end).unwrap_or_default();
-    let letters = head.iter().rev().take(12).take_while(|glyph| cue::is_letter(glyph)).count();
-    let word = head.get(end - letters..).unwrap_or_default();
+fn cue_ends_at(glyphs: &[Glyph], end: usize) -> bool {
+    let letters = behind(glyphs, end, 12, is_letter);
     letters >= 2
-        && matches!(cue::before(search.glyphs, end), Cue::Phone | Cue::Number)
-        && cue::word(word).is_some()
+        && matches!(cue::before(glyphs, end), Cue::Phone | Cue::Number)
+        && cue::word(glyphs.get(end - letters..end).unwrap_or_default()).is_some()
 }
 
 fn is_money(ch: char) -> bool {
