@@ -53,3 +53,4 @@ pub mod sentence;
 
 pub mod mask;
 pub mod routing;
+pub mod whatif;

@@ -4,16 +4,17 @@
 /// pseudorandom number generators* (OOPSLA 2014). Fair enough for lots and the same on every machine; not
 /// for secrets.
 #[derive(Debug, Clone)]
-pub(super) struct Lot {
+pub(crate) struct Lot {
     state: u64,
 }
 
 impl Lot {
-    pub(super) const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self { state: seed }
     }
 
-    const fn next(&mut self) -> u64 {
+    /// The next number.
+    pub(crate) const fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -25,7 +26,7 @@ impl Lot {
     ///
     /// The numbers beyond the last whole multiple of the length are drawn again, since a plain remainder
     /// would favour the first items.
-    pub(super) fn draw<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+    pub(crate) fn draw<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         let count = u64::try_from(items.len()).ok().filter(|count| *count > 0)?;
         // 2^64 mod count: so many of the numbers are too many.
         let surplus = count.wrapping_neg() % count;

@@ -24,6 +24,7 @@ pub use algorithm::Algorithm;
 pub use assignment::{Assignment, Basis, Because, Excluded, Outcome, Ranked, Tie};
 pub use candidate::{Candidate, may_take};
 pub use input::{ROUTE_MAX_BYTES, ROUTE_MAX_CANDIDATES, RouteInput, RouteInputError};
+pub(crate) use lot::Lot;
 pub use presence::Presence;
 pub use request::Request;
 pub use route::route;

@@ -1,0 +1,259 @@
+//! Simple rules, to hold others against.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::routing::{Algorithm, Lot};
+
+use super::assigner::{Assigner, Command, Event};
+use super::world::{Change, Facts, Medium, World};
+
+/// What becomes of a chat for which nobody has a free slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beyond {
+    /// It waits for the first who has one.
+    Waits,
+    /// It is given to somebody all the same.
+    Given,
+}
+
+/// Simple rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainRules {
+    /// How each group picks, by place; fewest chats where there is none.
+    pub algorithms: Vec<Algorithm>,
+    /// What becomes of a chat for which nobody has a free slot.
+    pub beyond: Beyond,
+    /// After which time what an absent person has goes to others, in milliseconds; `None`: never.
+    pub grace_ms: Option<i64>,
+    /// After which time the group that helps out may take a chat, in milliseconds; `None`: never. It may take a call at
+    /// once.
+    pub backup_after_ms: Option<i64>,
+}
+
+/// An assigner that looks at everybody for each chat: slow, and easy to follow.
+#[derive(Debug)]
+pub struct Plain {
+    rules: PlainRules,
+    world: Rc<World>,
+    people: Vec<Member>,
+    chats: BTreeMap<u32, Chat>,
+    /// By age, which the numbers of chats are.
+    queue: BTreeSet<u32>,
+    /// When what somebody has goes to others.
+    leaving: BTreeSet<(i64, u32)>,
+    /// When a chat is offered to the group that helps out.
+    offers: BTreeSet<(i64, u32)>,
+    turn: u64,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Member {
+    is_online: bool,
+    open: [u32; 2],
+    chats: BTreeSet<u32>,
+    /// When they last got one, as a number of assignments.
+    last: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Chat {
+    facts: Facts,
+    at_ms: i64,
+    person: Option<u32>,
+}
+
+impl Plain {
+    /// The rules for a world.
+    #[must_use]
+    pub fn new(world: Rc<World>, rules: PlainRules) -> Self {
+        Self {
+            people: vec![Member::default(); world.people.len()],
+            rules,
+            world,
+            chats: BTreeMap::new(),
+            queue: BTreeSet::new(),
+            leaving: BTreeSet::new(),
+            offers: BTreeSet::new(),
+            turn: 0,
+        }
+    }
+
+    fn arrived(&mut self, at_ms: i64, chat: u32, facts: Facts) {
+        self.chats.insert(chat, Chat { facts, at_ms, person: None });
+        self.queue.insert(chat);
+        if let (Some(after_ms), Medium::Text) = (self.rules.backup_after_ms, facts.medium) {
+            self.offers.insert((at_ms.saturating_add(after_ms), chat));
+        }
+    }
+
+    fn ended(&mut self, chat: u32) -> Option<u32> {
+        let chat_before = self.chats.remove(&chat)?;
+        self.queue.remove(&chat);
+        self.leave(chat, chat_before);
+        chat_before.person
+    }
+
+    fn leave(&mut self, chat: u32, Chat { facts, person, .. }: Chat) {
+        if let Some(member) = person.and_then(|person| self.people.get_mut(person as usize))
+            && member.chats.remove(&chat)
+            && let Some(open) = member.open.get_mut(facts.medium.place())
+        {
+            *open = open.saturating_sub(1);
+        }
+    }
+
+    /// Gives whoever is best of those who may take it now, if anybody.
+    fn give(&mut self, at_ms: i64, seed: u64, chat: u32, commands: &mut Vec<Command>) -> bool {
+        let Some(facts) = self.chats.get(&chat).copied() else { return false };
+        let Some(person) = self.pick(at_ms, seed, &facts) else { return false };
+        self.leave(chat, facts);
+        self.turn += 1;
+        if let Some(member) = self.people.get_mut(person as usize) {
+            member.chats.insert(chat);
+            member.last = self.turn;
+            if let Some(open) = member.open.get_mut(facts.facts.medium.place()) {
+                *open += 1;
+            }
+        }
+        if let Some(one) = self.chats.get_mut(&chat) {
+            one.person = Some(person);
+        }
+        self.queue.remove(&chat);
+        commands.push(Command::Assign { chat, person });
+        true
+    }
+
+    fn pick(&self, at_ms: i64, seed: u64, chat: &Chat) -> Option<u32> {
+        let facts = &chat.facts;
+        let own = self.best(seed, chat, facts.group);
+        let backup = self.world.backups.get(usize::from(facts.group)).copied().flatten();
+        own.or_else(|| {
+            let after_ms = self.rules.backup_after_ms?;
+            let is_due = facts.medium == Medium::Call || at_ms - chat.at_ms >= after_ms;
+            backup.filter(|_| is_due).and_then(|group| self.best(seed, chat, group))
+        })
+    }
+
+    fn best(&self, seed: u64, chat: &Chat, group: u16) -> Option<u32> {
+        let facts = &chat.facts;
+        let place = facts.medium.place();
+        let mut best: Vec<u32> = Vec::new();
+        let mut least = (0, 0);
+        let algorithm = self.rules.algorithms.get(usize::from(group)).copied();
+        for (person, (member, who)) in (0..).zip(self.people.iter().zip(&self.world.people)) {
+            let (open, slots) =
+                (member.open.get(place).copied().unwrap_or(0), who.slots.get(place).copied().unwrap_or(0));
+            let is_full = open >= slots && (self.rules.beyond == Beyond::Waits || slots == 0);
+            if !member.is_online
+                || is_full
+                || chat.person == Some(person)
+                || !who.may_take(person, facts, group)
+            {
+                continue;
+            }
+            let key = match algorithm {
+                Some(Algorithm::Random | Algorithm::OnlineToday) => (0, 0),
+                // As parts of a slot in use, so that who has more slots has more chats.
+                _ => (u64::from(open) * 10_000 / u64::from(slots.max(1)), member.last),
+            };
+            if best.is_empty() || key < least {
+                least = key;
+                best.clear();
+            }
+            if key == least {
+                best.push(person);
+            }
+        }
+        Lot::new(seed).draw(&best).copied()
+    }
+
+    /// Gives what waits, the oldest first.
+    fn serve(&mut self, at_ms: i64, seed: u64, commands: &mut Vec<Command>) {
+        let waiting: Vec<u32> = self.queue.iter().copied().collect();
+        // What nobody takes, nobody takes of the same kind either.
+        let mut stuck: BTreeSet<(u16, u16, Medium, bool, Option<u32>, bool)> = BTreeSet::new();
+        for chat in waiting {
+            let Some(Chat { facts, at_ms: came_ms, .. }) = self.chats.get(&chat).copied() else { continue };
+            let is_late = self.rules.backup_after_ms.is_some_and(|after_ms| at_ms - came_ms >= after_ms);
+            let kind = (facts.group, facts.channel, facts.medium, facts.is_known, facts.responsible, is_late);
+            if !stuck.contains(&kind) && !self.give(at_ms, seed ^ u64::from(chat), chat, commands) {
+                stuck.insert(kind);
+            }
+        }
+    }
+
+    /// Gives what an absent person has to others, or back to the queue.
+    fn relieve(&mut self, at_ms: i64, seed: u64, person: u32, commands: &mut Vec<Command>) {
+        let Some(member) = self.people.get(person as usize).filter(|member| !member.is_online) else {
+            return;
+        };
+        for chat in member.chats.clone() {
+            let Some(before) = self.chats.get(&chat).copied() else { continue };
+            if before.facts.medium == Medium::Call || self.give(at_ms, seed ^ u64::from(chat), chat, commands)
+            {
+                continue;
+            }
+            if self.rules.beyond == Beyond::Waits {
+                self.leave(chat, before);
+                if let Some(one) = self.chats.get_mut(&chat) {
+                    one.person = None;
+                }
+                self.queue.insert(chat);
+                commands.push(Command::Queue { chat });
+            }
+        }
+    }
+
+    fn presence(&mut self, at_ms: i64, seed: u64, person: u32, change: Change, commands: &mut Vec<Command>) {
+        if let Some(member) = self.people.get_mut(person as usize) {
+            member.is_online = change == Change::Online;
+        }
+        self.leaving.retain(|(_, leaving)| *leaving != person);
+        match (change, self.rules.grace_ms) {
+            (Change::Online, _) => self.serve(at_ms, seed, commands),
+            (Change::Lost, Some(grace_ms)) => {
+                self.leaving.insert((at_ms.saturating_add(grace_ms), person));
+            }
+            (Change::Removed, Some(_)) => self.relieve(at_ms, seed, person, commands),
+            (Change::Finishing, _) | (_, None) => {}
+        }
+    }
+
+    fn timer(&mut self, at_ms: i64, seed: u64, commands: &mut Vec<Command>) {
+        while let Some((_, person)) = self.leaving.first().copied().filter(|(due_ms, _)| *due_ms <= at_ms) {
+            self.leaving.pop_first();
+            self.relieve(at_ms, seed, person, commands);
+        }
+        while let Some((_, chat)) = self.offers.first().copied().filter(|(due_ms, _)| *due_ms <= at_ms) {
+            self.offers.pop_first();
+            if self.queue.contains(&chat) {
+                self.give(at_ms, seed ^ u64::from(chat), chat, commands);
+            }
+        }
+    }
+}
+
+impl Assigner for Plain {
+    fn step(&mut self, at_ms: i64, seed: u64, event: &Event, commands: &mut Vec<Command>) {
+        match *event {
+            Event::Arrived { chat, facts } => {
+                self.arrived(at_ms, chat, facts);
+                self.give(at_ms, seed, chat, commands);
+            }
+            Event::Closed { chat, .. } | Event::Missed { chat } => {
+                if self.ended(chat).is_some() {
+                    self.serve(at_ms, seed, commands);
+                }
+            }
+            Event::Presence { person, change } => self.presence(at_ms, seed, person, change, commands),
+            Event::Timer => self.timer(at_ms, seed, commands),
+            Event::Answered { .. } => {}
+        }
+    }
+
+    fn next_timer(&self) -> Option<i64> {
+        let first = |times: &BTreeSet<(i64, u32)>| times.first().map(|(at_ms, _)| *at_ms);
+        [first(&self.leaving), first(&self.offers)].into_iter().flatten().min()
+    }
+}
