@@ -186,6 +186,18 @@ id!(
     SectionId, ID_MAX_BYTES, is_id_byte
 );
 id!(
+    /// A skill: what somebody can.
+    SkillId, ID_MAX_BYTES, is_id_byte
+);
+id!(
+    /// Working hours that have a name.
+    HoursId, ID_MAX_BYTES, is_id_byte
+);
+id!(
+    /// A rule of a company's routing.
+    RuleId, ID_MAX_BYTES, is_id_byte
+);
+id!(
     /// The code of a company, 1 to 32 of `a-z`, `0-9` and `-`: what a user types first when logging in.
     CompanyCode, 32, is_company_byte
 );

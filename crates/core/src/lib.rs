@@ -9,8 +9,8 @@ mod sorted;
 pub use sorted::{SortedMap, SortedSet};
 mod id;
 pub use id::{
-    ChannelId, ChatId, CompanyCode, ContactId, GroupId, ID_MAX_BYTES, IdError, MessageId, RoleId, SectionId,
-    UserId,
+    ChannelId, ChatId, CompanyCode, ContactId, GroupId, HoursId, ID_MAX_BYTES, IdError, MessageId, RoleId,
+    RuleId, SectionId, SkillId, UserId,
 };
 
 mod period;

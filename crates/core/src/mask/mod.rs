@@ -50,6 +50,7 @@ pub use json::{JSON_MAX_BYTES, JsonError, JsonStream, json};
 pub use lens::Lens;
 pub use masking::Masking;
 pub use record::{RECORD_MAX_BYTES, RECORD_MAX_DEPTH, RecordError, record};
+pub(crate) use same::words;
 pub use same::{Dialled, dialled, folded};
 pub use schema::{Schema, SchemaError, Treatment};
 pub use secrets::Secrets;

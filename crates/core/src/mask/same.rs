@@ -1,6 +1,7 @@
 //! When two ways of writing a value mean the same.
 
-use super::fold::{Glyph, fold, is_word};
+use super::detect::bare;
+use super::fold::{Glyph, fold, is_spaceless, is_word};
 use super::form::Number;
 
 /// No number has fewer digits without its calling code.
@@ -15,6 +16,28 @@ const NUMBER_MAX: usize = 18;
 /// ```
 pub fn folded(text: &str) -> String {
     fold(text).iter().map(|glyph| glyph.ch).collect()
+}
+
+/// The words of a text as they read, without accents; each character of a script that writes no spaces is one.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for glyph in fold(text) {
+        if is_word(glyph.ch) && !is_spaceless(glyph.ch) {
+            word.push(bare(glyph.ch));
+            continue;
+        }
+        if !word.is_empty() {
+            words.push(core::mem::take(&mut word));
+        }
+        if is_word(glyph.ch) {
+            words.push(glyph.ch.into());
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
 }
 
 /// A phone number as it is dialled.

@@ -15,44 +15,45 @@ use crate::permission::STANDARD;
 const TOLD_MAX_CHARS: usize = 64;
 
 /// Judges a policy that was read from a document, knowing what in it could not be read.
-pub(super) fn document(policy: &Policy, document: &Node<'_>, faults: Faults) -> Result<(), PolicyErrors> {
+pub(crate) fn document(policy: &Policy, document: &Node<'_>, faults: Faults) -> Result<(), PolicyErrors> {
     if faults.overflows() {
         return faults.finish(Some(document));
     }
-    let mut check = Check::new(policy, faults, Some(document));
+    let mut check = Check::of_policy(policy, faults, Some(document));
     Policy::check(policy, &Path::ROOT, &mut check);
-    check.faults.finish(Some(document))
+    check.finish()
 }
 
 /// Judges a policy that was put together otherwise.
-pub(super) fn policy(policy: &Policy) -> Result<(), PolicyErrors> {
-    let mut check = Check::new(policy, Faults::default(), None);
+pub(crate) fn policy(policy: &Policy) -> Result<(), PolicyErrors> {
+    let mut check = Check::of_policy(policy, Faults::default(), None);
     Policy::check(policy, &Path::ROOT, &mut check);
-    check.faults.finish(None)
+    check.finish()
 }
 
 /// What others refer to.
-#[derive(Clone, Copy)]
-pub(super) enum Kind {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
     Permission,
     Role,
     Group,
     Channel,
+    User,
+    Hours,
 }
 
-/// The ids that exist.
-struct Known<'a> {
-    ids: HashSet<&'a str>,
+/// The ids of a kind that exist.
+pub(crate) struct Known<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) ids: HashSet<&'a str>,
     /// Whether every entry could be read as far as its id. Where not, no reference is said to lead nowhere.
-    is_complete: bool,
+    pub(crate) is_complete: bool,
 }
 
-/// A policy while it is judged.
-pub(super) struct Check<'a> {
-    permissions: Known<'a>,
-    roles: Known<'a>,
-    groups: Known<'a>,
-    channels: Known<'a>,
+/// A document while it is judged.
+pub(crate) struct Check<'a> {
+    /// What exists, by kind. Of a kind that is not here no reference is said to lead nowhere.
+    known: Vec<Known<'a>>,
     /// Names of the host's permissions that were met so far.
     defined: HashSet<String>,
     document: Option<&'a Node<'a>>,
@@ -60,52 +61,61 @@ pub(super) struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn new(policy: &'a Policy, faults: Faults, document: Option<&'a Node<'a>>) -> Self {
+    /// A document is to be judged, knowing what exists and what in it could not be read.
+    pub(crate) fn new(known: Vec<Known<'a>>, faults: Faults, document: Option<&'a Node<'a>>) -> Self {
+        Self { known, defined: HashSet::new(), document, faults }
+    }
+
+    fn of_policy(policy: &'a Policy, faults: Faults, document: Option<&'a Node<'a>>) -> Self {
         let own = policy.host_permissions.iter().map(|permission| &*permission.name);
         let names = STANDARD.iter().map(|(name, _)| *name).chain(own).collect();
-        let known = |ids, list, key| Known { ids, is_complete: faults.has_keys(list, key) };
-        Self {
-            permissions: known(names, "/hostPermissions", "name"),
-            roles: known(policy.roles.iter().map(|role| role.id.as_str()).collect(), "/roles", "id"),
-            groups: known(policy.groups.iter().map(|group| group.id.as_str()).collect(), "/groups", "id"),
-            channels: known(
-                policy.channels.iter().map(|channel| channel.id.as_str()).collect(),
-                "/channels",
-                "id",
-            ),
-            defined: HashSet::new(),
-            document,
-            faults,
-        }
+        let known = |kind, ids, list, key| Known { kind, ids, is_complete: faults.has_keys(list, key) };
+        let roles = policy.roles.iter().map(|role| role.id.as_str()).collect();
+        let groups = policy.groups.iter().map(|group| group.id.as_str()).collect();
+        let channels = policy.channels.iter().map(|channel| channel.id.as_str()).collect();
+        let known = vec![
+            known(Kind::Permission, names, "/hostPermissions", "name"),
+            known(Kind::Role, roles, "/roles", "id"),
+            known(Kind::Group, groups, "/groups", "id"),
+            known(Kind::Channel, channels, "/channels", "id"),
+        ];
+        Self::new(known, faults, document)
+    }
+
+    /// Everything that is wrong, in the order of the document where there is one.
+    pub(crate) fn finish(self) -> Result<(), PolicyErrors> {
+        self.faults.finish(self.document)
     }
 
     /// Notes something, unless it is about what could not be read anyway.
-    pub(super) fn note(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
+    pub(crate) fn note(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
         if !self.is_unread(at) {
             self.faults.add(code, at, message);
         }
     }
 
     /// Whether a value, or one around it, could not be read.
-    pub(super) fn is_unread(&self, at: &Path<'_>) -> bool {
+    pub(crate) fn is_unread(&self, at: &Path<'_>) -> bool {
         self.faults.is_unread(at)
     }
 
     /// Notes more entries than there may be.
-    pub(super) fn at_most(&mut self, max: usize, count: usize, at: &Path<'_>) {
+    pub(crate) fn at_most(&mut self, max: usize, count: usize, at: &Path<'_>) {
         if count > max {
             self.faults.too_many(at, count, max);
         }
     }
 
     /// Notes a reference that leads nowhere.
-    pub(super) fn refer(&mut self, kind: Kind, id: &str, at: &Path<'_>) {
+    pub(crate) fn refer(&mut self, kind: Kind, id: &str, at: &Path<'_>) {
         if self.leads_nowhere(kind, id) {
             let (code, message) = match kind {
                 Kind::Permission => ("unknown_permission", format!("there is no permission `{}`", told(id))),
                 Kind::Role => ("unknown_role", format!("`{}` does not exist", told(id))),
                 Kind::Group => ("unknown_group", format!("`{}` does not exist", told(id))),
                 Kind::Channel => ("unknown_channel", format!("`{}` does not exist", told(id))),
+                Kind::User => ("unknown_user", format!("`{}` does not exist", told(id))),
+                Kind::Hours => ("unknown_hours", format!("there are no hours `{}`", told(id))),
             };
             self.note(code, at, message);
         }
@@ -113,7 +123,7 @@ impl<'a> Check<'a> {
 
     /// Notes references that lead nowhere in a list that is held as a set, and so in another order than it may have
     /// been written.
-    pub(super) fn refer_each<'i, T: Identifier + 'i>(
+    pub(crate) fn refer_each<'i, T: Identifier + 'i>(
         &mut self,
         kind: Kind,
         ids: impl Iterator<Item = &'i T>,
@@ -130,17 +140,12 @@ impl<'a> Check<'a> {
     }
 
     fn leads_nowhere(&self, kind: Kind, id: &str) -> bool {
-        let known = match kind {
-            Kind::Permission => &self.permissions,
-            Kind::Role => &self.roles,
-            Kind::Group => &self.groups,
-            Kind::Channel => &self.channels,
-        };
-        known.is_complete && !known.ids.contains(id)
+        let known = self.known.iter().find(|known| known.kind == kind);
+        known.is_some_and(|known| known.is_complete && !known.ids.contains(id))
     }
 
     /// Notes what of the items of a list stands there twice. Nothing is what could not be read.
-    pub(super) fn unique<T>(&mut self, items: &[T], field: &str, key: fn(&T) -> &str, at: &Path<'_>) {
+    pub(crate) fn unique<T>(&mut self, items: &[T], field: &str, key: fn(&T) -> &str, at: &Path<'_>) {
         // Most lists are those of a user, with a few entries each.
         let is_short = items.len() <= 8;
         let mut seen = HashSet::new();
@@ -162,7 +167,7 @@ impl<'a> Check<'a> {
     }
 
     /// Notes a permission of the host that can not be one, or is one already.
-    pub(super) fn define(&mut self, name: &str, at: &Path<'_>) {
+    pub(crate) fn define(&mut self, name: &str, at: &Path<'_>) {
         let taken = || CatalogueError::Duplicate(told(name).into());
         let defined = Catalogue::with_host([name])
             .and_then(|_| if self.defined.insert(name.into()) { Ok(()) } else { Err(taken()) });

@@ -31,7 +31,7 @@ pub struct PolicyErrors {
 }
 
 impl PolicyErrors {
-    pub(super) fn one(code: &'static str, message: String) -> Self {
+    pub(crate) fn one(code: &'static str, message: String) -> Self {
         Self { errors: vec![PolicyError { code, pointer: String::new(), message }], more: 0 }
     }
 
@@ -62,7 +62,7 @@ impl core::error::Error for PolicyErrors {}
 
 /// Collects what is wrong while a policy is gone through.
 #[derive(Default)]
-pub(super) struct Faults {
+pub(crate) struct Faults {
     errors: Vec<PolicyError>,
     more: usize,
     /// Where something neutral stands in for what could not be read; nothing at or below is judged.
@@ -72,7 +72,7 @@ pub(super) struct Faults {
 impl Faults {
     /// Something is wrong with a value.
     #[cold]
-    pub(super) fn add(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
         if self.is_full() {
             self.more += 1;
             return;
@@ -82,14 +82,14 @@ impl Faults {
 
     /// A value could not be read, and something neutral stands in for it.
     #[cold]
-    pub(super) fn unread(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
+    pub(crate) fn unread(&mut self, code: &'static str, at: &Path<'_>, message: impl Into<String>) {
         self.add(code, at, message);
         self.stands_in(at);
     }
 
     /// What stands here is not what was meant, and is not judged.
     #[cold]
-    pub(super) fn stands_in(&mut self, at: &Path<'_>) {
+    pub(crate) fn stands_in(&mut self, at: &Path<'_>) {
         if !self.overflows() {
             self.unread.insert(at.pointer());
         }
@@ -97,37 +97,37 @@ impl Faults {
 
     /// A value is of another type, and something neutral stands in for it.
     #[cold]
-    pub(super) fn wrong_type(&mut self, at: &Path<'_>, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, at: &Path<'_>, expected: &str) {
         self.unread("wrong_type", at, format!("expected {expected}"));
     }
 
     /// A field is not there, and something neutral stands in for it.
     #[cold]
-    pub(super) fn missing(&mut self, at: &Path<'_>) {
+    pub(crate) fn missing(&mut self, at: &Path<'_>) {
         self.unread("missing_field", at, "missing field");
     }
 
     /// A field is none of those that are known.
     #[cold]
-    pub(super) fn unknown_field(&mut self, at: &Path<'_>) {
+    pub(crate) fn unknown_field(&mut self, at: &Path<'_>) {
         let long = format!("unknown field of more than {KEY_MAX_CHARS} characters");
         self.add("unknown_field", at, if at.is_too_long() { long } else { "unknown field".into() });
     }
 
     /// A field was there before; what it says now is not read.
     #[cold]
-    pub(super) fn duplicate_key(&mut self, at: &Path<'_>) {
+    pub(crate) fn duplicate_key(&mut self, at: &Path<'_>) {
         self.add("duplicate_key", at, "a key stands twice");
     }
 
     /// More entries than there may be; those beyond are not read.
     #[cold]
-    pub(super) fn too_many(&mut self, at: &Path<'_>, count: usize, max: usize) {
+    pub(crate) fn too_many(&mut self, at: &Path<'_>, count: usize, max: usize) {
         self.add("too_many", at, format!("{count} entries, at most {max}"));
     }
 
     /// Whether a value, or one around it, could not be read.
-    pub(super) fn is_unread(&self, at: &Path<'_>) -> bool {
+    pub(crate) fn is_unread(&self, at: &Path<'_>) -> bool {
         if self.unread.is_empty() {
             return false;
         }
@@ -137,7 +137,7 @@ impl Faults {
     }
 
     /// Whether every entry of a list is there with the key by which others refer to it.
-    pub(super) fn has_keys(&self, list: &str, key: &str) -> bool {
+    pub(crate) fn has_keys(&self, list: &str, key: &str) -> bool {
         let lacks = |error: &PolicyError| {
             let is_lost = matches!(error.code, "wrong_type" | "missing_field");
             is_lost && self.unread.contains(&error.pointer) && is_key_of(&error.pointer, list, key)
@@ -146,17 +146,17 @@ impl Faults {
     }
 
     /// Whether what is added is only counted from now on.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.errors.len() == ERRORS_MAX
     }
 
     /// Whether so much is wrong that not all of it is kept.
-    pub(super) fn overflows(&self) -> bool {
+    pub(crate) fn overflows(&self) -> bool {
         self.more > 0
     }
 
     /// Everything that is wrong, in the order of the document where there is one.
-    pub(super) fn finish(mut self, document: Option<&Node<'_>>) -> Result<(), PolicyErrors> {
+    pub(crate) fn finish(mut self, document: Option<&Node<'_>>) -> Result<(), PolicyErrors> {
         if self.errors.is_empty() {
             return Ok(());
         }

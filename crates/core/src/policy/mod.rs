@@ -30,13 +30,13 @@
 //! | `unknown_permission`, `unknown_role`, `unknown_group`, `unknown_channel` | what is referred to does not exist |
 
 mod canonical;
-mod check;
-mod error;
-mod form;
-mod path;
+pub(crate) mod check;
+pub(crate) mod error;
+pub(crate) mod form;
+pub(crate) mod path;
 #[cfg(test)]
-mod schema;
-mod tree;
+pub(crate) mod schema;
+pub(crate) mod tree;
 
 pub use error::{ERRORS_MAX, PolicyError, PolicyErrors};
 

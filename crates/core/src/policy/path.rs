@@ -1,11 +1,11 @@
 //! Ways through a document, told as JSON pointers (RFC 6901) where something is wrong.
 
 /// Longest key that a pointer repeats, in characters.
-pub(super) const KEY_MAX_CHARS: usize = 64;
+pub(crate) const KEY_MAX_CHARS: usize = 64;
 
 /// The way to a value: a list from the value up to the document, on the stack, for most ways are never told.
 #[derive(Clone, Copy)]
-pub(super) struct Path<'a> {
+pub(crate) struct Path<'a> {
     above: Option<&'a Path<'a>>,
     step: Step<'a>,
 }
@@ -18,25 +18,25 @@ enum Step<'a> {
 
 impl<'a> Path<'a> {
     /// The document as a whole.
-    pub(super) const ROOT: Self = Self { above: None, step: Step::Place(0) };
+    pub(crate) const ROOT: Self = Self { above: None, step: Step::Place(0) };
 
     /// The value of a key of what this leads to.
-    pub(super) fn key(&'a self, key: &'a str) -> Self {
+    pub(crate) fn key(&'a self, key: &'a str) -> Self {
         Self { above: Some(self), step: Step::Key(key) }
     }
 
     /// An item of the list that this leads to.
-    pub(super) fn place(&'a self, place: usize) -> Self {
+    pub(crate) fn place(&'a self, place: usize) -> Self {
         Self { above: Some(self), step: Step::Place(place) }
     }
 
     /// Whether the last step is a key too long to be repeated.
-    pub(super) fn is_too_long(&self) -> bool {
+    pub(crate) fn is_too_long(&self) -> bool {
         matches!(self.step, Step::Key(key) if key.chars().nth(KEY_MAX_CHARS).is_some())
     }
 
     /// The JSON pointer; instead of a key too long to be repeated, that of the object which holds it.
-    pub(super) fn pointer(&self) -> String {
+    pub(crate) fn pointer(&self) -> String {
         let Some(above) = self.above else { return String::new() };
         let mut pointer = above.pointer();
         match self.step {

@@ -1,4 +1,4 @@
-//! The JSON Schema of a policy document, made of its forms and of the documentation of its types.
+//! The JSON Schema of a document, made of its forms and of the documentation of its types.
 //!
 //! Only the tests make it: what is published is the file, and a test fails where it is stale. So the schema and its
 //! words weigh nothing where a policy is read.
@@ -24,14 +24,14 @@ const CONSTANTS: [(&str, u32); 2] =
     [("POLICY_VERSION", POLICY_VERSION), ("EMERGENCY_MAX_MINUTES", EMERGENCY_MAX_MINUTES)];
 
 /// The definitions of a schema while it is made.
-pub(super) struct Schemas {
+pub(crate) struct Schemas {
     definitions: BTreeMap<String, Value>,
     docs: Docs,
 }
 
 impl Schemas {
     /// A definition, made where it is not there yet, and referred to.
-    pub(super) fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
+    pub(crate) fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
         if !self.definitions.contains_key(name) {
             let made = make(self);
             self.definitions.insert(name.into(), made);
@@ -40,12 +40,12 @@ impl Schemas {
     }
 
     /// The schema of a structure, to be filled.
-    pub(super) fn object(&self, name: &str) -> Object {
+    pub(crate) fn object(&self, name: &str) -> Object {
         let docs = self.docs.of_struct(name);
         Object { description: docs.0, docs: docs.1, properties: Map::new(), required: Vec::new() }
     }
 
-    pub(super) fn id<T: Identifier>(&mut self) -> Value {
+    pub(crate) fn id<T: Identifier>(&mut self) -> Value {
         let name = core::any::type_name::<T>().rsplit("::").next().unwrap().to_owned();
         let (alphabet, limit) = match &*name {
             "CompanyCode" => ("a-z0-9-", "32"),
@@ -56,7 +56,7 @@ impl Schemas {
         self.define(&name, |_| json!({"description": description, "type": "string", "pattern": pattern}))
     }
 
-    pub(super) fn permission(&mut self) -> Value {
+    pub(crate) fn permission(&mut self) -> Value {
         self.define("PermissionName", |_| {
             json!({
                 "description": "The name of a permission, `section.action`: a standard one, or one of hostPermissions.",
@@ -66,7 +66,7 @@ impl Schemas {
         })
     }
 
-    pub(super) fn words<T: Words>(&mut self) -> Value {
+    pub(crate) fn words<T: Words>(&mut self) -> Value {
         let (description, variants) = self.docs.of_enum(T::NAME);
         let words: Vec<&str> = T::ALL.iter().map(|value| value.word()).collect();
         let meanings = words.iter().zip(&variants).map(|(word, meaning)| format!("`{word}`: {meaning}"));
@@ -75,7 +75,7 @@ impl Schemas {
         self.define(T::DEFINED, |_| json!({"description": description, "enum": words}))
     }
 
-    pub(super) fn text(&mut self, name: &str, description: &str) -> Value {
+    pub(crate) fn text(&mut self, name: &str, description: &str) -> Value {
         let mut schema = match name {
             "Name" => json!({
                 "type": "string",
@@ -95,7 +95,7 @@ impl Schemas {
         self.define(name, |_| schema)
     }
 
-    pub(super) fn channels(&mut self, max: usize) -> Value {
+    pub(crate) fn channels(&mut self, max: usize) -> Value {
         let id = self.id::<crate::ChannelId>();
         let description = self.docs.above("pub enum Channels {");
         self.define("Channels", |_| {
@@ -109,7 +109,7 @@ impl Schemas {
         })
     }
 
-    pub(super) fn fields(&mut self, visibility: &Value, max: usize) -> Value {
+    pub(crate) fn fields(&mut self, visibility: &Value, max: usize) -> Value {
         let description = self.docs.above("pub struct FieldVisibility(");
         self.define("FieldVisibility", |_| {
             json!({
@@ -122,7 +122,7 @@ impl Schemas {
         })
     }
 
-    pub(super) fn styles(&mut self, style: &Value, max: usize) -> Value {
+    pub(crate) fn styles(&mut self, style: &Value, max: usize) -> Value {
         let description = self.docs.above("pub struct Styles(");
         self.define("Styles", |_| {
             json!({
@@ -135,7 +135,7 @@ impl Schemas {
         })
     }
 
-    pub(super) fn region(&mut self) -> Value {
+    pub(crate) fn region(&mut self) -> Value {
         let description = self.docs.above("pub struct Region(");
         self.define(
             "Region",
@@ -144,7 +144,7 @@ impl Schemas {
     }
 
     /// An id, or an id with its period.
-    pub(super) fn held<T: Identifier>(&mut self, name: &str) -> Value {
+    pub(crate) fn held<T: Identifier>(&mut self, name: &str) -> Value {
         let (id, moment) = (self.id::<T>(), self.moment());
         let description = self.docs.above("pub struct Holding<Id> {");
         self.define(name, |_| {
@@ -166,7 +166,7 @@ impl Schemas {
     }
 
     /// A role taken in an emergency.
-    pub(super) fn taken(&mut self) -> Value {
+    pub(crate) fn taken(&mut self) -> Value {
         let (id, moment) = (self.id::<crate::RoleId>(), self.moment());
         self.define("EmergencyHolding", |_| {
             json!({
@@ -192,7 +192,7 @@ impl Schemas {
 }
 
 /// The schema of a structure while it is made.
-pub(super) struct Object {
+pub(crate) struct Object {
     description: String,
     docs: BTreeMap<String, String>,
     properties: Map<String, Value>,
@@ -201,7 +201,7 @@ pub(super) struct Object {
 
 impl Object {
     /// A field, with what it means when it is not there as JSON; none: it must be there.
-    pub(super) fn field(&mut self, key: &'static str, field: &str, mut schema: Value, absent: Option<&str>) {
+    pub(crate) fn field(&mut self, key: &'static str, field: &str, mut schema: Value, absent: Option<&str>) {
         schema["description"] = self.docs[field].clone().into();
         match absent {
             Some(absent) => schema["default"] = serde_json::from_str(absent).unwrap(),
@@ -210,7 +210,7 @@ impl Object {
         self.properties.insert(key.into(), schema);
     }
 
-    pub(super) fn finish(self) -> Value {
+    pub(crate) fn finish(self) -> Value {
         json!({
             "description": self.description,
             "type": "object",
@@ -298,30 +298,35 @@ impl Docs {
     }
 }
 
-/// The schema of a whole document.
-fn schema() -> Value {
+/// The schema of a whole document: of which form, called what.
+pub(crate) fn schema<F: Form>(id: &str, title: &str, name: &str) -> Value {
     let mut schemas = Schemas { definitions: BTreeMap::new(), docs: Docs::read() };
-    let root = Policy::schema(&mut schemas);
-    let description = schemas.definitions["Policy"]["description"].clone();
+    let root = F::schema(&mut schemas);
+    let description = schemas.definitions[name]["description"].clone();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": format!("urn:usher:policy:{POLICY_VERSION}"),
-        "title": "Usher policy",
+        "$id": id,
+        "title": title,
         "description": description,
         "$ref": root["$ref"],
         "$defs": schemas.definitions,
     })
 }
 
-#[test]
-fn the_published_schema_is_that_of_the_types() {
-    let path = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("schema/policy.schema.json");
-    let made = format!("{:#}\n", schema());
+/// Holds a schema against the file that is published, or writes it there.
+pub(crate) fn check_published(file: &str, schema: &Value) {
+    let path = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("schema").join(file);
     if std::env::var_os("USHER_WRITE_SCHEMA").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &made).unwrap();
+        std::fs::write(&path, format!("{schema:#}\n")).unwrap();
     }
     let published = std::fs::read_to_string(&path).unwrap_or_default();
-    let same = serde_json::from_str::<Value>(&published).is_ok_and(|published| published == schema());
-    assert!(same, "schema/policy.schema.json is stale: run this test with USHER_WRITE_SCHEMA=1");
+    let same = serde_json::from_str::<Value>(&published).is_ok_and(|published| published == *schema);
+    assert!(same, "schema/{file} is stale: run this test with USHER_WRITE_SCHEMA=1");
+}
+
+#[test]
+fn the_published_schema_is_that_of_the_types() {
+    let id = format!("urn:usher:policy:{POLICY_VERSION}");
+    check_published("policy.schema.json", &schema::<Policy>(&id, "Usher policy", "Policy"));
 }

@@ -8,7 +8,7 @@ use serde_json::Number;
 
 /// A value. Texts without escapes are borrowed from the document.
 #[derive(Clone, Debug)]
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     Null,
     Bool(bool),
     Number(Number),
@@ -19,14 +19,14 @@ pub(super) enum Node<'a> {
 
 /// Where a text stops being JSON, counted from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NotJson {
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub(crate) struct NotJson {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 impl<'a> Node<'a> {
     /// Reads a document.
-    pub(super) fn parse(json: &'a str) -> Result<Self, NotJson> {
+    pub(crate) fn parse(json: &'a str) -> Result<Self, NotJson> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let node = Node::deserialize(&mut deserializer);
         node.and_then(|node| deserializer.end().map(|()| node))
@@ -34,14 +34,14 @@ impl<'a> Node<'a> {
     }
 
     /// What a JSON pointer leads to; of several equal keys, to the first.
-    pub(super) fn at(&self, pointer: &str) -> Option<&Self> {
+    pub(crate) fn at(&self, pointer: &str) -> Option<&Self> {
         let mut pieces = pointer.split('/').skip(1);
         pieces.try_fold(self, |node, piece| node.child(piece).1)
     }
 
     /// The places of the steps of a JSON pointer, by which values are in the order of the document. A key that is
     /// missing stands at the end of its object.
-    pub(super) fn trail(&self, pointer: &str) -> Vec<usize> {
+    pub(crate) fn trail(&self, pointer: &str) -> Vec<usize> {
         let mut node = Some(self);
         let mut step = |piece: &str| {
             let (place, below) = node.map_or((usize::MAX, None), |node| node.child(piece));
@@ -52,7 +52,7 @@ impl<'a> Node<'a> {
     }
 
     /// Where in a list a text stands first.
-    pub(super) fn place_of(&self, text: &str) -> Option<usize> {
+    pub(crate) fn place_of(&self, text: &str) -> Option<usize> {
         let Self::List(items) = self else { return None };
         items.iter().position(|item| matches!(item, Self::Text(own) if own == text))
     }

@@ -16,6 +16,8 @@ mod presence;
 mod request;
 mod route;
 mod rule;
+pub mod rules;
+pub mod settings;
 
 #[cfg(test)]
 mod laws;

@@ -95,7 +95,7 @@ fn one_word(glyphs: &[Glyph]) -> Option<Says> {
 }
 
 /// The letter without its accent: people leave accents out.
-pub(super) fn bare(ch: char) -> char {
+pub(in crate::mask) fn bare(ch: char) -> char {
     const EXTENDED: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllln\
 nnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
     let code = ch as u32;

@@ -28,6 +28,7 @@ use super::{Detector, Lens, Policy, Secrets, barrier, embedded, fold, numbering,
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 
 pub(super) use alone::may_stand_alone;
+pub(super) use cue::bare;
 pub(super) use email::plain_email;
 
 /// Where a text stands, which tells what may be in it.

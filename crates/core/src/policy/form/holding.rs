@@ -14,7 +14,7 @@ use crate::period::{MOMENT_MAX_MS, Period, PeriodError};
 use crate::role::EMERGENCY_MAX_MINUTES;
 
 /// Held always, or for a period.
-pub(super) struct Held<T>(PhantomData<T>);
+pub(crate) struct Held<T>(PhantomData<T>);
 
 impl<T: Refers> Form for Held<T> {
     type Of = Holding<T>;
@@ -110,7 +110,7 @@ impl<T: Refers> Item for Held<T> {
 }
 
 /// A role taken in an emergency: from a start to an end, within a day.
-pub(super) struct Taken;
+pub(crate) struct Taken;
 
 impl Form for Taken {
     type Of = Holding<RoleId>;

@@ -10,13 +10,13 @@ use crate::id::{ChannelId, GroupId, Identifier, RoleId};
 use crate::policy::check::Kind;
 
 /// An id that names what it stands in.
-pub(super) struct Id<T>(PhantomData<T>);
+pub(crate) struct Id<T>(PhantomData<T>);
 
 /// An id of something else, which must exist.
-pub(super) struct Ref<T>(PhantomData<T>);
+pub(crate) struct Ref<T>(PhantomData<T>);
 
 /// A kind of id that others refer by.
-pub(super) trait Refers: Identifier {
+pub(crate) trait Refers: Identifier {
     const KIND: Kind;
     /// What something held is called in the schema.
     #[cfg(test)]
@@ -95,10 +95,10 @@ impl<T: Refers> Form for Ref<T> {
 }
 
 /// The name of a permission, which must exist.
-pub(super) struct PermissionName;
+pub(crate) struct PermissionName;
 
 /// The name that a permission of the host is given.
-pub(super) struct DefinedPermission;
+pub(crate) struct DefinedPermission;
 
 impl Form for PermissionName {
     type Of = String;

@@ -19,10 +19,10 @@ use crate::sorted::SortedSet;
 use crate::user::User;
 
 /// What is there only once in a list: fields, and the text of each in an item.
-pub(super) type Keys<T> = &'static [(&'static str, fn(&T) -> &str)];
+pub(crate) type Keys<T> = &'static [(&'static str, fn(&T) -> &str)];
 
 /// What stands in a list.
-pub(super) trait Item: Form {
+pub(crate) trait Item: Form {
     const KEYS: Keys<Self::Of>;
 }
 
@@ -52,7 +52,7 @@ impl Item for User {
 }
 
 /// At most so many of one form. What stands beyond is not read.
-pub(super) struct List<F, const MAX: usize>(PhantomData<F>);
+pub(crate) struct List<F, const MAX: usize>(PhantomData<F>);
 
 impl<F: Item, const MAX: usize> Form for List<F, MAX> {
     type Of = Vec<F::Of>;
@@ -100,7 +100,12 @@ impl<F: Item, const MAX: usize> Form for List<F, MAX> {
     }
 }
 
-fn write_list<T>(items: impl Iterator<Item = T>, out: &mut String, write: impl Fn(T, &mut String)) {
+/// Writes a list.
+pub(crate) fn write_list<T>(
+    items: impl Iterator<Item = T>,
+    out: &mut String,
+    write: impl Fn(T, &mut String),
+) {
     out.push('[');
     for (place, item) in items.enumerate() {
         if place > 0 {
@@ -112,7 +117,7 @@ fn write_list<T>(items: impl Iterator<Item = T>, out: &mut String, write: impl F
 }
 
 /// Something, or `null`.
-pub(super) struct Nullable<F>(PhantomData<F>);
+pub(crate) struct Nullable<F>(PhantomData<F>);
 
 impl<F: Form> Form for Nullable<F> {
     type Of = Option<F::Of>;
@@ -146,7 +151,7 @@ impl<F: Form> Form for Nullable<F> {
 }
 
 /// The word `all`, or a list of channels.
-pub(super) struct ChannelList;
+pub(crate) struct ChannelList;
 
 impl Form for ChannelList {
     type Of = Channels;
@@ -211,7 +216,7 @@ fn channels(items: &[Node<'_>], at: &Path<'_>, faults: &mut Faults) -> SortedSet
 }
 
 /// Visibilities by kind of personal data.
-pub(super) struct Fields;
+pub(crate) struct Fields;
 
 impl Form for Fields {
     type Of = FieldVisibility;

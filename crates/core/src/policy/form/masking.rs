@@ -10,7 +10,7 @@ use crate::policy::FIELDS_MAX;
 use crate::sorted::SortedSet;
 
 /// A country by its two letters.
-pub(super) struct Country;
+pub(crate) struct Country;
 
 impl Form for Country {
     type Of = Region;
@@ -48,7 +48,7 @@ impl Form for Country {
 }
 
 /// Styles by kind of personal data.
-pub(super) struct StyleMap;
+pub(crate) struct StyleMap;
 
 impl Form for StyleMap {
     type Of = Styles;

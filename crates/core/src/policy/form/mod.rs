@@ -1,32 +1,33 @@
-//! The form of a policy document, said once.
+//! The form of a document, said once: of a policy, and of a company's routing.
 //!
 //! Each part of a document has a [`Form`]: how it is read, what it is judged by, how it is written, and its JSON
-//! Schema. [`document`] puts the forms together, field by field, and reads like a grammar. What is read, checked,
-//! written and published can therefore not drift apart.
+//! Schema. [`document`] puts the forms of a policy together, field by field, and reads like a grammar. What is read,
+//! checked, written and published can therefore not drift apart.
 //!
 //! Reading never stops: what is not of its form is noted, and something neutral stands in for it until the document
 //! is refused, so that everything else is judged too.
 
 mod document;
 mod holding;
-mod id;
-mod list;
+pub(crate) mod id;
+pub(crate) mod list;
+pub(crate) mod map;
 mod masking;
-mod text;
-mod word;
+pub(crate) mod text;
+pub(crate) mod word;
 
 #[cfg(test)]
-use crate::policy::schema::Schemas;
+pub(crate) use crate::policy::schema::Schemas;
 #[cfg(test)]
-pub(super) use word::Words;
+pub(crate) use word::Words;
 
-use super::check::Check;
-use super::error::Faults;
-use super::path::Path;
-use super::tree::Node;
+pub(crate) use super::check::Check;
+pub(crate) use super::error::Faults;
+pub(crate) use super::path::Path;
+pub(crate) use super::tree::Node;
 
 /// The form of a part of a document.
-pub(super) trait Form {
+pub(crate) trait Form {
     /// What it is read into.
     type Of: 'static;
 
@@ -48,7 +49,7 @@ pub(super) trait Form {
 }
 
 /// Writes a text as JSON.
-pub(super) fn write_text(text: &str, out: &mut String) {
+pub(crate) fn write_text(text: &str, out: &mut String) {
     // Most texts are ids and words.
     if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
         out.push('"');
@@ -134,4 +135,4 @@ macro_rules! object {
     (default) => { None };
     (default $absent:expr) => { Some($absent) };
 }
-use object;
+pub(crate) use object;

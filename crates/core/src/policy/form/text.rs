@@ -11,7 +11,7 @@ use crate::section::Section;
 macro_rules! text {
     ($(#[doc = $doc:literal])* $name:ident, $expected:literal, $is_good:expr, $code:literal, $message:expr) => {
         $(#[doc = $doc])*
-        pub(super) struct $name;
+        pub(crate) struct $name;
 
         impl Form for $name {
             type Of = String;

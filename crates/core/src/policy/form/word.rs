@@ -6,15 +6,17 @@ use core::marker::PhantomData;
 use super::Schemas;
 use super::{Check, Faults, Form, Node, Path, write_text};
 use crate::channel::ChannelKind;
+use crate::chat::Acquaintance;
 use crate::field::Visibility;
 use crate::mask::{Policy, Style};
 use crate::policy::{POLICY_VERSION, UTC_OFFSET_MAX_MINUTES, UTC_OFFSET_MIN_MINUTES};
 use crate::role::{ChatScope, EMERGENCY_MAX_MINUTES, NewClients};
 use crate::routing::Algorithm;
+use crate::routing::settings::{GivingBack, Sticky};
 use crate::user::UserStatus;
 
 /// A type of which there are a few values, each with its word. The first stands in for what could not be read.
-pub(in crate::policy) trait Words: Copy + 'static {
+pub(crate) trait Words: Copy + 'static {
     /// What the type is called in the source, where its documentation stands.
     #[cfg(test)]
     const NAME: &'static str;
@@ -46,6 +48,9 @@ words!(ChannelKind Self::as_str, Whatsapp Instagram Messenger Telegram Sms Voip 
 words!(ChatScope Self::as_str, None Assigned Group All);
 words!(Algorithm Self::code, OnlineToday FewerAssigned Random);
 words!(UserStatus user_status, Active Deactivated Removed);
+words!(Acquaintance acquaintance, New Known);
+words!(Sticky Self::as_str, None Responsible LastAgent);
+words!(GivingBack Self::as_str, Never UnlessAnswered Always);
 words!(Visibility visibility, Hidden Masked Clear);
 words!(Policy as "MaskingPolicy" Self::as_str, Balanced Strict);
 words!(Style Self::as_str, Partial Hidden Clear Token);
@@ -58,6 +63,13 @@ fn user_status(status: UserStatus) -> &'static str {
     }
 }
 
+fn acquaintance(client: Acquaintance) -> &'static str {
+    match client {
+        Acquaintance::New => "new",
+        Acquaintance::Known => "known",
+    }
+}
+
 fn visibility(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Hidden => "hidden",
@@ -67,10 +79,10 @@ fn visibility(visibility: Visibility) -> &'static str {
 }
 
 /// One of a few words.
-pub(super) struct Choice<T>(PhantomData<T>);
+pub(crate) struct Choice<T>(PhantomData<T>);
 
 impl<T: Words> Choice<T> {
-    fn expected() -> String {
+    pub(crate) fn expected() -> String {
         let words = T::ALL.iter().map(|value| format!(" `{}`", value.word()));
         format!("expected one of{}", words.collect::<String>())
     }
@@ -110,7 +122,7 @@ impl<T: Words> Form for Choice<T> {
 }
 
 /// Whether unassigned chats of new clients are shown.
-pub(super) struct Switch;
+pub(crate) struct Switch;
 
 impl Form for Switch {
     type Of = NewClients;
@@ -141,10 +153,10 @@ impl Form for Switch {
 }
 
 /// A whole number within a range.
-pub(super) struct Whole<R>(PhantomData<R>);
+pub(crate) struct Whole<R>(PhantomData<R>);
 
 /// From where to where, and what is said of a number beyond.
-pub(super) trait Range {
+pub(crate) trait Range {
     type Of: Copy + Into<i64> + TryFrom<i64> + Default + 'static;
     const MIN: i64;
     const MAX: i64;
@@ -156,7 +168,7 @@ pub(super) trait Range {
 }
 
 /// The version of the document.
-pub(super) struct Version;
+pub(crate) struct Version;
 
 impl Range for Version {
     type Of = u32;
@@ -170,7 +182,7 @@ impl Range for Version {
 }
 
 /// The count of changes.
-pub(super) struct Revision;
+pub(crate) struct Revision;
 
 impl Range for Revision {
     type Of = u32;
@@ -180,7 +192,7 @@ impl Range for Revision {
 }
 
 /// An offset of local time from UTC, in minutes.
-pub(super) struct UtcOffset;
+pub(crate) struct UtcOffset;
 
 impl Range for UtcOffset {
     type Of = i32;
@@ -190,7 +202,7 @@ impl Range for UtcOffset {
 }
 
 /// For how long something may be taken in an emergency, in minutes.
-pub(super) struct EmergencyMinutes;
+pub(crate) struct EmergencyMinutes;
 
 impl Range for EmergencyMinutes {
     type Of = u32;
@@ -238,7 +250,7 @@ impl<R: Range> Form for Whole<R> {
 }
 
 /// A whole number; one that no other number here could be, where it is too great.
-pub(super) fn whole(node: &Node<'_>) -> Option<i64> {
+pub(crate) fn whole(node: &Node<'_>) -> Option<i64> {
     match node {
         Node::Number(number) => number.as_i64().or_else(|| number.as_u64().map(|_| i64::MAX)),
         _ => None,

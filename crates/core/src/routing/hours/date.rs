@@ -44,6 +44,11 @@ impl Date {
         self.0.into()
     }
 
+    /// What stands in for a day that could not be read.
+    pub(in crate::routing) fn unread() -> Self {
+        Self(days_since_1970(YEAR_MIN, 1, 1))
+    }
+
     /// Year, month and day (Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`).
     fn civil(self) -> (i32, i32, i32) {
         let shifted = self.0 + 719_468;

@@ -45,6 +45,16 @@ impl Interval {
         [time(self.from), time(if self.to > DAY_MINUTES { self.to - DAY_MINUTES } else { self.to })]
     }
 
+    /// What stands in for times that could not be read.
+    pub(in crate::routing) fn unread() -> Self {
+        Self { from: 0, to: DAY_MINUTES }
+    }
+
+    /// Whether a moment is in both, where they start on the same day.
+    pub(in crate::routing) fn overlaps(self, other: Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+
     /// Whether a time that lies so many minutes after the day of its start began is in it.
     pub(super) fn holds(self, minutes: i64) -> bool {
         (i64::from(self.from)..i64::from(self.to)).contains(&minutes)

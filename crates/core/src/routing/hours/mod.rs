@@ -2,10 +2,12 @@
 //!
 //! Hours are told in local time. The core knows neither the time nor the time zones: both are arguments.
 
+mod clock;
 mod date;
 mod interval;
 mod offsets;
 
+pub use clock::Clock;
 pub use date::{Date, YEAR_MAX, YEAR_MIN};
 pub use interval::Interval;
 pub use offsets::{CHANGES_MAX, Offsets};
@@ -39,6 +41,11 @@ impl Zone {
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What stands in for a name that could not be read.
+    pub(super) fn unread() -> Self {
+        Self("".into())
     }
 }
 
@@ -116,6 +123,14 @@ impl Hours {
             }
         }
         None
+    }
+
+    /// Whether nothing ever starts in them.
+    pub fn is_never(&self) -> bool {
+        let week = &self.weekly;
+        let days = [&week.mon, &week.tue, &week.wed, &week.thu, &week.fri, &week.sat, &week.sun];
+        let own = self.dates.iter().any(|(_, intervals)| !intervals.is_empty());
+        !own && days.iter().all(|day| day.is_empty())
     }
 
     /// The intervals that start on a day, told by how many days it is after 1970-01-01.
