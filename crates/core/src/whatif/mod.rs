@@ -13,8 +13,12 @@ mod assigner;
 mod chance;
 mod comparison;
 mod desk;
+mod form;
+mod hint;
 mod plain;
 mod report;
+mod rules;
+mod scenario;
 mod shifts;
 mod simulation;
 mod staffing;
@@ -24,14 +28,20 @@ mod work;
 mod world;
 
 #[cfg(test)]
+mod asking;
+#[cfg(test)]
 mod scenes;
 #[cfg(test)]
 mod theory;
 
 pub use assigner::{Assigner, Command, Event};
 pub use comparison::{Difference, difference};
-pub use plain::{Beyond, Plain, PlainRules};
+pub use form::WhatIfError;
+pub use hint::{Hint, hint};
+pub use plain::Plain;
 pub use report::{Fairness, Load, Report, Service, Waits};
+pub use rules::{Capacity, GroupRules, Rules, Stickiness};
+pub use scenario::{Answer, Outcome, Overall, Scenario};
 pub use shifts::{Attendance, DropOuts, Shift, turns};
 pub use simulation::{Progress, Simulation};
 pub use staffing::{Demand, Quality, SERVERS_MAX, Target, servers_needed};

@@ -6,35 +6,13 @@ use std::rc::Rc;
 use crate::routing::{Algorithm, Lot};
 
 use super::assigner::{Assigner, Command, Event};
+use super::rules::{Capacity, GroupRules, Rules, Stickiness};
 use super::world::{Change, Facts, Medium, World};
-
-/// What becomes of a chat for which nobody has a free slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beyond {
-    /// It waits for the first who has one.
-    Waits,
-    /// It is given to somebody all the same.
-    Given,
-}
-
-/// Simple rules.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlainRules {
-    /// How each group picks, by place; fewest chats where there is none.
-    pub algorithms: Vec<Algorithm>,
-    /// What becomes of a chat for which nobody has a free slot.
-    pub beyond: Beyond,
-    /// After which time what an absent person has goes to others, in milliseconds; `None`: never.
-    pub grace_ms: Option<i64>,
-    /// After which time the group that helps out may take a chat, in milliseconds; `None`: never. It may take a call at
-    /// once.
-    pub backup_after_ms: Option<i64>,
-}
 
 /// An assigner that looks at everybody for each chat: slow, and easy to follow.
 #[derive(Debug)]
 pub struct Plain {
-    rules: PlainRules,
+    rules: Rules,
     world: Rc<World>,
     people: Vec<Member>,
     chats: BTreeMap<u32, Chat>,
@@ -66,7 +44,7 @@ struct Chat {
 impl Plain {
     /// The rules for a world.
     #[must_use]
-    pub fn new(world: Rc<World>, rules: PlainRules) -> Self {
+    pub fn new(world: Rc<World>, rules: Rules) -> Self {
         Self {
             people: vec![Member::default(); world.people.len()],
             rules,
@@ -82,9 +60,17 @@ impl Plain {
     fn arrived(&mut self, at_ms: i64, chat: u32, facts: Facts) {
         self.chats.insert(chat, Chat { facts, at_ms, person: None });
         self.queue.insert(chat);
-        if let (Some(after_ms), Medium::Text) = (self.rules.backup_after_ms, facts.medium) {
+        if let (Some(after_ms), Medium::Text) = (self.backup_after_ms(&facts), facts.medium) {
             self.offers.insert((at_ms.saturating_add(after_ms), chat));
         }
+    }
+
+    fn group(&self, group: u16) -> GroupRules {
+        self.rules.groups.get(usize::from(group)).copied().unwrap_or_default()
+    }
+
+    fn backup_after_ms(&self, facts: &Facts) -> Option<i64> {
+        self.group(facts.group).backup_after_ms
     }
 
     fn ended(&mut self, chat: u32) -> Option<u32> {
@@ -126,36 +112,39 @@ impl Plain {
 
     fn pick(&self, at_ms: i64, seed: u64, chat: &Chat) -> Option<u32> {
         let facts = &chat.facts;
-        let own = self.best(seed, chat, facts.group);
+        let sticky = facts.responsible.filter(|person| {
+            self.rules.stickiness == Stickiness::Responsible
+                && self.has_room(*person, chat, facts.group).is_some()
+        });
         let backup = self.world.backups.get(usize::from(facts.group)).copied().flatten();
-        own.or_else(|| {
-            let after_ms = self.rules.backup_after_ms?;
+        sticky.or_else(|| self.best(seed, chat, facts.group)).or_else(|| {
+            let after_ms = self.backup_after_ms(facts)?;
             let is_due = facts.medium == Medium::Call || at_ms - chat.at_ms >= after_ms;
             backup.filter(|_| is_due).and_then(|group| self.best(seed, chat, group))
         })
     }
 
+    /// How full somebody's hands are, as ten thousandths of what they work on at a time, if they may take one more.
+    fn has_room(&self, person: u32, chat: &Chat, group: u16) -> Option<u64> {
+        let (member, who) = (self.people.get(person as usize)?, self.world.people.get(person as usize)?);
+        let place = chat.facts.medium.place();
+        let (open, slots) = (*member.open.get(place)?, *who.slots.get(place)?);
+        let is_full = slots == 0 || (self.rules.capacity == Capacity::Slots && open >= slots);
+        let takes =
+            member.is_online && chat.person != Some(person) && who.may_take(person, &chat.facts, group);
+        (takes && !is_full).then(|| u64::from(open) * 10_000 / u64::from(slots))
+    }
+
     fn best(&self, seed: u64, chat: &Chat, group: u16) -> Option<u32> {
-        let facts = &chat.facts;
-        let place = facts.medium.place();
         let mut best: Vec<u32> = Vec::new();
         let mut least = (0, 0);
-        let algorithm = self.rules.algorithms.get(usize::from(group)).copied();
-        for (person, (member, who)) in (0..).zip(self.people.iter().zip(&self.world.people)) {
-            let (open, slots) =
-                (member.open.get(place).copied().unwrap_or(0), who.slots.get(place).copied().unwrap_or(0));
-            let is_full = open >= slots && (self.rules.beyond == Beyond::Waits || slots == 0);
-            if !member.is_online
-                || is_full
-                || chat.person == Some(person)
-                || !who.may_take(person, facts, group)
-            {
-                continue;
-            }
+        let algorithm = self.group(chat.facts.group).algorithm;
+        for (person, member) in (0..).zip(&self.people) {
+            let Some(load) = self.has_room(person, chat, group) else { continue };
             let key = match algorithm {
-                Some(Algorithm::Random | Algorithm::OnlineToday) => (0, 0),
+                Algorithm::Random | Algorithm::OnlineToday => (0, 0),
                 // As parts of a slot in use, so that who has more slots has more chats.
-                _ => (u64::from(open) * 10_000 / u64::from(slots.max(1)), member.last),
+                _ => (load, member.last),
             };
             if best.is_empty() || key < least {
                 least = key;
@@ -175,7 +164,7 @@ impl Plain {
         let mut stuck: BTreeSet<(u16, u16, Medium, bool, Option<u32>, bool)> = BTreeSet::new();
         for chat in waiting {
             let Some(Chat { facts, at_ms: came_ms, .. }) = self.chats.get(&chat).copied() else { continue };
-            let is_late = self.rules.backup_after_ms.is_some_and(|after_ms| at_ms - came_ms >= after_ms);
+            let is_late = self.backup_after_ms(&facts).is_some_and(|after_ms| at_ms - came_ms >= after_ms);
             let kind = (facts.group, facts.channel, facts.medium, facts.is_known, facts.responsible, is_late);
             if !stuck.contains(&kind) && !self.give(at_ms, seed ^ u64::from(chat), chat, commands) {
                 stuck.insert(kind);
@@ -194,7 +183,7 @@ impl Plain {
             {
                 continue;
             }
-            if self.rules.beyond == Beyond::Waits {
+            if self.rules.capacity == Capacity::Slots {
                 self.leave(chat, before);
                 if let Some(one) = self.chats.get_mut(&chat) {
                     one.person = None;

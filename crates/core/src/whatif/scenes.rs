@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::assigner::{Assigner, Command, Event};
 use super::comparison::difference;
-use super::plain::{Beyond, Plain, PlainRules};
+use super::plain::Plain;
 use super::report::Report;
+use super::rules::{Capacity, GroupRules, Rules, Stickiness};
 use super::simulation::Simulation;
 use super::world::{Arrival, Change, Facts, HOUR_MS, MINUTE_MS, Medium, Pairs, Person, Takes, Turn, World};
 
@@ -40,12 +41,11 @@ fn world(people: u32, arrivals: Vec<Arrival>, turns: Vec<Turn>) -> World {
     }
 }
 
-fn rules() -> PlainRules {
-    let grace_ms = Some(2 * MINUTE_MS);
-    PlainRules { algorithms: Vec::new(), beyond: Beyond::Waits, grace_ms, backup_after_ms: None }
+fn rules() -> Rules {
+    Rules { capacity: Capacity::Slots, grace_ms: Some(2 * MINUTE_MS), ..Rules::default() }
 }
 
-fn run(world: World, rules: PlainRules) -> Report {
+fn run(world: World, rules: Rules) -> Report {
     let world = Rc::new(world);
     let mut simulation = Simulation::new(Rc::clone(&world), Plain::new(world, rules));
     while !simulation.run_for(3).is_finished() {}
@@ -63,8 +63,7 @@ fn check(report: &Report, waits: &[i64], delay_min: f64) {
 #[test]
 fn what_an_absent_person_has_stands_still() {
     let turns = vec![turn(0, 0, Change::Online), turn(10, 0, Change::Lost), turn(40, 0, Change::Online)];
-    let kept =
-        run(world(1, vec![chat(0, 20, FACTS)], turns.clone()), PlainRules { grace_ms: None, ..rules() });
+    let kept = run(world(1, vec![chat(0, 20, FACTS)], turns.clone()), Rules { grace_ms: None, ..rules() });
     check(&kept, &[0], 30.0);
     // To the queue after the grace, and with who comes back the hand-off is another's work.
     let moved = run(world(1, vec![chat(0, 20, FACTS)], turns), rules());
@@ -132,7 +131,8 @@ fn rights_bound_who_gets_what() {
     let mut helped = world(2, vec![chat(0, 10, other)], online());
     check(&run(helped.clone(), rules()), &[600], 590.0);
     helped.backups = vec![None, Some(0)];
-    let after = PlainRules { backup_after_ms: Some(5 * MINUTE_MS), ..rules() };
+    let group = GroupRules { backup_after_ms: Some(5 * MINUTE_MS), ..GroupRules::default() };
+    let after = Rules { groups: vec![group; 2], ..rules() };
     check(&run(helped.clone(), after.clone()), &[5], 5.0);
     helped.arrivals = vec![chat(0, 10, Facts { group: 1, ..CALL })];
     assert_eq!(run(helped.clone(), after).all.calls.mean_ms, 0.0);
@@ -143,6 +143,16 @@ fn rights_bound_who_gets_what() {
     check(&run(known_only.clone(), rules()), &[600], 590.0);
     known_only.arrivals[0].facts.responsible = Some(0);
     check(&run(known_only, rules()), &[0], 0.0);
+}
+
+#[test]
+fn whoever_is_responsible_comes_first() {
+    let turns = vec![turn(0, 0, Change::Online), turn(0, 1, Change::Online)];
+    let own = Facts { responsible: Some(1), ..FACTS };
+    let arrivals = vec![chat(0, 5, own), chat(10, 5, own), chat(20, 5, own)];
+    let sticky = Rules { stickiness: Stickiness::Responsible, ..rules() };
+    let given = |rules| run(world(2, arrivals.clone(), turns.clone()), rules).people[1].assigned;
+    assert_eq!((given(sticky), given(rules())), (3, 1));
 }
 
 /// Says the same to every event.

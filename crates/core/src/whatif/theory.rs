@@ -5,7 +5,8 @@ use std::rc::Rc;
 use crate::routing::Algorithm;
 
 use super::chance::Chance;
-use super::plain::{Beyond, Plain, PlainRules};
+use super::plain::Plain;
+use super::rules::{Capacity, GroupRules, Rules};
 use super::simulation::Simulation;
 use super::staffing::{Demand, servers_needed};
 use super::world::{Arrival, Change, Facts, Medium, Person, Takes, Turn, World};
@@ -77,15 +78,16 @@ impl Queue {
     }
 }
 
-fn pooled(algorithm: Algorithm) -> PlainRules {
-    PlainRules { algorithms: vec![algorithm], beyond: Beyond::Waits, grace_ms: None, backup_after_ms: None }
+fn pooled(algorithm: Algorithm) -> Rules {
+    let group = GroupRules { algorithm, backup_after_ms: None };
+    Rules { groups: vec![group], capacity: Capacity::Slots, ..Rules::default() }
 }
 
-fn split(algorithm: Algorithm) -> PlainRules {
-    PlainRules { beyond: Beyond::Given, ..pooled(algorithm) }
+fn split(algorithm: Algorithm) -> Rules {
+    Rules { capacity: Capacity::Unlimited, ..pooled(algorithm) }
 }
 
-fn report(world: World, rules: PlainRules) -> Report {
+fn report(world: World, rules: Rules) -> Report {
     let world = Rc::new(world);
     let mut simulation = Simulation::new(Rc::clone(&world), Plain::new(world, rules));
     while !simulation.run_for(10_000).is_finished() {}
@@ -97,7 +99,7 @@ fn report(world: World, rules: PlainRules) -> Report {
 /// How often a queue is run, each time with another seed.
 const RUNS: u64 = 8;
 
-fn runs(queue: Queue, rules: &PlainRules) -> Vec<Report> {
+fn runs(queue: Queue, rules: &Rules) -> Vec<Report> {
     (1..=RUNS).map(|seed| report(queue.world(seed), rules.clone())).collect()
 }
 

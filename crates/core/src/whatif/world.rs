@@ -1,5 +1,7 @@
 //! What happens to a team whatever its rules are: who writes and calls, and who is there.
 
+use serde::Deserialize;
+
 /// A minute, in milliseconds.
 pub(super) const MINUTE_MS: i64 = 60_000;
 /// An hour, in milliseconds.
@@ -10,7 +12,8 @@ pub(super) const DAY_MS: i64 = 24 * HOUR_MS;
 pub(super) const WEEK_MS: i64 = 7 * DAY_MS;
 
 /// What a chat is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Medium {
     /// Messages: several at a time, and they can be handed over.
     Text,
