@@ -9,6 +9,7 @@
 mod algorithm;
 mod assignment;
 mod candidate;
+pub mod engine;
 pub mod hours;
 mod input;
 mod lot;

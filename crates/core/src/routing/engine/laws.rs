@@ -1,0 +1,150 @@
+//! What holds whatever happens.
+
+use super::dice::{CHATS, Dice, PEOPLE};
+use super::model::Model;
+use super::*;
+
+/// How many runs of how many events: a million in an optimised test run.
+const RUNS: u64 = if cfg!(debug_assertions) { 60 } else { 2_000 };
+const EVENTS: usize = 500;
+
+fn run(seed: u64, mut each: impl FnMut(&mut Dice, (i64, u64, Event))) {
+    let mut dice = Dice::new(seed);
+    for happened in dice.start() {
+        each(&mut dice, happened);
+    }
+    for _ in 0..EVENTS {
+        let happened = dice.event();
+        each(&mut dice, happened);
+    }
+}
+
+#[test]
+fn as_the_slow_and_obvious_way() {
+    for seed in 0..RUNS {
+        let (mut state, mut model, mut count) = (State::new(), Model::new(), 0);
+        run(seed, |_, (at_ms, entropy, event)| {
+            count += 1;
+            let expected = model.apply(at_ms, entropy, &event);
+            let actual = state.apply(at_ms, entropy, &event);
+            assert_eq!(actual, expected, "run {seed}, event {count}: {event:?}");
+            for chat in (0..CHATS).map(ChatNo) {
+                let holder = model.chats.iter().find(|row| row.facts.chat == chat).and_then(|row| row.holder);
+                assert_eq!(state.assignee(chat), holder, "run {seed}, event {count}: {event:?}");
+            }
+            let due = model.next_timer();
+            assert_eq!(state.next_timer(), due, "run {seed}, event {count}: {event:?}");
+            assert_eq!(state.chats(), (model.chats.len(), model.waiting().len()));
+        });
+    }
+}
+
+#[test]
+fn nobody_waits_beside_somebody_free() {
+    for seed in 0..RUNS / 4 {
+        let mut model = Model::new();
+        run(seed, |_, (at_ms, entropy, event)| {
+            let _ = model.apply(at_ms, entropy, &event);
+            for chat in model.waiting() {
+                for one in &model.people {
+                    assert_eq!(model.takes_waiting(one, chat), None, "run {seed}: {event:?}");
+                }
+            }
+        });
+    }
+}
+
+/// Every command against the model before and after it, whatever the reason for it was.
+#[test]
+fn commands_respect_rights_limits_and_calls() {
+    for seed in 0..RUNS / 4 {
+        let mut state = State::new();
+        let mut model = Model::new();
+        run(seed, |_, (at_ms, entropy, event)| {
+            let before = model.clone();
+            let _ = model.apply(at_ms, entropy, &event);
+            let Ok(step) = state.apply(at_ms, entropy, &event) else { return };
+            let by_hand = matches!(event, Event::Assign { .. } | Event::Take { .. } | Event::Answered { .. });
+            for command in &step.commands {
+                let (chat, from, given) = match command {
+                    Command::Assign { chat, to, group } => (*chat, None, Some((*to, *group))),
+                    Command::Reassign { chat, from, to, group } => (*chat, Some(*from), Some((*to, *group))),
+                    Command::Unassign { chat, from } => (*chat, Some(*from), None),
+                    _ => continue,
+                };
+                let row = model.chats.iter().find(|row| row.facts.chat == chat).unwrap();
+                let is_call = model.policy.channels[row.facts.channel.place()].kind == Kind::Call;
+                assert!(from.is_none() || !is_call, "run {seed}: a call moved, {event:?}");
+                let Some((to, group)) = given else { continue };
+                assert!(from != Some(to), "run {seed}: to itself, {event:?}");
+                let one = model.person(to).unwrap();
+                assert_eq!(one.profile.status, Status::Active, "run {seed}: {event:?}");
+                if !by_hand && row.holder == Some(to) {
+                    assert!(Model::may(one, group, row), "run {seed}: may not, {event:?}");
+                    assert!(
+                        one.presence == Presence::Online || row.fallback,
+                        "run {seed}: not there, {event:?}"
+                    );
+                }
+            }
+            for one in &model.people {
+                for (kind, limit) in
+                    [(Kind::Text, one.profile.text_capacity), (Kind::Call, one.profile.call_capacity)]
+                {
+                    let (now, was) = (model.used(one.no, kind), before.used(one.no, kind));
+                    assert!(now <= u32::from(limit) || now <= was, "run {seed}: beyond capacity, {event:?}");
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn refused_is_as_if_it_had_not_been() {
+    let mut refused = 0;
+    for seed in 0..RUNS / 10 {
+        let mut state = State::new();
+        run(seed, |_, (at_ms, entropy, event)| {
+            let before = format!("{state:?}");
+            if state.apply(at_ms, entropy, &event).is_err() {
+                refused += 1;
+                assert_eq!(format!("{state:?}"), before, "run {seed}: {event:?}");
+            }
+        });
+    }
+    assert!(refused > 50);
+}
+
+#[test]
+fn said_twice_is_said_once() {
+    for seed in 0..RUNS / 4 {
+        let mut state = State::new();
+        run(seed, |_, (at_ms, entropy, event)| {
+            let again = matches!(
+                event,
+                Event::Arrived(_)
+                    | Event::Closed { .. }
+                    | Event::HungUp { .. }
+                    | Event::Presence { .. }
+                    | Event::Assign { .. }
+                    | Event::Take { .. }
+                    | Event::Transfer { .. }
+                    | Event::Timer
+            );
+            let first = state.apply(at_ms, entropy, &event);
+            if again && first.is_ok() {
+                assert_eq!(state.apply(at_ms, entropy, &event), Ok(Step::new()), "run {seed}: {event:?}");
+            }
+        });
+    }
+}
+
+#[test]
+fn people_of_the_dice_are_there() {
+    let mut state = State::new();
+    run(1, |_, (at_ms, entropy, event)| {
+        let _ = state.apply(at_ms, entropy, &event);
+    });
+    assert!((0..PEOPLE).map(PersonNo).any(|person| state.in_hand(person) > 0));
+    assert!(state.bytes() > 0);
+}

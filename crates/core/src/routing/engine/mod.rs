@@ -1,0 +1,46 @@
+//! Routing as a whole: a state, and events that step it.
+//!
+//! [`State::apply`] takes what happened, the moment and entropy, and says what the host is to do and why. It knows no
+//! clock and draws no numbers: the same events come to the same steps, natively and in every WebAssembly engine, and a
+//! recorded log replays. Whole numbers only, and nothing whose order a machine could choose.
+//!
+//! Rights are not decided here: [`entitlements`] asks the user's [`Access`](crate::Access), and the host sends
+//! what it said with the person.
+//!
+//! People who are alike make a crew, of which the free ones stand in order, so that a decision looks at the heads of
+//! a few crews however many people there are. What waits stands in lanes of the alike, so that who becomes free
+//! finds what has waited longest in a few looks.
+
+mod apply;
+mod chat;
+mod crew;
+mod digest;
+mod entitle;
+mod event;
+mod lot;
+mod moves;
+mod number;
+mod people;
+mod person;
+mod pick;
+mod policy;
+mod queue;
+mod refusal;
+mod state;
+mod step;
+mod timers;
+
+#[cfg(test)]
+mod dice;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod model;
+
+pub use entitle::{Class, entitlements};
+pub use event::{Arrival, Entitlement, Event, Presence, Profile, Status};
+pub use number::{CHANNELS_MAX, CHAT_NO_MAX, ChannelNo, ChatNo, GROUPS_MAX, GroupNo, PEOPLE_MAX, PersonNo};
+pub use policy::{BACKUP_USERS_MAX, Channel, Choice, GiveBack, Group, Kind, Ladder, Policy, Stickiness};
+pub use refusal::Refusal;
+pub use state::State;
+pub use step::{Because, Command, Decision, Outcome, Step, Tally};

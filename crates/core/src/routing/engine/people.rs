@@ -1,0 +1,210 @@
+//! People who come, go and change, and what falls due.
+
+use super::chat::{Chat, Flags};
+use super::crew::Seat;
+use super::event::{Entitlement, Presence, Profile};
+use super::moves::Making;
+use super::number::{ChannelNo, PEOPLE_MAX, PersonNo};
+use super::person::{Person, Right, lot_of};
+use super::policy::Kind;
+use super::refusal::Refusal;
+use super::state::State;
+use super::step::Because;
+use super::timers::Whose;
+
+impl State {
+    pub(super) fn presence(
+        &mut self,
+        person: PersonNo,
+        presence: Presence,
+        making: &mut Making<'_>,
+    ) -> Result<(), Refusal> {
+        let (now_ms, lot) = (self.now_ms, lot_of(making.seed, person));
+        let one = self.person_mut(person).ok_or(Refusal::UnknownPerson)?;
+        if !one.is_active() {
+            return Err(Refusal::UserInactive);
+        }
+        let before = one.presence;
+        if before == presence {
+            return Ok(());
+        }
+        one.turn_to(presence, now_ms, lot);
+        let seats: Vec<Seat> = one.seats.clone();
+        for seat in seats {
+            if let Some(crew) = self.crews.get_mut(seat.crew) {
+                crew.moved(before, presence);
+            }
+        }
+        self.refresh(person, None);
+        self.schedule_person(person);
+        if presence == Presence::Online {
+            for slot in self.hand(person) {
+                if let Some(chat) = self.chats.get_mut(slot) {
+                    chat.flags.clear(Flags::FALLBACK);
+                }
+            }
+            self.give_back(person, making);
+            self.drain(person, making);
+        }
+        Ok(())
+    }
+
+    pub(super) fn profile(
+        &mut self,
+        person: PersonNo,
+        profile: &Profile,
+        making: &mut Making<'_>,
+    ) -> Result<(), Refusal> {
+        if person.0 >= PEOPLE_MAX {
+            return Err(Refusal::NumberTooLarge);
+        }
+        let groups = self.policy.groups.len();
+        let of = |entitlement: &Entitlement| entitlement.group;
+        if profile
+            .groups
+            .iter()
+            .copied()
+            .chain(profile.entitlements.iter().map(of))
+            .any(|group| group.place() >= groups)
+        {
+            return Err(Refusal::UnknownGroup);
+        }
+        let channels = self.policy.channels.len();
+        if profile.entitlements.iter().any(|entitlement| entitlement.channel.place() >= channels) {
+            return Err(Refusal::UnknownChannel);
+        }
+        if self.people.len() <= person.place() {
+            self.people.resize(person.place() + 1, None);
+        }
+        self.unseat(person);
+        let rights = self.rights(profile);
+        let helps = self.helps(person);
+        let now_ms = self.now_ms;
+        let Some(place) = self.people.get_mut(person.place()) else { return Ok(()) };
+        let one = place.get_or_insert_with(Person::new);
+        let was_active = one.is_active();
+        one.status = profile.status;
+        one.capacity = [profile.text_capacity, profile.call_capacity];
+        one.skills = profile.skills;
+        (one.rights, one.helps) = (rights, helps);
+        if was_active && !one.is_active() {
+            one.turn_to(Presence::Lost, now_ms, 0);
+            one.rescued = true;
+        }
+        let (is_active, is_online) = (one.is_active(), one.presence == Presence::Online);
+        self.seat(person);
+        if is_active {
+            self.move_what_may_not_stay(person, making);
+        } else {
+            self.rescue(person, making);
+        }
+        if is_online {
+            self.drain(person, making);
+        }
+        Ok(())
+    }
+
+    fn helps(&self, person: PersonNo) -> Vec<super::number::GroupNo> {
+        let groups = (0..).map(super::number::GroupNo).zip(&self.policy.groups);
+        groups.filter(|(_, of)| of.backup_users.contains(&person)).map(|(group, _)| group).collect()
+    }
+
+    fn rights(&mut self, profile: &Profile) -> Vec<Right> {
+        let mut all = profile.entitlements.clone();
+        all.sort_unstable();
+        let mut groups = profile.groups.clone();
+        groups.extend(all.iter().map(|entitlement| entitlement.group));
+        groups.sort_unstable();
+        groups.dedup();
+        let mut rights = Vec::with_capacity(groups.len());
+        for group in groups {
+            let mut set: Vec<(ChannelNo, u8)> = Vec::new();
+            for entitlement in all.iter().filter(|entitlement| entitlement.group == group) {
+                match set.last_mut() {
+                    Some((channel, bits)) if *channel == entitlement.channel => *bits |= entitlement.bits,
+                    _ => set.push((entitlement.channel, entitlement.bits)),
+                }
+            }
+            let member = profile.groups.contains(&group);
+            rights.push(Right { group, member, set: self.sets.number(set) });
+        }
+        rights
+    }
+
+    /// Somebody whose rights ended does not keep what they may not answer any more. Calls stay, and what was given by
+    /// hand: access itself was asked for it.
+    fn move_what_may_not_stay(&mut self, person: PersonNo, making: &mut Making<'_>) {
+        for slot in self.hand(person) {
+            let Some(chat) = self.chats.get(slot) else { continue };
+            if self.channel(chat).kind == Kind::Text
+                && !chat.is(Flags::BY_HAND)
+                && !self.may_keep(person, chat)
+            {
+                self.place(slot, making);
+            }
+        }
+    }
+
+    fn may_keep(&self, person: PersonNo, chat: &Chat) -> bool {
+        let backup = self.policy.group(chat.group).and_then(|group| group.backup_group);
+        self.may(person, chat.group, chat) || backup.is_some_and(|backup| self.may(person, backup, chat))
+    }
+
+    /// Does what is due, in the order in which it is.
+    pub(super) fn run_timers(&mut self, making: &mut Making<'_>) {
+        if self.timers.wants_sweep() {
+            let mut kept = self.timers.take();
+            kept.retain(|(due_ms, whose)| self.holds(*due_ms, *whose));
+            self.timers.put(kept);
+        }
+        while let Some((due_ms, whose)) = self.timers.first() {
+            if !self.holds(due_ms, whose) {
+                self.timers.drop_first();
+                continue;
+            }
+            if due_ms > self.now_ms {
+                return;
+            }
+            self.timers.drop_first();
+            self.fall_due(whose, making);
+        }
+    }
+
+    /// Whether a moment is still that of its chat or person.
+    fn holds(&self, due_ms: i64, whose: Whose) -> bool {
+        let due = match whose.which() {
+            Ok(no) => {
+                self.chats.find(no).and_then(|slot| self.chats.get(slot)).and_then(|chat| self.due(chat))
+            }
+            Err(person) => self.grace_ends(person),
+        };
+        due == Some(due_ms)
+    }
+
+    fn fall_due(&mut self, whose: Whose, making: &mut Making<'_>) {
+        match whose.which() {
+            Ok(no) => {
+                let Some(slot) = self.chats.find(no) else { return };
+                let Some(chat) = self.chats.get(slot) else { return };
+                let answer_ms = self.policy.group(chat.group).and_then(|group| group.answer_ms);
+                let late = answer_ms.is_some_and(|answer_ms| {
+                    i64::from(chat.asked_s) * 1000 + i64::from(answer_ms) <= self.now_ms
+                });
+                if late && !chat.is(Flags::ANSWERED) && self.channel(chat).kind == Kind::Text {
+                    self.miss(slot, Because::NotAnswered, making);
+                }
+                if self.chats.get(slot).is_some_and(|chat| chat.is(Flags::QUEUED)) {
+                    self.place(slot, making);
+                    // A miss ends one moment and leaves another.
+                    self.reschedule(slot);
+                }
+            }
+            Err(person) => {
+                if let Some(one) = self.person_mut(person) {
+                    one.rescued = true;
+                }
+                self.rescue(person, making);
+            }
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! All that a decision depends on.
+
+use std::collections::BTreeMap;
+
+use super::chat::{Chat, Chats, Flags, NIL, Order};
+use super::crew::{Crews, Sets, Trait};
+use super::event::{Entitlement, Presence};
+use super::lot::Digest;
+use super::number::{ChatNo, GroupNo, PersonNo};
+use super::person::Person;
+use super::policy::{Channel, Kind, Policy};
+use super::queue::Queue;
+use super::timers::{Timers, Whose};
+
+/// What an assignment is held to be worth in time online before a day has shown it, in milliseconds.
+const FAIR_MS: i64 = 600_000;
+
+/// The state of a company's routing: rows, and what is found from them.
+///
+/// It changes by events alone, and in the same way on every machine.
+#[derive(Debug, Clone)]
+pub struct State {
+    pub(super) policy: Policy,
+    pub(super) people: Vec<Option<Person>>,
+    pub(super) chats: Chats,
+    /// The skills that chats ask for, of those that ask for any.
+    pub(super) skills: BTreeMap<ChatNo, u64>,
+    pub(super) now_ms: i64,
+    pub(super) day_start_ms: i64,
+    /// The place of the last arrival.
+    pub(super) last_arrival: u64,
+    /// How many assignments there were.
+    pub(super) turns: u64,
+    /// What an assignment is worth in time online.
+    pub(super) fair_ms: i64,
+    /// Of all steps so far.
+    pub(super) digest: Digest,
+    // What follows is found from what stands above.
+    pub(super) sets: Sets,
+    pub(super) crews: Crews,
+    pub(super) queue: Queue,
+    pub(super) timers: Timers,
+    /// Chats that are in other hands or wait, by the owner to whom they may go back.
+    pub(super) absent: BTreeMap<(PersonNo, Order), u32>,
+    /// For each group, the groups that it is the backup of.
+    pub(super) helped: Vec<Vec<GroupNo>>,
+    /// For each group, how many active members it has.
+    pub(super) members: Vec<u32>,
+}
+
+impl State {
+    /// The state before anything happened.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            policy: Policy::empty(),
+            people: Vec::new(),
+            chats: Chats::default(),
+            skills: BTreeMap::new(),
+            now_ms: 0,
+            day_start_ms: i64::MIN,
+            last_arrival: 0,
+            turns: 0,
+            fair_ms: FAIR_MS,
+            digest: Digest(0),
+            sets: Sets::default(),
+            crews: Crews::default(),
+            queue: Queue::default(),
+            timers: Timers::default(),
+            absent: BTreeMap::new(),
+            helped: Vec::new(),
+            members: Vec::new(),
+        }
+    }
+
+    /// When the next [`Timer`](super::Event::Timer) is due, in milliseconds since the epoch.
+    #[must_use]
+    pub fn next_timer(&self) -> Option<i64> {
+        self.timers.first().map(|(due_ms, _)| due_ms)
+    }
+
+    /// How many chats are open, and how many of them nobody has.
+    #[must_use]
+    pub const fn chats(&self) -> (usize, usize) {
+        (self.chats.len(), self.queue.len())
+    }
+
+    /// Who has a chat; none if nobody has or it is not open.
+    #[must_use]
+    pub fn assignee(&self, chat: ChatNo) -> Option<PersonNo> {
+        self.chats.get(self.chats.find(chat)?)?.assignee()
+    }
+
+    /// How many chats somebody has in hand.
+    #[must_use]
+    pub fn in_hand(&self, person: PersonNo) -> u32 {
+        self.person(person).map_or(0, |person| person.open.iter().sum())
+    }
+
+    /// About how many bytes the state takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let people: usize = self
+            .people
+            .iter()
+            .flatten()
+            .map(|one| size_of_val(&*one.rights) + size_of_val(&*one.seats))
+            .sum();
+        self.chats.bytes()
+            + self.people.capacity() * size_of::<Option<Person>>()
+            + people
+            + self.crews.bytes()
+            + self.timers.bytes()
+    }
+
+    /// Mixes everything that every step decided so far: equal where two runs are.
+    #[must_use]
+    pub const fn steps_digest(&self) -> u64 {
+        self.digest.0
+    }
+
+    pub(super) fn person(&self, person: PersonNo) -> Option<&Person> {
+        self.people.get(person.place())?.as_ref()
+    }
+
+    pub(super) fn person_mut(&mut self, person: PersonNo) -> Option<&mut Person> {
+        self.people.get_mut(person.place())?.as_mut()
+    }
+
+    pub(super) fn channel(&self, chat: &Chat) -> Channel {
+        // A channel that does not exist fits nobody.
+        let none = Channel { kind: Kind::Text, weight: u16::MAX };
+        self.policy.channels.get(chat.channel.place()).copied().unwrap_or(none)
+    }
+
+    /// The chats that somebody has, soonest first.
+    pub(super) fn hand(&self, person: PersonNo) -> Vec<u32> {
+        let mut hand = Vec::new();
+        let mut slot = self.person(person).map_or(NIL, |person| person.first);
+        while let Some(chat) = self.chats.get(slot) {
+            hand.push((chat.order, slot));
+            slot = chat.after;
+        }
+        hand.sort_unstable();
+        hand.into_iter().map(|(_, slot)| slot).collect()
+    }
+
+    /// Puts somebody where they belong in their crews, or in those for one kind of chats.
+    pub(super) fn refresh(&mut self, person: PersonNo, only: Option<Kind>) {
+        let Some(one) = self.people.get(person.place()).and_then(Option::as_ref) else { return };
+        for seat in &one.seats {
+            if only.is_some_and(|kind| kind != seat.kind) {
+                continue;
+            }
+            let Some(crew) = self.crews.get_mut(seat.crew) else { continue };
+            let choice = self.policy.groups.get(crew.of.group.place()).map(|group| group.choice);
+            let free = choice.filter(|_| one.is_free(crew.of.size));
+            crew.set(seat.local, free.map(|choice| one.key(person, choice, crew.of.size.kind, self.fair_ms)));
+        }
+    }
+
+    /// Seats somebody in the crews that they belong to.
+    pub(super) fn seat(&mut self, person: PersonNo) {
+        let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else { return };
+        if !one.is_active() {
+            return;
+        }
+        let takes = Entitlement::NEW | Entitlement::KNOWN;
+        for right in one.rights.iter().filter(|right| right.member) {
+            if let Some(count) = self.members.get_mut(right.group.place()) {
+                *count += 1;
+            }
+            let mut sizes: Vec<Channel> = Vec::new();
+            for (channel, bits) in self.sets.get(right.set) {
+                let size = self.policy.channels.get(channel.place()).filter(|_| bits & takes != 0);
+                if let Some(size) = size.filter(|size| !sizes.contains(size)) {
+                    sizes.push(*size);
+                }
+            }
+            for size in sizes {
+                let of = Trait { group: right.group, size, skills: one.skills, set: right.set };
+                let who = (person, one.presence);
+                one.seats.push(self.crews.join(of, &self.sets, &self.policy.channels, who));
+            }
+        }
+        self.refresh(person, None);
+    }
+
+    /// Takes somebody out of all crews.
+    pub(super) fn unseat(&mut self, person: PersonNo) {
+        let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else { return };
+        let (seats, presence) = (core::mem::take(&mut one.seats), one.presence);
+        if one.is_active() {
+            for right in one.rights.iter().filter(|right| right.member) {
+                if let Some(count) = self.members.get_mut(right.group.place()) {
+                    *count -= 1;
+                }
+            }
+        }
+        for seat in seats {
+            let Some(moved) = self.crews.leave(seat, presence) else { continue };
+            let Some(other) = self.people.get_mut(moved.place()).and_then(Option::as_mut) else { continue };
+            // Whoever stood last in the crew has this place now.
+            for own in other.seats.iter_mut().filter(|own| own.crew == seat.crew) {
+                own.local = seat.local;
+            }
+        }
+    }
+
+    /// Finds everything anew that rows of people and chats, and the policy, determine.
+    pub(super) fn index(&mut self) {
+        let groups = self.policy.groups.len();
+        (self.crews, self.queue, self.timers) = (Crews::default(), Queue::default(), Timers::default());
+        self.absent.clear();
+        self.helped = vec![Vec::new(); groups];
+        self.members = vec![0; groups];
+        for (group, of) in (0..).map(GroupNo).zip(&self.policy.groups) {
+            if let Some(helped) = of.backup_group.and_then(|backup| self.helped.get_mut(backup.place())) {
+                helped.push(group);
+            }
+        }
+        for one in self.people.iter_mut().flatten() {
+            (one.used, one.open, one.first) = ([0; 2], [0; 2], NIL);
+            one.seats.clear();
+            one.helps.clear();
+        }
+        for (group, of) in (0..).map(GroupNo).zip(&self.policy.groups) {
+            for person in &of.backup_users {
+                let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else {
+                    continue;
+                };
+                if !one.helps.contains(&group) {
+                    one.helps.push(group);
+                }
+            }
+        }
+        for slot in self.chats.slots().collect::<Vec<u32>>() {
+            self.index_chat(slot);
+        }
+        for person in (0..).map(PersonNo).take(self.people.len()) {
+            self.seat(person);
+            self.schedule_person(person);
+        }
+    }
+
+    fn index_chat(&mut self, slot: u32) {
+        let Some(chat) = self.chats.get(slot).cloned() else { return };
+        if chat.owner != NIL {
+            self.absent.insert((PersonNo(chat.owner), chat.order), slot);
+        }
+        if chat.assignee().is_some() {
+            self.link(slot);
+        } else {
+            self.enter(slot);
+        }
+        if let Some(due_ms) = self.due(&chat) {
+            self.timers.add(due_ms, Whose::chat(chat.no));
+        }
+    }
+
+    /// Puts a chat among those of its holder.
+    pub(super) fn link(&mut self, slot: u32) {
+        let Some(chat) = self.chats.get(slot) else { return };
+        let (holder, size) = (PersonNo(chat.holder), self.channel(chat));
+        let Some(one) = self.person_mut(holder) else { return };
+        let first = core::mem::replace(&mut one.first, slot);
+        one.count(size, true);
+        if let Some(next) = self.chats.get_mut(first) {
+            next.before = slot;
+        }
+        if let Some(chat) = self.chats.get_mut(slot) {
+            (chat.before, chat.after) = (NIL, first);
+        }
+    }
+
+    /// Takes a chat out of those of its holder.
+    pub(super) fn unlink(&mut self, slot: u32) {
+        let Some(chat) = self.chats.get(slot) else { return };
+        let (holder, size, before, after) =
+            (PersonNo(chat.holder), self.channel(chat), chat.before, chat.after);
+        if let Some(next) = self.chats.get_mut(after) {
+            next.before = before;
+        }
+        if let Some(previous) = self.chats.get_mut(before) {
+            previous.after = after;
+        }
+        if let Some(one) = self.person_mut(holder) {
+            if before == NIL {
+                one.first = after;
+            }
+            one.count(size, false);
+        }
+    }
+
+    /// Puts a chat into the queue.
+    pub(super) fn enter(&mut self, slot: u32) {
+        let Some(chat) = self.chats.get(slot) else { return };
+        let (group, lane, order, responsible) = (chat.group, self.lane(chat), chat.order, chat.responsible());
+        self.queue.add(group, lane, order, responsible, slot);
+        if let Some(chat) = self.chats.get_mut(slot) {
+            chat.flags.set(Flags::QUEUED);
+        }
+    }
+
+    /// Takes a chat out of the queue, if it is in it.
+    pub(super) fn leave(&mut self, slot: u32) {
+        let Some(chat) = self.chats.get(slot).filter(|chat| chat.is(Flags::QUEUED)) else { return };
+        let (group, lane, order, responsible) = (chat.group, self.lane(chat), chat.order, chat.responsible());
+        self.queue.remove(group, lane, order, responsible);
+        if let Some(chat) = self.chats.get_mut(slot) {
+            chat.flags.clear(Flags::QUEUED);
+        }
+    }
+
+    /// Remembers to whom a chat may go back, or forgets it.
+    pub(super) fn set_owner(&mut self, slot: u32, owner: Option<PersonNo>) {
+        let Some(chat) = self.chats.get_mut(slot) else { return };
+        let before = core::mem::replace(&mut chat.owner, owner.map_or(NIL, |owner| owner.0));
+        let order = chat.order;
+        chat.flags.clear(Flags::TAKEN_UP);
+        if before != NIL {
+            self.absent.remove(&(PersonNo(before), order));
+        }
+        if let Some(owner) = owner {
+            self.absent.insert((owner, order), slot);
+        }
+    }
+
+    /// Whether somebody who is not here for it keeps their chats for now, and until when.
+    pub(super) fn schedule_person(&mut self, person: PersonNo) {
+        if let Some(due_ms) = self.grace_ends(person) {
+            self.timers.add(due_ms, Whose::person(person));
+        }
+    }
+
+    /// When the chats of somebody who is lost move.
+    pub(super) fn grace_ends(&self, person: PersonNo) -> Option<i64> {
+        let one = self.person(person).filter(|one| one.presence == Presence::Lost && !one.rescued)?;
+        Some(one.since_ms.saturating_add(i64::from(self.policy.grace_ms?)))
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
