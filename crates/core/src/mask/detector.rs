@@ -97,18 +97,20 @@ impl<'de> Deserialize<'de> for Region {
 pub struct Detector {
     policy: Policy,
     region: Option<Region>,
+    /// Its numbering plan: finding it costs more than most searches.
+    home: Option<Home>,
 }
 
 impl Detector {
     /// A search under this policy that takes no country for granted.
-    pub fn new(policy: Policy) -> Self {
-        Self { policy, region: None }
+    pub const fn new(policy: Policy) -> Self {
+        Self { policy, region: None, home: None }
     }
 
     /// The same where numbers without a calling code are rather of this country.
     #[must_use]
     pub fn in_region(self, region: Region) -> Self {
-        Self { region: Some(region), ..self }
+        Self { region: Some(region), home: Home::of(region), ..self }
     }
 
     /// The same under another policy.
@@ -125,6 +127,10 @@ impl Detector {
     /// The country of numbers without a calling code.
     pub fn region(&self) -> Option<Region> {
         self.region
+    }
+
+    pub(super) fn home(&self) -> Option<Home> {
+        self.home
     }
 
     /// What this text seems to hold, in order and without overlaps. Offsets are bytes of UTF-8, at character boundaries.

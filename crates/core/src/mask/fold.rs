@@ -134,6 +134,11 @@ fn is_invisible(ch: char) -> bool {
         | 0x202a..=0x202e | 0x2060..=0x206f | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
 }
 
+/// Whether a character is folded by itself, whatever stands around it.
+pub(super) fn is_simple(ch: char) -> bool {
+    matches!(ch as u32, 0x20..=0x7e | 0xc0..=0x2ff | 0x370..=0x5ff) && !matches!(ch, '%' | '&' | '\\')
+}
+
 /// The plain character that this one stands for.
 pub(super) fn plain(ch: char) -> char {
     if ch.is_ascii() {

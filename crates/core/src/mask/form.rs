@@ -17,7 +17,7 @@ const PHONE_KEEPS_FROM: usize = 8;
 /// No more words of a name are told apart than these.
 pub(super) const NAME_WORDS_MAX: usize = 4;
 /// A last label of a domain longer than this is no known one, and may carry anything.
-pub(super) const TOP_LEVEL_MAX: usize = 18;
+const TOP_LEVEL_MAX: usize = 18;
 
 /// The mask of a value of this kind. Free text is searched, and what is found in it is masked; of a kind that
 /// the host defines nothing is kept.
@@ -89,6 +89,10 @@ pub(super) fn phone_compact(value: &str) -> String {
 
 /// `a•••@e•••.com`: the first character of each side where it is not the only one, and the last label.
 pub fn email(value: &str) -> String {
+    let mut simple = Vec::new();
+    if put_email(value, &mut simple) {
+        return String::from_utf8(simple).unwrap_or_default();
+    }
     let trimmed = value.trim();
     if trimmed.is_empty() || is_masked_email(value) {
         return value.to_owned();
@@ -107,6 +111,43 @@ pub fn email(value: &str) -> String {
         out.push_str(if is_top_level(top) { top } else { HIDDEN });
     }
     out
+}
+
+/// Writes the mask of what is one address and nothing else, in letters, digits and the usual signs of ASCII, which most
+/// addresses are. Of any other value nothing, and `false`.
+pub(super) fn put_email(value: &str, out: &mut Vec<u8>) -> bool {
+    let bytes = value.as_bytes();
+    let (mut sign, mut dot) = (None, bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'@' if sign.is_none() => (sign, dot) = (Some(at), bytes.len()),
+            b'.' => dot = at,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'+' => {}
+            _ => return false,
+        }
+    }
+    let Some(sign) = sign else { return false };
+    put_initial(bytes.get(..sign).unwrap_or_default(), out);
+    out.push(b'@');
+    put_initial(bytes.get(sign + 1..dot).unwrap_or_default(), out);
+    let top = bytes.get(dot + 1..).unwrap_or_default();
+    if !top.is_empty() {
+        out.push(b'.');
+        if top.len() <= TOP_LEVEL_MAX && top.iter().all(u8::is_ascii_alphabetic) {
+            top.iter().for_each(|byte| out.push(byte.to_ascii_lowercase()));
+        } else {
+            out.extend_from_slice(HIDDEN.as_bytes());
+        }
+    }
+    true
+}
+
+/// The first character in lower case, where there is another one that stays hidden.
+fn put_initial(word: &[u8], out: &mut Vec<u8>) {
+    if let [first, _, ..] = word {
+        out.push(first.to_ascii_lowercase());
+    }
+    out.extend_from_slice(HIDDEN.as_bytes());
 }
 
 /// `@a•••`: the first character of a user name, without what leads to it in a link.
@@ -326,6 +367,11 @@ impl<'d> Number<'d> {
             numbering::bare_international(digits)
         };
         Self { digits, code: code.unwrap_or(0) }
+    }
+
+    /// All of its digits.
+    pub(super) fn digits(&self) -> &'d [u8] {
+        self.digits
     }
 
     /// The digits of the calling code, where it is known.

@@ -12,23 +12,31 @@ use super::tokens;
 /// As many number words in a row can be the last digits of a number: `пятьсот тридцать два`.
 const SPOKEN_MIN: u32 = 3;
 
-/// What a byte of ASCII is: a separator, something that needs a closer look, or a letter or digit in lower case.
-const SEPARATOR: u8 = 0;
-const ODD: u8 = 0xff;
+/// What a byte is, beside the small letter or digit that it stands for; of a separator there is neither.
+const ODD: u16 = 0x8000;
+const WIDE: u16 = 0x4000;
+const UPPER: u16 = 0x2000;
+/// A digit, or a letter that may be written for one.
+const DIGIT: u16 = 0x1000;
+/// The character itself: of those that are folded here none is above it.
+const CHAR: u16 = 0x7ff;
 
-static CLASSES: [u8; 128] = classes();
+static CLASSES: [u16; 256] = classes();
 
 #[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
-const fn classes() -> [u8; 128] {
-    let mut classes = [ODD; 128];
+const fn classes() -> [u16; 256] {
+    let mut classes = [WIDE; 256];
     let mut byte = 0;
     while byte < 128 {
         let ascii = byte as u8;
         classes[byte] = match ascii {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => ascii.to_ascii_lowercase(),
+            b'0'..=b'9' | b'o' | b'l' | b'i' => DIGIT | ascii as u16,
+            b'O' | b'L' | b'I' => DIGIT | UPPER | ascii.to_ascii_lowercase() as u16,
+            b'a'..=b'z' => ascii as u16,
+            b'A'..=b'Z' => UPPER | ascii.to_ascii_lowercase() as u16,
             // Encodings; and a line that stands for a one.
             b'%' | b'&' | b'\\' | b'|' => ODD,
-            b' '..=b'~' | b'\t' | b'\n' | b'\r' => SEPARATOR,
+            b' '..=b'~' | b'\t' | b'\n' | b'\r' => 0,
             _ => ODD,
         };
         byte += 1;
@@ -39,34 +47,46 @@ const fn classes() -> [u8; 128] {
 /// Whether a text may hold anything of these.
 pub(super) fn may_hold(text: &str, secrets: &Secrets) -> bool {
     let bytes = text.as_bytes();
-    let mut glance = Glance { secrets, token: EMPTY, digits: 0, count: 0, spoken: 0, ended: 0 };
-    let mut at = 0;
+    let mut glance = Glance { secrets, digits: 0, count: 0, spoken: 0, ended: 0 };
+    let (mut token, mut seen, mut at) = (EMPTY, 0, 0);
     while let Some(byte) = bytes.get(at) {
-        let (ch, used) = match CLASSES.get(usize::from(*byte)) {
-            Some(&ODD) => return true,
-            Some(&SEPARATOR) => (' ', 1),
-            Some(&ch) => (char::from(ch), 1),
-            None => match wide(bytes.get(at..).unwrap_or_default()) {
-                Some((Some(ch), used)) => (ch, used),
-                Some((None, used)) => {
+        let mut class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(ODD);
+        seen |= class;
+        let mut used = 1;
+        if class & (ODD | WIDE) != 0 {
+            let Some((folded, length)) = wide(bytes.get(at..).unwrap_or_default()) else { return true };
+            used = length;
+            class = match folded {
+                Some(ch @ ('o' | 'о' | 'l' | 'i')) => DIGIT | ch as u16,
+                Some(ch) => ch as u16,
+                None => {
                     at += used;
                     continue;
                 }
-                None => return true,
-            },
-        };
-        let found = if ch == ' ' { glance.separator() } else { glance.letter(ch, at, bytes.get(at + used)) };
-        if found {
-            return true;
+            };
+        }
+        let ch = u32::from(class & CHAR);
+        if ch == 0 {
+            if token != EMPTY && glance.tells(token) {
+                return true;
+            }
+            token = EMPTY;
+        } else {
+            let starts = token == EMPTY;
+            token = mixed(token, ch);
+            if class & DIGIT != 0 && glance.digit(ch, starts, at, used, bytes.get(at + used)) {
+                return true;
+            }
         }
         at += used;
     }
-    glance.separator()
+    (token != EMPTY && glance.tells(token))
         || (secrets.has_ibans() && starts_iban(bytes, secrets))
-        || holds_encoded(bytes, secrets)
+        // Base64 of digits or of an address has letters of both cases.
+        || (seen & UPPER != 0 && holds_encoded(bytes, secrets))
 }
 
-/// A character beyond ASCII, folded; a space for what is no letter, nothing for what is not seen. `None` for what needs a
+/// A character beyond ASCII, folded; zero for what is no letter, nothing for what is not seen. `None` for what needs a
 /// closer look.
 fn wide(bytes: &[u8]) -> Option<(Option<char>, usize)> {
     match bytes {
@@ -74,21 +94,19 @@ fn wide(bytes: &[u8]) -> Option<(Option<char>, usize)> {
         [first @ (0xc3..=0xcb | 0xce..=0xd7), second, ..] => {
             let code = u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f);
             let ch = fold::plain(char::from_u32(code)?);
-            Some((Some(if is_word(ch) { ch } else { ' ' }), 2))
+            Some((Some(if is_word(ch) { ch } else { '\0' }), 2))
         }
         // Dashes, quotes, bullets, the ellipsis.
-        [0xe2, 0x80, 0x90..=0xa7, ..] => Some((Some(' '), 3)),
+        [0xe2, 0x80, 0x90..=0xa7, ..] => Some((Some('\0'), 3)),
         // An emoji is shown as one.
         [0xef, 0xb8, 0x8f, ..] => Some((None, 3)),
-        [0xf0, 0x9f, 0x8c..=0xa7, _, ..] => Some((Some(' '), 4)),
+        [0xf0, 0x9f, 0x8c..=0xa7, _, ..] => Some((Some('\0'), 4)),
         _ => None,
     }
 }
 
 struct Glance<'s> {
     secrets: &'s Secrets,
-    /// The hash of the token so far.
-    token: u32,
     /// The last digits, four bits for each.
     digits: u32,
     count: u32,
@@ -99,33 +117,28 @@ struct Glance<'s> {
 }
 
 impl Glance<'_> {
-    /// Whether a token that ends here is one to look for.
+    /// Whether a token that ended is one to look for.
     #[inline(always)]
-    fn separator(&mut self) -> bool {
-        let token = core::mem::replace(&mut self.token, EMPTY);
-        token != EMPTY && self.tells(token)
-    }
-
-    #[inline(never)]
     fn tells(&mut self, token: u32) -> bool {
+        if self.secrets.may_start_with(token) {
+            return true;
+        }
         self.spoken = if spoken::knows(token) { self.spoken + 1 } else { 0 };
-        (self.spoken >= SPOKEN_MIN && self.secrets.has_numbers()) || self.secrets.may_start_with(token)
+        self.spoken >= SPOKEN_MIN && self.secrets.has_numbers()
     }
 
     /// Whether a number to look for ends with this character.
     #[inline(always)]
-    fn letter(&mut self, ch: char, at: usize, next: Option<&u8>) -> bool {
-        let starts = self.token == EMPTY;
-        self.token = mixed(self.token, u32::from(ch));
-        let digit = match ch {
-            '0'..='9' => u32::from(ch) & 15,
+    fn digit(&mut self, ch: u32, starts: bool, at: usize, used: usize, next: Option<&u8>) -> bool {
+        let mut digit = ch.wrapping_sub(u32::from(b'0'));
+        if digit > 9 {
             // Letters that are written for digits: after a digit, or before one at the start of a word.
-            'o' | 'о' | 'l' | 'i' if self.ended == at || (starts && next.is_some_and(u8::is_ascii_digit)) => {
-                u32::from(matches!(ch, 'l' | 'i'))
+            if self.ended != at && !(starts && next.is_some_and(u8::is_ascii_digit)) {
+                return false;
             }
-            _ => return false,
-        };
-        self.ended = at + ch.len_utf8();
+            digit = u32::from(ch == u32::from(b'l') || ch == u32::from(b'i'));
+        }
+        self.ended = at + used;
         self.count += 1;
         self.digits = (self.digits << 4 | digit) & 0x0fff_ffff;
         self.count >= CORE_DIGITS as u32 && self.secrets.may_end_in(self.digits)

@@ -46,7 +46,7 @@ pub use detector::{Detector, Policy, Region};
 pub use find::Find;
 pub use form::{HIDDEN, address, card, email, handle, iban, name, national_id, phone, value};
 pub use gate::{Maskable, Masked};
-pub use json::{JSON_MAX_BYTES, JsonError, JsonStream, json};
+pub use json::{JSON_MAX_BYTES, JsonError, JsonPages, JsonStream, json};
 pub use lens::Lens;
 pub use masking::Masking;
 pub use record::{RECORD_MAX_BYTES, RECORD_MAX_DEPTH, RecordError, record};

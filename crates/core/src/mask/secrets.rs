@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::fold::{BULLET, fold, is_word};
+use super::fold::{self, BULLET, fold, is_word};
 use super::form::{Number, bare_handle};
 use super::hash::Index;
 use super::spoken;
@@ -68,6 +68,7 @@ pub(super) struct SecretWord {
 pub struct Secrets {
     numbers: Vec<SecretNumber>,
     by_core: Index,
+    cores: Filter,
     words: Vec<SecretWord>,
     /// The characters of all words.
     chars: Vec<char>,
@@ -93,7 +94,7 @@ impl Secrets {
     }
 
     pub(super) fn learn(&mut self, kind: &FieldKind, value: &str) {
-        if holds(value, "••") {
+        if !value.is_ascii() && holds(value, "••") {
             return;
         }
         match kind {
@@ -141,7 +142,7 @@ impl Secrets {
     /// Whether a number may end in these seven digits.
     #[inline]
     pub(super) fn may_end_in(&self, core: u32) -> bool {
-        self.by_core.with(core).next().is_some()
+        self.cores.may_hold(spread(core)) && self.by_core.with(core).next().is_some()
     }
 
     /// Whether a word may start with this token.
@@ -187,7 +188,8 @@ impl Secrets {
         self.add_national(national);
     }
 
-    fn add_national(&mut self, national: &[u8]) {
+    /// The record holds a phone with these national digits.
+    pub(super) fn add_national(&mut self, national: &[u8]) {
         if national.len() >= CORE_DIGITS {
             self.add_number(&FieldKind::Phone, national);
         } else if national.len() >= SHORT_DIGITS_MIN {
@@ -213,6 +215,7 @@ impl Secrets {
         }
         if alike < ALIKE_MAX {
             self.by_core.add(core, self.numbers.len());
+            self.cores.add(spread(core));
             self.numbers.push(number);
         }
     }
@@ -220,10 +223,14 @@ impl Secrets {
     fn add_word(&mut self, kind: &FieldKind, value: &str, fewest: usize) {
         let from = self.chars.len();
         let trimmed = value.trim();
-        if trimmed.bytes().all(tokens::is_plain) {
-            self.chars.extend(trimmed.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-        } else {
-            self.chars.extend(fold(trimmed).iter().map(|glyph| glyph.ch).filter(|ch| *ch != BULLET));
+        self.chars.reserve(trimmed.len());
+        for ch in trimmed.chars() {
+            if !fold::is_simple(ch) {
+                self.chars.truncate(from);
+                self.chars.extend(fold(trimmed).iter().map(|glyph| glyph.ch).filter(|ch| *ch != BULLET));
+                break;
+            }
+            self.chars.push(fold::plain(ch));
         }
         if !self.add_chars(kind, from, fewest) {
             self.chars.truncate(from);
@@ -271,6 +278,12 @@ impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Secrets({} numbers, {} words)", self.numbers.len(), self.words.len())
     }
+}
+
+/// The digits of a core, spread over all the bits of a hash.
+#[inline(always)]
+fn spread(core: u32) -> u32 {
+    core.wrapping_mul(0x9e37_79b1)
 }
 
 /// `str::contains`, for short pieces: the search of the standard library is made for long ones, and would cost the

@@ -26,27 +26,28 @@ pub(super) struct Sequence {
 /// What a word is found by. In an address the signs may be written as words, which therefore do not count.
 pub(super) fn sequence(chars: &[char], is_address: bool) -> Sequence {
     let mut sequence = Sequence { first: EMPTY, all: EMPTY, count: 0, lead: 0 };
-    let mut rest = chars;
-    while sequence.count < COUNT_MAX {
-        let lead = rest.iter().take_while(|ch| !is_word(**ch)).count();
-        rest = rest.get(lead..).unwrap_or_default();
-        let length = rest.iter().take_while(|ch| is_word(**ch)).count();
-        let (word, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        if word.is_empty() {
-            break;
-        }
-        let start = chars.len() - rest.len();
-        rest = after;
-        let token = word.iter().fold(EMPTY, |token, ch| mixed(token, u32::from(*ch)));
-        if is_address && lexicon::sign(token).is_some() {
+    let (mut token, mut start) = (EMPTY, 0);
+    for at in 0..=chars.len() {
+        let ch = chars.get(at).copied().unwrap_or(' ');
+        if is_word(ch) {
+            if token == EMPTY {
+                start = at;
+            }
+            token = mixed(token, u32::from(ch));
             continue;
         }
-        if sequence.count == 0 {
-            sequence.first = token;
-            sequence.lead = start;
+        if token != EMPTY && !(is_address && lexicon::sign(token).is_some()) {
+            if sequence.count == 0 {
+                sequence.first = token;
+                sequence.lead = start;
+            }
+            sequence.all = mixed(sequence.all, token);
+            sequence.count += 1;
+            if sequence.count == COUNT_MAX {
+                break;
+            }
         }
-        sequence.all = mixed(sequence.all, token);
-        sequence.count += 1;
+        token = EMPTY;
     }
     sequence
 }
@@ -68,12 +69,6 @@ pub(super) fn of_iban(chars: impl Iterator<Item = char>) -> Option<u32> {
         }
     }
     None
-}
-
-/// Whether the fold leaves this byte as it is, but for its case.
-#[inline(always)]
-pub(super) fn is_plain(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~') && !matches!(byte, b'%' | b'&' | b'\\')
 }
 
 /// A set of hashes that may hold more than was added.

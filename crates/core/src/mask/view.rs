@@ -2,7 +2,7 @@
 
 use super::detect::{self, Setting};
 use super::find::Find;
-use super::fold::{Glyph, fold};
+use super::fold;
 use super::form::{self, HIDDEN};
 use super::style::Style;
 use super::{Lens, Schema, Secrets, Treatment, dull, glance, sweep, token};
@@ -141,6 +141,7 @@ impl View<'_> {
         let mut finds = Vec::new();
         if !self.secrets.is_empty() && glance::may_hold(text, self.secrets) {
             sweep::sweep(text, &sweep::glyphs_of(text), self.secrets, &hides, &mut finds);
+            finds = merge(finds);
         }
         if let Some(mut found) = found {
             finds.append(&mut found);
@@ -180,10 +181,12 @@ enum Beside {
 }
 
 fn touches_digit(before: &str, after: &str) -> Beside {
-    let edge = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.digit().is_some());
-    let tail: String = before.chars().rev().take(1).collect();
-    let head: String = after.chars().take(1).collect();
-    if edge(fold(&tail).first()) || edge(fold(&head).first()) { Beside::Digit } else { Beside::Other }
+    let is_digit = |ch: Option<char>| ch.is_some_and(|ch| fold::digit(fold::plain(ch)).is_some());
+    if is_digit(before.chars().next_back()) || is_digit(after.chars().next()) {
+        Beside::Digit
+    } else {
+        Beside::Other
+    }
 }
 
 /// The mask of one find in its place.
@@ -196,6 +199,10 @@ fn shown(find: &Find, found: &str, beside: Beside, setting: Setting) -> String {
         (FieldKind::Card | FieldKind::NationalId, _, Setting::Identifier) => HIDDEN.to_owned(),
         // The address may be written out (`name at domain`), which its mask need not be able to read.
         (FieldKind::Email, ..) => {
+            let mut simple = Vec::new();
+            if form::put_email(found, &mut simple) {
+                return String::from_utf8(simple).unwrap_or_default();
+            }
             detect::plain_email(found).map_or_else(|| HIDDEN.to_owned(), |plain| form::email(&plain))
         }
         (kind, ..) => form::value(kind, found),

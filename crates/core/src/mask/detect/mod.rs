@@ -2,6 +2,7 @@
 
 mod alone;
 mod card;
+mod covered;
 mod cue;
 mod email;
 mod extension;
@@ -30,6 +31,7 @@ use crate::field::{FieldKind, FieldVisibility, Visibility};
 pub(super) use alone::may_stand_alone;
 pub(super) use cue::bare;
 pub(super) use email::plain_email;
+pub(super) use person::may_be as may_be_person;
 
 /// Where a text stands, which tells what may be in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +62,8 @@ pub(super) fn finds(text: &str, detector: Detector, setting: Setting) -> Vec<Fin
 
 /// Adds what this text seems to hold, of the kinds that are hidden.
 ///
-/// Only what stands around something suspicious is looked at, so that plain talk costs no more than reading it once.
+/// Only what stands around something suspicious is looked at, so that plain talk costs no more than reading it once; and in
+/// prose nothing that is among the finds already.
 pub(super) fn find_in(
     text: &str,
     detector: Detector,
@@ -72,13 +75,29 @@ pub(super) fn find_in(
         return;
     }
     let mut room = Room::default();
-    let mut rules: Option<Rules> = None;
+    let rules = Rules::of(detector);
+    let covered = finds.len();
     scan::windows(text, &mut |window| {
-        let rules = *rules.get_or_insert_with(|| Rules::of(detector));
         if window.digits < DIGITS_MIN && !window.sign && !window.words && !rules.has_short {
             return true;
         }
         let part = text.get(window.from..window.to).unwrap_or("");
+        if setting == Setting::Prose
+            && !window.words
+            && covered > 0
+            && covered::leave_nothing(
+                text.as_bytes(),
+                finds.get(..covered).unwrap_or_default(),
+                window.from,
+                window.to,
+            )
+        {
+            return true;
+        }
+        let lone = !window.sign && !window.words;
+        if lone && !alone::may_be_among_words(part.as_bytes(), window.digits, &rules, setting) {
+            return true;
+        }
         room.glyphs.clear();
         fold::fold_into(part, window.from, &mut room.glyphs);
         if window.words {

@@ -8,8 +8,7 @@ const SHORT_DIGITS: usize = 5;
 /// A place whose numbers are no longer than this has numbers of five digits that mean something.
 const TINY_DIGITS_MAX: usize = 8;
 
-/// How careful the search is, and where it is at home. Made where there is something to search, because it costs as much as
-/// reading a sentence.
+/// How careful the search is, and where it is at home.
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
     pub(super) policy: Policy,
@@ -22,7 +21,7 @@ pub(super) struct Rules {
 
 impl Rules {
     pub(super) fn of(detector: Detector) -> Self {
-        let home = detector.region().and_then(Home::of);
+        let home = detector.home();
         let (fewest, most) = home.map_or((usize::MAX, 0), Home::fewest_and_most);
         let has_short = fewest <= SHORT_DIGITS;
         Self { policy: detector.policy(), home, has_short, is_tiny: has_short && most <= TINY_DIGITS_MAX }

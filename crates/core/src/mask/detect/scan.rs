@@ -11,11 +11,11 @@ use crate::mask::{spoken, written};
 pub(super) struct Window {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// The most digits near each other.
+    /// How many digits there are, but for those that are few and far from others.
     pub(super) digits: u32,
     /// Whether the sign of an address is in it.
     pub(super) sign: bool,
-    /// Whether there are number words in it.
+    /// Whether there are number words in it, or words for the signs of an address.
     pub(super) words: bool,
 }
 
@@ -102,19 +102,19 @@ impl Scan<'_> {
             let is_digit = match class {
                 DIGIT => true,
                 SIGN => {
-                    self.sign(at);
+                    self.sign(at, false);
                     false
                 }
                 ESCAPE => {
                     if is_escaped_sign(bytes.get(at..).unwrap_or_default()) {
-                        self.sign(at);
+                        self.sign(at, false);
                     }
                     false
                 }
                 RARE => match self.rare(at) {
                     Rare::Digit => true,
                     Rare::Sign => {
-                        self.sign(at);
+                        self.sign(at, false);
                         false
                     }
                     Rare::Letter => {
@@ -125,7 +125,7 @@ impl Scan<'_> {
                     Rare::Other => false,
                 },
                 DOT if words.at > 0 && at < words.at + AT_REACH => {
-                    self.sign(words.at);
+                    self.sign(words.at, true);
                     false
                 }
                 _ => false,
@@ -163,14 +163,8 @@ impl Scan<'_> {
         }
     }
 
-    fn sign(&mut self, at: usize) {
-        self.add(Window {
-            from: at.saturating_sub(LOCAL),
-            to: at + DOMAIN,
-            digits: 0,
-            sign: true,
-            words: false,
-        });
+    fn sign(&mut self, at: usize, words: bool) {
+        self.add(Window { from: at.saturating_sub(LOCAL), to: at + DOMAIN, digits: 0, sign: true, words });
     }
 
     fn word_ends(&mut self, words: &mut Words, end: usize) {
@@ -197,7 +191,7 @@ impl Scan<'_> {
         if SIGNS.contains(&hash) {
             words.at = end;
         } else if words.at > 0 && end < words.at + AT_REACH && DOTS.contains(&hash) {
-            self.sign(words.at);
+            self.sign(words.at, true);
         }
     }
 
@@ -226,7 +220,7 @@ impl Scan<'_> {
             Some(pending) if window.from <= pending.to => {
                 pending.from = pending.from.min(window.from);
                 pending.to = pending.to.max(window.to);
-                pending.digits = pending.digits.max(window.digits);
+                pending.digits += window.digits;
                 pending.sign |= window.sign;
                 pending.words |= window.words;
             }

@@ -13,8 +13,8 @@ use crate::mask::glyphs::{NOTHING, at, before, behind, is_letter};
 
 /// What a token that a machine made adds, also against the words in it.
 const MACHINE: i32 = 10;
-/// What an identifier adds, where the digits are a whole international number.
-pub(super) const IDENTIFIER: i32 = 15;
+/// What an amount of money takes away, and what numbers something.
+pub(super) const MONEY: i32 = 60;
 /// What the plans say at least of a number with the prefix that is dialled at home.
 const PREFIXED: i32 = 60;
 /// What a link takes away in which nothing says that a phone follows: shops number their goods.
@@ -103,12 +103,7 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     }
     let is_identifier = search.setting == Setting::Identifier;
     if is_identifier {
-        // With the prefix that is dialled at home it is as good as whole: a region is never to find less than none.
-        points += match whole {
-            true => IDENTIFIER,
-            false if planned >= PREFIXED => 0,
-            false => -30,
-        };
+        points += of_identifier(whole, planned);
     }
     if cue::is_amount(search.glyphs, start.from, tail.to) {
         points -= 60;
@@ -119,6 +114,16 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     }
     let machine = is_identifier || (whole && in_token);
     points - around(search.glyphs, start.from, tail.to, machine) - rows(search, first, last, machine)
+}
+
+/// What it adds that digits are in an identifier. With the prefix that is dialled at home a number is as good as whole: a
+/// region is never to find less than none.
+pub(super) fn of_identifier(whole: bool, planned: i32) -> i32 {
+    match whole {
+        true => 15,
+        false if planned >= PREFIXED => 0,
+        false => -30,
+    }
 }
 
 /// Whether a message is nothing but this number: what people answer when they are asked for theirs.
@@ -199,7 +204,7 @@ fn around(glyphs: &[Glyph], from: usize, to: usize, machine: bool) -> i32 {
         against += 60;
     }
     if is_money(near) || is_money(next) || (next == ' ' && is_money(beyond_next)) || near == '#' {
-        against += 60;
+        against += MONEY;
     }
     if matches!(next, '-' | '_') && !machine && beyond_next.is_ascii_lowercase() {
         against += 30;

@@ -20,6 +20,8 @@ pub(super) struct Key {
     written: Box<[u8]>,
     /// How what is under it is treated.
     pub(super) treatment: TreatmentId,
+    /// Whether the schema knows it by its whole name.
+    pub(super) is_known: bool,
     /// The key that came after it, and the first key in what is under it, when they were last seen: most likely the
     /// next record has its keys in the same order.
     next: KeyId,
@@ -55,8 +57,9 @@ impl Keys {
     pub(super) const ROOT: KeyId = 0;
 
     pub(super) fn new() -> Self {
-        let root = Key { written: Box::new([]), treatment: NONE, next: Self::ROOT, first_below: Self::ROOT };
-        Self { all: vec![root], index: Index::new(), treatments: Vec::new() }
+        let mut keys = Self { all: Vec::new(), index: Index::new(), treatments: Vec::new() };
+        keys.add(&[], NONE, true);
+        keys
     }
 
     pub(super) fn treatment(&self, id: TreatmentId) -> Option<&Treatment> {
@@ -90,10 +93,11 @@ impl Keys {
         let known =
             self.index.with(hash).find(|at| self.all.get(*at).is_some_and(|key| key.written() == written));
         let at = known.unwrap_or_else(|| {
-            let treatment = self.treatment_id(written, schema);
-            let quoted = [written.as_bytes(), b"\""].concat().into_boxed_slice();
+            let mut plain = String::new();
+            quoted::decode(written, &mut plain);
+            let treatment = self.treatment_id(&plain, schema);
             self.index.add(hash, self.all.len());
-            self.all.push(Key { written: quoted, treatment, next: Self::ROOT, first_below: Self::ROOT });
+            self.add(&[written.as_bytes(), b"\""].concat(), treatment, schema.knows(&plain));
             self.all.len() - 1
         });
         #[allow(clippy::cast_possible_truncation, reason = "a page has fewer bytes than that")]
@@ -108,10 +112,13 @@ impl Keys {
         (id, self.get(id).map_or(NONE, |key| key.treatment))
     }
 
-    fn treatment_id(&mut self, written: &str, schema: &Schema) -> TreatmentId {
-        let mut key = String::new();
-        quoted::decode(written, &mut key);
-        let Some(treatment) = schema.treatment(&key) else { return NONE };
+    fn add(&mut self, written: &[u8], treatment: TreatmentId, is_known: bool) {
+        let (next, first_below) = (Self::ROOT, Self::ROOT);
+        self.all.push(Key { written: written.into(), treatment, is_known, next, first_below });
+    }
+
+    fn treatment_id(&mut self, key: &str, schema: &Schema) -> TreatmentId {
+        let Some(treatment) = schema.treatment(key) else { return NONE };
         let at = self.treatments.iter().position(|known| *known == treatment).unwrap_or_else(|| {
             self.treatments.push(treatment);
             self.treatments.len() - 1

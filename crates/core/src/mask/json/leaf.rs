@@ -1,6 +1,7 @@
 //! One value of a page that may have to change.
 
 use super::keys::{KeyId, TreatmentId};
+use super::quick::Brief;
 use super::scan::Look;
 
 /// What stands at a place of a page.
@@ -24,11 +25,13 @@ pub(super) struct Leaf {
     pub(super) what: What,
     pub(super) treatment: TreatmentId,
     pub(super) look: Look,
+    /// What its mask shows, where it is a number and nothing else.
+    pub(super) brief: Option<Brief>,
 }
 
 impl Leaf {
     /// As it is written.
-    pub(super) fn written<'a>(&self, page: &'a [u8]) -> &'a [u8] {
+    pub(super) fn written<'a>(&self, page: &'a str) -> &'a str {
         page.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }

@@ -11,6 +11,7 @@ mod keys;
 mod leaf;
 mod number;
 mod page;
+mod pages;
 mod quick;
 mod quoted;
 mod reader;
@@ -18,6 +19,7 @@ mod scan;
 mod stream;
 
 pub(crate) use number::number;
+pub use pages::JsonPages;
 pub(crate) use quoted::decode;
 pub(crate) use scan::string;
 pub use stream::JsonStream;
@@ -25,7 +27,6 @@ pub use stream::JsonStream;
 use core::fmt;
 
 use super::{Lens, RecordError, Schema};
-use page::Desk;
 
 /// A page with more bytes than this is refused, whatever they are.
 pub const JSON_MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -86,6 +87,6 @@ impl From<RecordError> for JsonError {
 /// ```
 pub fn json(page: &[u8], lens: &Lens, schema: &Schema) -> Result<Vec<u8>, JsonError> {
     let mut out = Vec::new();
-    page::mask(page, lens, schema, &mut Desk::new(), &mut out)?;
+    page::mask(page, lens, schema, &mut page::Desk::new(), &mut out)?;
     Ok(out)
 }

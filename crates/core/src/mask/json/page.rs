@@ -31,8 +31,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// With more different keys than this it starts anew: they are no names of fields.
-    const KEYS_MAX: usize = 4096;
+    /// With more different keys than this it starts anew: they are no names of fields, and each is looked at for each page.
+    const KEYS_MAX: usize = 256;
 
     pub(super) fn new() -> Self {
         Self { keys: Keys::new(), leaves: Vec::new(), found: Vec::new(), plain: String::new() }
@@ -49,7 +49,7 @@ impl Desk {
 
 /// One page on its way.
 pub(super) struct Page<'a> {
-    pub(super) bytes: &'a [u8],
+    pub(super) text: &'a str,
     pub(super) schema: &'a Schema,
     pub(super) desk: &'a mut Desk,
     lens: &'a Lens,
@@ -104,14 +104,16 @@ enum Way {
 
 impl Way {
     /// Writes the mask of a value, where this way leads to one.
-    fn put(self, value: &[u8], out: &mut Vec<u8>) -> bool {
-        match self {
-            Self::Phone => quick::phone(value, out),
-            Self::Email => quick::email(value, out),
-            Self::Name => quick::name(value, out),
-            Self::Number => quick::number(value).is_some_and(|digits| quick::identifier(value, digits, out)),
-            Self::Same | Self::Look => false,
+    fn put(self, leaf: &Leaf, page: &str, out: &mut Vec<u8>) -> bool {
+        let value = leaf.written(page);
+        match (self, leaf.brief) {
+            (Self::Phone, Some(brief)) => quick::put_phone(brief, out),
+            (Self::Number, Some(brief)) => quick::put_identifier(value, brief, out),
+            (Self::Email, _) => return quick::email(value, out),
+            (Self::Name, _) => return quick::name(value, out),
+            _ => return false,
         }
+        true
     }
 }
 
@@ -136,8 +138,12 @@ pub(super) fn mask(
     }
     desk.clear();
     let (secrets, ways) = (lens.secrets().clone(), Ways::of(lens));
-    let mut page = Page { bytes, schema, desk, lens, secrets, ways, pass: Pass::Values };
+    let (text, fault) = text_before_fault(bytes);
+    let mut page = Page { text, schema, desk, lens, secrets, ways, pass: Pass::Values };
     Reader::new(&mut page).read()?;
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
     if page.some_key_changes() {
         page.pass = Pass::Keys;
         page.desk.leaves.clear();
@@ -149,35 +155,53 @@ pub(super) fn mask(
     Ok(())
 }
 
+/// The page as text, as far as it is UTF-8. What is wrong with its JSON before that is told first.
+fn text_before_fault(bytes: &[u8]) -> (&str, Option<JsonError>) {
+    match core::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let head = bytes.get(..at).and_then(|head| core::str::from_utf8(head).ok());
+            (head.unwrap_or(""), Some(JsonError::Malformed(at)))
+        }
+    }
+}
+
 impl Page<'_> {
     /// A value: what it tells is learnt, and it is kept where it may have to change.
     #[inline]
-    pub(super) fn note(&mut self, mut leaf: Leaf) -> Result<(), JsonError> {
-        if leaf.look.has(Look::WIDE) {
-            core::str::from_utf8(leaf.written(self.bytes))
-                .map_err(|error| JsonError::Malformed(leaf.start as usize + error.valid_up_to()))?;
-        }
+    pub(super) fn note(&mut self, mut leaf: Leaf) {
         if leaf.treatment == NONE {
             // Shorter than any number, address or word that is looked for; a space may hide it all the same.
             if leaf.end - leaf.start < LENGTH_MIN && self.ways.prose {
-                return Ok(());
+                return;
             }
-        } else if self.pass == Pass::Values {
+        } else {
             self.learn(&mut leaf);
         }
         self.desk.leaves.push(leaf);
-        Ok(())
     }
 
     fn learn(&mut self, leaf: &mut Leaf) {
         let Some(treatment) = self.desk.keys.treatment(leaf.treatment) else { return };
-        if *treatment == Treatment::Identifier
-            && let Some(digits) = quick::number(leaf.written(self.bytes))
-        {
-            self.secrets.learn(&FieldKind::Phone, core::str::from_utf8(digits).unwrap_or(""));
+        let is_first = self.pass == Pass::Values;
+        if !leaf.look.has(Look::ESCAPED) {
+            let written = leaf.written(self.text);
+            let mut tell = |national: &[u8]| {
+                if is_first {
+                    self.secrets.add_national(national);
+                }
+            };
+            leaf.brief = match treatment {
+                Treatment::Field(FieldKind::Phone) => quick::phone(written, &mut tell),
+                Treatment::Identifier => quick::number(written, &mut tell),
+                Treatment::Field(_) => None,
+            };
+        }
+        if leaf.brief.is_some() || !is_first {
             return;
         }
-        let text = text_of(leaf, self.bytes, &mut self.desk.plain);
+        let text = text_of(leaf, self.text, &mut self.desk.plain);
         let finds = learn::learn(&mut self.secrets, text, treatment, self.lens.detector());
         if finds.is_empty() {
             leaf.look.marks |= Look::QUIET;
@@ -202,14 +226,17 @@ impl Page<'_> {
         let mut plain = String::new();
         let view = self.view();
         self.desk.keys.iter().any(|key| {
-            quoted::decode(key.written(), &mut plain);
-            view.key(&plain, self.schema) != Shown::Same
+            !key.is_known && {
+                quoted::decode(key.written(), &mut plain);
+                view.identifier(&plain) != Shown::Same
+            }
         })
     }
 
     /// Writes the page with everything in its place that is not shown as it is.
     fn write(&self, plain: &mut String, out: &mut Vec<u8>) {
-        out.reserve(self.bytes.len() + self.bytes.len() / 8);
+        let page = self.text.as_bytes();
+        out.reserve(page.len() + page.len() / 8);
         let mut from = 0;
         let mut names = Names::default();
         for leaf in &self.desk.leaves {
@@ -219,14 +246,17 @@ impl Page<'_> {
             }
             let quotes = usize::from(matches!(leaf.what, What::Text | What::Key(_)));
             let (start, end) = (leaf.start as usize - quotes, leaf.end as usize + quotes);
-            let between = self.bytes.get(from..start).unwrap_or_default();
-            let before = out.len();
-            out.extend_from_slice(between);
-            if way.put(leaf.written(self.bytes), out) {
-                from = end;
-                continue;
+            let between = page.get(from..start).unwrap_or_default();
+            // What stands between is written with what changes, and once: most values stay as they are.
+            if way != Way::Look {
+                let before = out.len();
+                out.extend_from_slice(between);
+                if way.put(leaf, self.text, out) {
+                    from = end;
+                    continue;
+                }
+                out.truncate(before);
             }
-            out.truncate(before);
             let shown = match leaf.what {
                 What::Text | What::Number => self.shown(leaf, plain),
                 What::Key(_) => self.name(leaf, plain, &mut names),
@@ -243,7 +273,7 @@ impl Page<'_> {
             }
             from = end;
         }
-        out.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
+        out.extend_from_slice(page.get(from..).unwrap_or_default());
     }
 
     /// How a value can be shown without a closer look.
@@ -270,28 +300,23 @@ impl Page<'_> {
         let setting = if leaf.what == What::Number { Setting::Identifier } else { Setting::Prose };
         let plain = leaf.look.digits < DIGITS_MIN && !leaf.look.has(Look::WIDE | Look::SIGN);
         (plain && leaf.end - leaf.start < SPOKEN_MIN)
-            || dull::is_dull(self.written(leaf), setting, self.lens.detector())
+            || dull::is_dull(leaf.written(self.text), setting, self.lens.detector())
     }
 
     /// How a value is shown in which only the sweep may find something.
     fn known(&self, leaf: &Leaf) -> Way {
-        let known = !self.secrets.is_empty() && glance::may_hold(self.written(leaf), &self.secrets);
+        let known = !self.secrets.is_empty() && glance::may_hold(leaf.written(self.text), &self.secrets);
         if known { Way::Look } else { Way::Same }
     }
 
-    fn written(&self, leaf: &Leaf) -> &str {
-        // It has been checked where it was noted.
-        core::str::from_utf8(leaf.written(self.bytes)).unwrap_or("")
-    }
-
     fn name(&self, leaf: &Leaf, plain: &mut String, names: &mut Names) -> Shown {
-        let name = text_of(leaf, self.bytes, plain);
+        let name = text_of(leaf, self.text, plain);
         names.free(name, self.view().key(name, self.schema).over(name).unwrap_or_default())
     }
 
     fn shown(&self, leaf: &Leaf, plain: &mut String) -> Shown {
         let treatment = self.desk.keys.treatment(leaf.treatment);
-        let text = text_of(leaf, self.bytes, plain);
+        let text = text_of(leaf, self.text, plain);
         match leaf.what {
             // A number under an unknown key is more often an id than prose.
             What::Number => self.view().leaf(text, treatment.or(Some(&Treatment::Identifier))),
@@ -310,9 +335,8 @@ impl Page<'_> {
 }
 
 /// The text of a string, or the digits of a number.
-fn text_of<'a>(leaf: &Leaf, bytes: &'a [u8], plain: &'a mut String) -> &'a str {
-    // It has been checked where it was noted.
-    let written = core::str::from_utf8(leaf.written(bytes)).unwrap_or("");
+fn text_of<'a>(leaf: &Leaf, page: &'a str, plain: &'a mut String) -> &'a str {
+    let written = leaf.written(page);
     if leaf.look.has(Look::ESCAPED) || matches!(leaf.what, What::Key(_)) {
         quoted::decode(written, plain);
         return plain;

@@ -36,7 +36,7 @@ type Step<T> = Result<T, JsonError>;
 impl<'p, 'a> Reader<'p, 'a> {
     pub(super) fn new(page: &'p mut Page<'a>) -> Self {
         let frame = Frame { is_object: false, treatment: NONE, place: Place::Below(Keys::ROOT) };
-        let bytes = page.bytes;
+        let bytes = page.text.as_bytes();
         Self { page, bytes, at: 0, frames: Vec::new(), frame, treatment: NONE, left_bytes: RECORD_MAX_BYTES }
     }
 
@@ -67,7 +67,7 @@ impl<'p, 'a> Reader<'p, 'a> {
                 let (end, look) = scan::string(self.bytes, start).map_err(JsonError::Malformed)?;
                 self.spend(end - start)?;
                 self.at = end + 1;
-                self.page.note(leaf(start, end, What::Text, self.treatment, look))?;
+                self.page.note(leaf(start, end, What::Text, self.treatment, look));
                 Ok(true)
             }
             b'{' => self.open(true),
@@ -77,7 +77,7 @@ impl<'p, 'a> Reader<'p, 'a> {
                 let (end, digits) = number(self.bytes, start).map_err(JsonError::Malformed)?;
                 self.at = end;
                 let look = Look { digits: u8::try_from(digits).unwrap_or(u8::MAX), marks: 0 };
-                self.page.note(leaf(start, end, What::Number, self.treatment, look))?;
+                self.page.note(leaf(start, end, What::Number, self.treatment, look));
                 Ok(true)
             }
             b't' => self.word(b"true"),
@@ -157,8 +157,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             Some(found) => found,
             None => {
                 let (end, _) = scan::string(self.bytes, start).map_err(JsonError::Malformed)?;
-                let written = core::str::from_utf8(self.bytes.get(start..end).unwrap_or_default())
-                    .map_err(|error| JsonError::Malformed(start + error.valid_up_to()))?;
+                let written = self.page.text.get(start..end).unwrap_or("");
                 let (id, own) = self.page.desk.keys.met(self.frame.place, written, self.page.schema);
                 (id, written.len() + 1, own)
             }
@@ -214,5 +213,5 @@ impl<'p, 'a> Reader<'p, 'a> {
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation, reason = "a page has fewer bytes than that")]
 fn leaf(start: usize, end: usize, what: What, treatment: TreatmentId, look: Look) -> Leaf {
-    Leaf { start: start as u32, end: end as u32, what, treatment, look }
+    Leaf { start: start as u32, end: end as u32, what, treatment, look, brief: None }
 }

@@ -2,7 +2,7 @@
 
 use super::JsonError;
 use super::block::{self, BLOCK};
-use super::page::{self, Desk};
+use super::pages::JsonPages;
 use crate::mask::record::RECORD_MAX_BYTES;
 use crate::mask::{Lens, RecordError, Schema};
 
@@ -26,9 +26,7 @@ use crate::mask::{Lens, RecordError, Schema};
 /// # Ok::<(), usher_core::mask::JsonError>(())
 /// ```
 pub struct JsonStream {
-    lens: Lens,
-    schema: Schema,
-    desk: Desk,
+    pages: JsonPages,
     /// The record that is not whole yet.
     held: Vec<u8>,
     /// What is known of it.
@@ -64,9 +62,7 @@ impl JsonStream {
     /// A stream that nothing has come of yet.
     pub fn new(lens: Lens, schema: Schema) -> Self {
         Self {
-            lens,
-            schema,
-            desk: Desk::new(),
+            pages: JsonPages::new(lens, schema),
             held: Vec::new(),
             record: Progress::default(),
             list: List::Outside,
@@ -159,12 +155,10 @@ impl JsonStream {
         if self.held.is_empty() {
             return Ok(());
         }
-        page::mask(&self.held, &self.lens, &self.schema, &mut self.desk, out).map_err(
-            |error| match error {
-                JsonError::Malformed(at) => JsonError::Malformed(self.passed_bytes + at),
-                refused => refused,
-            },
-        )?;
+        self.pages.mask_into(&self.held, out).map_err(|error| match error {
+            JsonError::Malformed(at) => JsonError::Malformed(self.passed_bytes + at),
+            refused => refused,
+        })?;
         self.passed_bytes += self.held.len();
         self.held.clear();
         self.record = Progress::default();

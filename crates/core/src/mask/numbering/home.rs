@@ -5,11 +5,13 @@ use super::table::{EXITS, TRUNKS};
 use crate::mask::Region;
 
 /// The numbering plan of a region. Finding it costs as much as some twenty look-ups: it is found once for many numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::mask) struct Home {
     plan: Plan,
     trunks: &'static [u8],
     exits: &'static [u8],
+    /// The fewest and the most digits of a national number.
+    lengths: (usize, usize),
 }
 
 impl Home {
@@ -18,7 +20,12 @@ impl Home {
         let letters = <[u8; 2]>::try_from(region.as_str().as_bytes()).ok()?;
         let plan = Plan::of_region(letters)?;
         let (trunks, exits) = plan.trunks_and_exits();
-        Some(Self { plan, trunks: line(TRUNKS, trunks), exits: line(EXITS, exits) })
+        Some(Self {
+            plan,
+            trunks: line(TRUNKS, trunks),
+            exits: line(EXITS, exits),
+            lengths: plan.fewest_and_most(),
+        })
     }
 
     /// The calling code.
@@ -28,7 +35,7 @@ impl Home {
 
     /// The fewest and the most digits of a national number.
     pub(in crate::mask) fn fewest_and_most(self) -> (usize, usize) {
-        self.plan.fewest_and_most()
+        self.lengths
     }
 
     /// Whether something is dialled before national numbers, and it is a zero.

@@ -6,7 +6,7 @@ use super::table::{CODES, KINDS, LENGTHS, REGIONS, RUNS, TRUNK_LISTS, TWO_DIGITS
 const DIGITS_MAX: usize = 17;
 
 /// The plan of one calling code: where it stands in the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Plan {
     /// Which of the codes, in the order of their digits.
     at: u8,
