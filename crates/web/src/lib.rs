@@ -16,5 +16,5 @@ mod subject;
 
 pub use engine::Engine;
 pub use fault::Fault;
-pub use masking::{Stream, find, mask_field, mask_json, mask_text};
+pub use masking::{Stream, find, found, mask_field, mask_json, mask_text, room};
 pub use subject::SubjectKind;

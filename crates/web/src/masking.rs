@@ -1,6 +1,10 @@
 //! Masks, for JavaScript.
 
-use usher_core::mask::{self, Detector, JsonError, JsonStream, Lens, Policy, Schema, Secrets};
+use std::cell::RefCell;
+
+use usher_core::mask::{
+    self, Detector, Find, JsonError, JsonPages, JsonStream, Lens, Policy, Schema, Secrets,
+};
 use usher_core::{FieldKind, FieldVisibility, Visibility};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -45,15 +49,63 @@ pub fn mask_text(text: &str, detector: u32) -> String {
         .unwrap_or_default()
 }
 
-/// What a text holds: for each find where it starts and ends, in UTF-16 units, and its kind by its place among the
-/// standard ones. Of a text that holds nothing, nothing: most do, and an empty list is one more thing to give back.
+/// What is kept from one call to the next.
+struct Kept {
+    /// The text that is searched, in UTF-8; JavaScript writes it here itself.
+    text: Vec<u8>,
+    /// What was found in it.
+    found: Vec<u32>,
+    /// How it is searched, as it was told and as it is.
+    detector: (u32, Detector),
+    /// The last options of pages, and what is known of pages under them.
+    pages: Option<(String, JsonPages)>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = const {
+        RefCell::new(Kept {
+            text: Vec::new(),
+            found: Vec::new(),
+            detector: (0, Detector::new(Policy::Balanced)),
+            pages: None,
+        })
+    };
+}
+
+/// Where a text of up to so many bytes is to be written before it is searched.
 #[wasm_bindgen]
-pub fn find(text: &str, detector: u32) -> Option<Vec<u32>> {
-    let finds = options::detector(detector).find(text);
-    if finds.is_empty() {
-        return None;
-    }
-    let mut out = Vec::with_capacity(finds.len() * 3);
+pub fn room(bytes: usize) -> *const u8 {
+    KEPT.with_borrow_mut(|kept| {
+        kept.text = vec![0; bytes];
+        kept.text.as_ptr()
+    })
+}
+
+/// Searches the first so many bytes of what was written to the [`room`], and tells how many numbers stand in [`found`].
+#[wasm_bindgen]
+pub fn find(bytes: usize, detector: u32) -> usize {
+    KEPT.with_borrow_mut(|kept| {
+        if kept.detector.0 != detector {
+            kept.detector = (detector, options::detector(detector));
+        }
+        kept.found.clear();
+        let text = core::str::from_utf8(kept.text.get(..bytes).unwrap_or_default()).unwrap_or("");
+        let finds = kept.detector.1.find(text);
+        if !finds.is_empty() {
+            tell(text, &finds, &mut kept.found);
+        }
+        kept.found.len()
+    })
+}
+
+/// Where the numbers of the last search stand: for each find where it starts and ends, in UTF-16 units, and its kind by its
+/// place among the standard ones.
+#[wasm_bindgen]
+pub fn found() -> *const u32 {
+    KEPT.with_borrow(|kept| kept.found.as_ptr())
+}
+
+fn tell(text: &str, finds: &[Find], out: &mut Vec<u32>) {
     let mut chars = text.char_indices();
     let mut units = 0_u32;
     // The finds are in order, and so each goes on where the one before it ended.
@@ -68,7 +120,6 @@ pub fn find(text: &str, detector: u32) -> Option<Vec<u32>> {
         let kind = kind.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
         out.extend([until(find.start), until(find.end), kind]);
     }
-    Some(out)
 }
 
 /// A page of JSON, masked whoever looks. `options` are JSON, or nothing.
@@ -77,7 +128,16 @@ pub fn find(text: &str, detector: u32) -> Option<Vec<u32>> {
 /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError` and `JsonError`.
 #[wasm_bindgen(js_name = maskJson)]
 pub fn mask_json(json: &[u8], options: &str) -> Result<Vec<u8>, Fault> {
-    page(json, &Options::parse(options, Detector::new(Policy::Balanced))?.whoever())
+    KEPT.with_borrow_mut(|kept| {
+        if kept.pages.as_ref().is_none_or(|(known, _)| known != options) {
+            let (lens, schema) = Options::parse(options, Detector::new(Policy::Balanced))?.whoever();
+            kept.pages = Some((options.to_owned(), JsonPages::new(lens, schema)));
+        }
+        match &mut kept.pages {
+            Some((_, pages)) => Ok(pages.mask(json)?),
+            None => Ok(Vec::new()),
+        }
+    })
 }
 
 /// JSON that comes in pieces, masked whoever looks.
@@ -168,6 +228,12 @@ mod tests {
         assert_eq!(mask_field("No Kind", "x").unwrap_err().code(), "invalid_fields");
     }
 
+    fn found_in(text: &str) -> Vec<u32> {
+        let mut out = Vec::new();
+        tell(text, &Detector::new(Policy::Balanced).find(text), &mut out);
+        out
+    }
+
     #[test]
     fn offsets_are_units_of_utf_16() {
         let phone = FieldKind::STANDARD.iter().position(|kind| *kind == FieldKind::Phone).unwrap() as u32;
@@ -175,8 +241,8 @@ mod tests {
             let text = format!("{before} +905321234567 ve +905321234568");
             let start = before.encode_utf16().count() as u32 + 1;
             let expected = vec![start, start + 13, phone, start + 17, start + 30, phone];
-            assert_eq!(find(&text, 0), Some(expected), "{before}");
+            assert_eq!(found_in(&text), expected, "{before}");
         }
-        assert_eq!(find("merhaba 😀", 0), None);
+        assert!(found_in("merhaba 😀").is_empty());
     }
 }

@@ -1,8 +1,11 @@
 import * as glue from '../dist/usher_access.js';
-import { cross } from './engine.js';
+import { cross, memory } from './engine.js';
 import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
+import { putter } from './put.js';
 import { subjectJson, subjectOf } from './subject.js';
+
+const put = putter(glue.room, memory);
 
 /** The standard kinds in the order of the engine, which tells a kind by its place. */
 const KINDS = ['name', 'phone', 'email', 'handle', 'address', 'text', 'card', 'iban', 'national_id'];
@@ -37,11 +40,12 @@ export function maskText(value, options) {
 export function find(value, options) {
   const clear = text(value, 'invalid_record', 'a text');
   const detector = detectorOf(options);
-  const found = cross(() => glue.find(clear, detector));
+  const found = cross(() => glue.find(put(clear), detector));
   const spans = [];
-  if (found === undefined) return spans;
-  for (let at = 0; at < found.length; at += 3) {
-    spans.push({ start: found[at], end: found[at + 1], kind: KINDS[found[at + 2]] });
+  if (found === 0) return spans;
+  const numbers = new Uint32Array(memory(), glue.found(), found);
+  for (let at = 0; at < found; at += 3) {
+    spans.push({ start: numbers[at], end: numbers[at + 1], kind: KINDS[numbers[at + 2]] });
   }
   return spans;
 }
@@ -92,9 +96,14 @@ function detectorOf(options) {
   if (policy !== undefined && policy !== null && policy !== 'balanced' && policy !== 'strict') throw unknown('policy');
   const strict = policy === 'strict' ? STRICT : 0;
   if (region === undefined || region === null) return strict;
-  if (typeof region !== 'string' || !/^[a-z]{2}$/i.test(region)) throw unknown('region');
+  if (region !== lastRegion) {
+    if (typeof region !== 'string' || !/^[a-z]{2}$/i.test(region)) throw unknown('region');
+    lastRegion = region;
+  }
   return strict + (region.charCodeAt(0) << 8) + region.charCodeAt(1);
 }
+
+let lastRegion;
 
 function unknown(what) {
   return new UsherError('invalid_options', `the ${what} is none that can be chosen`);

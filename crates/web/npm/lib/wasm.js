@@ -8,13 +8,12 @@ import { UsherError, asUsherError } from './error.js';
 export function engineOf(initSync) {
   /** `undefined` before the first start; forgotten again when a start fails, so that the next one tries anew. */
   let starting;
-  let ready = false;
+  let wasm;
 
   async function start(source, locate) {
     const given = await source;
     const module = given === undefined ? await locate() : await compile(given);
-    initSync({ module });
-    ready = true;
+    wasm = initSync({ module });
   }
 
   return {
@@ -37,7 +36,7 @@ export function engineOf(initSync) {
      * `init` is noticed, and where errors become `UsherError`.
      */
     cross(operation) {
-      if (!ready) {
+      if (wasm === undefined) {
         throw new UsherError('not_initialised', 'usher-access is not ready: await `init()` or `load(...)` first');
       }
       try {
@@ -46,6 +45,9 @@ export function engineOf(initSync) {
         throw asUsherError(fault);
       }
     },
+
+    /** The memory of the engine, which is another one whenever it has grown. */
+    memory: () => wasm.memory.buffer,
   };
 }
 
