@@ -13,19 +13,49 @@ const RUN_MIN: usize = 12;
 pub(super) fn find(text: &str, is_telling: &dyn Fn(&str) -> bool, finds: &mut Vec<Find>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let length = rest.iter().take_while(|byte| sextet(**byte).is_some()).count();
-        if length >= RUN_MIN {
-            let run = rest.get(..length).unwrap_or_default();
-            let tells = (0..4).any(|skip| is_telling(&decoded(run.get(skip..).unwrap_or_default())));
-            if tells {
-                let padding = rest.iter().skip(length).take(2).take_while(|byte| **byte == b'=').count();
-                finds.push(Find { kind: FieldKind::Text, start: at, end: at + length + padding });
+    while let Some((start, run)) = run_from(bytes, at) {
+        let mut end = start + run.len();
+        at = end;
+        let mut aligned = run;
+        for _ in 0..4 {
+            if is_telling(&decoded(aligned)) {
+                for _ in 0..2 {
+                    end += usize::from(bytes.get(end) == Some(&b'='));
+                }
+                finds.push(Find { kind: FieldKind::Text, start, end });
+                break;
             }
+            aligned = aligned.get(1..).unwrap_or_default();
         }
-        at += length.max(1);
     }
+}
+
+/// The next stretch of base64 that is long enough to be looked into, and where it starts.
+fn run_from(bytes: &[u8], from: usize) -> Option<(usize, &[u8])> {
+    let mut start = from;
+    loop {
+        let rest = bytes.get(start..)?;
+        let length = rest.iter().position(|byte| sextet(*byte).is_none()).unwrap_or(rest.len());
+        if length >= RUN_MIN {
+            return Some((start, rest.get(..length)?));
+        }
+        if length == rest.len() {
+            return None;
+        }
+        start += length + 1;
+    }
+}
+
+/// Whether a stretch of it may hold seven digits or, where there are words to look for, an address.
+pub(super) fn may_hold(bytes: &[u8], words: bool) -> bool {
+    let mut at = 0;
+    while let Some((start, run)) = run_from(bytes, at) {
+        if may_tell(run, words) {
+            return true;
+        }
+        at = start + run.len();
+    }
+    false
 }
 
 /// Whether a run of base64 may hold digits: six of them in a row, at one of the alignments, are two of a pattern. In the
@@ -36,20 +66,12 @@ pub(super) fn may_hold_digits(text: &str) -> bool {
 
 /// The same of bytes.
 pub(super) fn may_hold_digits_in(run: &[u8]) -> bool {
-    let starts = |a: &u8, b: &u8| matches!(a, b'M'..=b'O') && matches!(b, b'D' | b'T' | b'j' | b'z');
-    run.windows(6).any(|run| match run {
-        [a, b, _, _, c, d] => starts(a, b) && starts(c, d),
-        _ => false,
+    run.windows(6).any(|run| {
+        matches!(run, [b'M'..=b'O', b'D' | b'T' | b'j' | b'z', _, _, b'M'..=b'O', b'D' | b'T' | b'j' | b'z'])
     })
 }
 
-/// The stretches that are long enough to be looked into.
-pub(super) fn runs(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split(|byte| sextet(*byte).is_none()).filter(|run| run.len() >= RUN_MIN)
-}
-
-/// Whether such a stretch may hold seven digits or, where there are words to look for, an address.
-pub(super) fn may_tell(run: &[u8], words: bool) -> bool {
+fn may_tell(run: &[u8], words: bool) -> bool {
     // What is written in one case is hardly ever base64.
     let mixed = || run.iter().any(u8::is_ascii_lowercase) && run.iter().any(u8::is_ascii_uppercase);
     may_hold_digits_in(run) || (words && mixed())
@@ -72,7 +94,8 @@ fn decoded(run: &[u8]) -> String {
     let mut out = String::with_capacity(run.len() / 4 * 3 + 3);
     let mut bits = 0_u32;
     let mut held = 0;
-    for value in run.iter().filter_map(|byte| sextet(*byte)) {
+    for byte in run {
+        let Some(value) = sextet(*byte) else { continue };
         bits = (bits << 6 | value) & 0xffff;
         held += 6;
         if held >= 8 {

@@ -4,14 +4,18 @@
 //! masked again.
 
 use super::fold::{BULLET, Glyph, fold, is_letter};
-use super::{detect, numbering, spoken};
+use super::{detect, glyphs, numbering, spoken};
 use crate::field::FieldKind;
 
 /// What stands for a value of which nothing may be shown.
 pub const HIDDEN: &str = "•••";
 
 pub(super) const PHONE_TAIL: &str = "••• ••• •• ";
+/// What stands for the last digits where there are too few to show them.
+const PHONE_NO_LAST: &str = "••";
 const CARD_LEAD: &str = "•••• •••• •••• ";
+const CARD_NO_LAST: &str = "••••";
+const IBAN_MIDDLE: &str = "•• •••• ";
 /// A number with fewer national digits than this keeps none of them: two of six would be a third.
 const PHONE_KEEPS_FROM: usize = 8;
 /// No more words of a name are told apart than these.
@@ -22,17 +26,19 @@ const TOP_LEVEL_MAX: usize = 18;
 /// The mask of a value of this kind. Free text is searched, and what is found in it is masked; of a kind that
 /// the host defines nothing is kept.
 pub fn value(kind: &FieldKind, value: &str) -> String {
+    if value.trim().is_empty() || is_masked(kind, value) {
+        return value.to_owned();
+    }
     match kind {
-        FieldKind::Phone => phone(value),
-        FieldKind::Email => email(value),
-        FieldKind::Name => name(value),
-        FieldKind::Handle => handle(value),
-        FieldKind::Address => address(value),
-        FieldKind::Card => card(value),
-        FieldKind::Iban => iban(value),
-        FieldKind::NationalId => national_id(value),
+        FieldKind::Phone => of_phone(value),
+        FieldKind::Email => of_email(value),
+        FieldKind::Name => of_name(value),
+        FieldKind::Handle => of_handle(value),
+        FieldKind::Card => of_card(value),
+        FieldKind::Iban => of_iban(value),
+        FieldKind::NationalId => of_national_id(value),
         FieldKind::Text => detect::masked(value),
-        FieldKind::Host(_) => fixed(value, HIDDEN),
+        FieldKind::Address | FieldKind::Host(_) => HIDDEN.to_owned(),
     }
 }
 
@@ -43,14 +49,50 @@ pub fn value(kind: &FieldKind, value: &str) -> String {
 /// assert_eq!(usher_core::mask::phone("0090 (532) 123-45-67"), "+90 ••• ••• •• 67");
 /// assert_eq!(usher_core::mask::phone("0532 123 45 67"), "••• ••• •• 67");
 /// ```
-pub fn phone(value: &str) -> String {
-    if value.trim().is_empty() || is_masked_phone(value) {
-        return value.to_owned();
-    }
+pub fn phone(phone: &str) -> String {
+    value(&FieldKind::Phone, phone)
+}
+
+/// `a•••@e•••.com`: the first character of each side where it is not the only one, and the last label.
+pub fn email(email: &str) -> String {
+    value(&FieldKind::Email, email)
+}
+
+/// `@a•••`: the first character of a user name, without what leads to it in a link.
+pub fn handle(handle: &str) -> String {
+    value(&FieldKind::Handle, handle)
+}
+
+/// `A••• Y•••`: the initials, where they are letters and not the whole word, of four words at most.
+pub fn name(name: &str) -> String {
+    value(&FieldKind::Name, name)
+}
+
+/// `•••`: nothing of a postal address is harmless.
+pub fn address(address: &str) -> String {
+    value(&FieldKind::Address, address)
+}
+
+/// `•••• •••• •••• 1234`: the last four digits of what is long enough to be a card.
+pub fn card(card: &str) -> String {
+    value(&FieldKind::Card, card)
+}
+
+/// `TR•• •••• 26`: the country and the last two characters.
+pub fn iban(iban: &str) -> String {
+    value(&FieldKind::Iban, iban)
+}
+
+/// `•••02`: the last two digits of what is long enough to be the number of a person.
+pub fn national_id(id: &str) -> String {
+    value(&FieldKind::NationalId, id)
+}
+
+fn of_phone(value: &str) -> String {
     let (mut simple, mut digits) = ([0; 16], Vec::new());
     let number = match Number::simple(value, &mut simple) {
         Some(number) => number,
-        None => Number::read(&spoken::raise(fold(value)), &mut digits),
+        None => Number::written(value, &mut digits),
     };
     let mut out = String::new();
     if let Some(code) = number.code() {
@@ -61,7 +103,7 @@ pub fn phone(value: &str) -> String {
     out.push_str(PHONE_TAIL);
     match number.last_two() {
         Some(last) => push_digits(&mut out, last),
-        None => out.push_str("••"),
+        None => out.push_str(PHONE_NO_LAST),
     }
     out
 }
@@ -69,7 +111,7 @@ pub fn phone(value: &str) -> String {
 /// The digits of a number in one spelling: with the calling code where it is known, and without a trunk prefix.
 pub(super) fn plain_phone(value: &str) -> String {
     let mut digits = Vec::new();
-    let number = Number::read(&spoken::raise(fold(value)), &mut digits);
+    let number = Number::written(value, &mut digits);
     let mut out = String::new();
     push_digits(&mut out, number.code().unwrap_or_default());
     push_digits(&mut out, number.national());
@@ -79,7 +121,7 @@ pub(super) fn plain_phone(value: &str) -> String {
 /// `90•••67`: the mask of a number inside an identifier, a link or a file name, which holds no spaces.
 pub(super) fn phone_compact(value: &str) -> String {
     let mut digits = Vec::new();
-    let number = Number::read(&spoken::raise(fold(value)), &mut digits);
+    let number = Number::written(value, &mut digits);
     let mut out = String::new();
     push_digits(&mut out, number.code().unwrap_or_default());
     out.push_str(HIDDEN);
@@ -87,25 +129,20 @@ pub(super) fn phone_compact(value: &str) -> String {
     out
 }
 
-/// `a•••@e•••.com`: the first character of each side where it is not the only one, and the last label.
-pub fn email(value: &str) -> String {
+fn of_email(value: &str) -> String {
     let mut simple = Vec::new();
     if put_email(value, &mut simple) {
         return String::from_utf8(simple).unwrap_or_default();
     }
-    let trimmed = value.trim();
-    if trimmed.is_empty() || is_masked_email(value) {
-        return value.to_owned();
-    }
-    let folded: String = fold(trimmed).iter().map(|glyph| glyph.ch).collect();
-    let Some((local, domain)) = folded.rsplit_once('@') else {
+    let folded = glyphs::text(&fold(value.trim()));
+    let Some((local, domain)) = parted(&folded, b'@') else {
         return HIDDEN.to_owned();
     };
-    let (host, top) = domain.rsplit_once('.').unwrap_or((domain, ""));
+    let (host, top) = parted(domain, b'.').unwrap_or((domain, ""));
     let mut out = String::new();
-    push_initial(&mut out, local);
+    push_initial(&mut out, local, may_be_initial);
     out.push('@');
-    push_initial(&mut out, host);
+    push_initial(&mut out, host, may_be_initial);
     if !top.is_empty() {
         out.push('.');
         out.push_str(if is_top_level(top) { top } else { HIDDEN });
@@ -150,177 +187,187 @@ fn put_initial(word: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(HIDDEN.as_bytes());
 }
 
-/// `@a•••`: the first character of a user name, without what leads to it in a link.
-pub fn handle(value: &str) -> String {
-    let trimmed = value.trim();
-    if trimmed.is_empty() || trimmed == "@•••" {
-        return value.to_owned();
-    }
-    let bare = bare_handle(trimmed);
+fn of_handle(value: &str) -> String {
     let mut out = String::from("@");
-    push_initial(&mut out, bare);
+    push_initial(&mut out, bare_handle(value), may_be_initial);
     out
 }
 
 /// A user name without `@`, and without the link to it.
 pub(super) fn bare_handle(value: &str) -> &str {
-    let path = value.trim().trim_end_matches('/');
-    let last = path.rsplit('/').next().unwrap_or(path);
-    last.trim_start_matches('@')
+    let mut rest = value.trim();
+    while let Some(path) = rest.strip_suffix('/') {
+        rest = path;
+    }
+    let mut last = parted(rest, b'/').map_or(rest, |(_, last)| last);
+    while let Some(bare) = last.strip_prefix('@') {
+        last = bare;
+    }
+    last
 }
 
-/// `A••• Y•••`: the initials, where they are letters and not the whole word, of four words at most.
-pub fn name(value: &str) -> String {
+fn of_name(value: &str) -> String {
     let mut out = String::new();
-    for word in value.split_whitespace().take(NAME_WORDS_MAX) {
+    let mut rest = value.trim();
+    for _ in 0..NAME_WORDS_MAX {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let Some((word, after)) = rest.split_at_checked(end) else { break };
+        if word.is_empty() {
+            break;
+        }
         if !out.is_empty() {
             out.push(' ');
         }
-        let mut chars = word.chars();
-        if let (Some(first), Some(_)) = (chars.next(), chars.next())
-            && is_letter(first)
-        {
-            out.push(first);
+        push_initial(&mut out, word, is_letter);
+        rest = after.trim();
+    }
+    out
+}
+
+fn of_card(value: &str) -> String {
+    let mut out = String::from(CARD_LEAD);
+    match last_digits(value, 4, 12) {
+        Some(last) => out.push_str(&last),
+        None => out.push_str(CARD_NO_LAST),
+    }
+    out
+}
+
+fn of_iban(value: &str) -> String {
+    let plain = plain_account(value).to_ascii_uppercase();
+    let mut out = String::new();
+    if let Some((country, rest)) = plain.split_at_checked(2)
+        && let Some((check, _)) = rest.split_at_checked(2)
+        && let Some(last) = plain.get(plain.len() - 2..)
+        && plain.len() >= 15
+        && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && check.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        for part in [country, IBAN_MIDDLE, last] {
+            out.push_str(part);
         }
+    } else {
         out.push_str(HIDDEN);
     }
     out
 }
 
-/// `•••`: nothing of a postal address is harmless.
-pub fn address(value: &str) -> String {
-    fixed(value, HIDDEN)
-}
-
-/// `•••• •••• •••• 1234`: the last four digits of what is long enough to be a card.
-pub fn card(value: &str) -> String {
-    if value.trim().is_empty() {
-        return value.to_owned();
-    }
-    if let Some(last) = value.strip_prefix(CARD_LEAD)
-        && (last == "••••" || (last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit())))
-    {
-        return value.to_owned();
-    }
-    let digits = digits_of(&fold(value));
-    let mut out = String::from(CARD_LEAD);
-    match digits.len().checked_sub(4).and_then(|from| digits.get(from..)) {
-        Some(last) if digits.len() >= 12 => push_digits(&mut out, last),
-        _ => out.push_str("••••"),
-    }
-    out
-}
-
-/// `TR•• •••• 26`: the country and the last two characters.
-pub fn iban(value: &str) -> String {
-    if value.trim().is_empty() || is_masked_iban(value) {
-        return value.to_owned();
-    }
-    let plain: Vec<char> =
-        fold(value).iter().map(|glyph| glyph.ch).filter(char::is_ascii_alphanumeric).collect();
-    match plain.as_slice() {
-        [a, b, c, d, .., y, z]
-            if plain.len() >= 15
-                && a.is_ascii_alphabetic()
-                && b.is_ascii_alphabetic()
-                && c.is_ascii_digit()
-                && d.is_ascii_digit() =>
-        {
-            let up = |ch: &char| ch.to_ascii_uppercase();
-            format!("{}{}•• •••• {}{}", up(a), up(b), up(y), up(z))
+/// The letters and digits of an account number, a card or the number of a person, as they are folded.
+pub(super) fn plain_account(value: &str) -> String {
+    let mut plain = String::new();
+    for glyph in fold(value) {
+        if glyph.ch.is_ascii_alphanumeric() {
+            plain.push(glyph.ch);
         }
-        _ => HIDDEN.to_owned(),
     }
+    plain
 }
 
-/// `•••02`: the last two digits of what is long enough to be the number of a person.
-pub fn national_id(value: &str) -> String {
-    if value.trim().is_empty() {
-        return value.to_owned();
-    }
-    if let Some(last) = value.strip_prefix(HIDDEN)
-        && (last.is_empty() || (last.len() == 2 && last.bytes().all(|b| b.is_ascii_digit())))
-    {
-        return value.to_owned();
-    }
-    let digits = digits_of(&fold(value));
+fn of_national_id(value: &str) -> String {
     let mut out = String::from(HIDDEN);
-    if digits.len() >= PHONE_KEEPS_FROM {
-        push_digits(
-            &mut out,
-            digits.len().checked_sub(2).and_then(|from| digits.get(from..)).unwrap_or_default(),
-        );
+    if let Some(last) = last_digits(value, 2, PHONE_KEEPS_FROM) {
+        out.push_str(&last);
     }
     out
 }
 
-fn fixed(value: &str, mask: &str) -> String {
-    if value.trim().is_empty() { value.to_owned() } else { mask.to_owned() }
+/// So many of the last digits, where there are at least as many as `fewest`.
+fn last_digits(value: &str, count: usize, fewest: usize) -> Option<String> {
+    let digits = glyphs::digits(&fold(value));
+    let mut last = String::new();
+    push_digits(&mut last, digits.get(digits.len().checked_sub(count)?..)?);
+    (digits.len() >= fewest).then_some(last)
 }
 
 fn push_digits(out: &mut String, digits: &[u8]) {
-    out.extend(digits.iter().map(|digit| char::from(b'0' + digit)));
+    for digit in digits {
+        out.push(char::from(b'0' + digit));
+    }
 }
 
 /// The first character, where there is another one that stays hidden, and the bullets.
-fn push_initial(out: &mut String, word: &str) {
-    let mut chars = word.chars();
-    if let (Some(first), Some(_)) = (chars.next(), chars.next())
-        && first != BULLET
-        && first != '@'
+fn push_initial(out: &mut String, word: &str, may_be: fn(char) -> bool) {
+    if let Some(first) = word.chars().next()
+        && first.len_utf8() < word.len()
+        && may_be(first)
     {
         out.push(first);
     }
     out.push_str(HIDDEN);
 }
 
-fn is_top_level(label: &str) -> bool {
-    label.chars().nth(TOP_LEVEL_MAX).is_none() && label.chars().all(is_letter)
+fn may_be_initial(ch: char) -> bool {
+    ch != BULLET && ch != '@'
 }
 
-fn is_masked_phone(value: &str) -> bool {
-    let tail = match value.strip_prefix('+').map(|rest| rest.split_once(' ')) {
-        Some(Some((code, tail))) => {
-            let digits: Vec<u8> = code.bytes().filter_map(|b| super::fold::digit(char::from(b))).collect();
-            let whole = numbering::calling_code(&digits)
-                .is_some_and(|(length, ..)| length == digits.len() && length == code.len());
-            if !whole {
-                return false;
-            }
-            tail
+/// What is before the last of these bytes of ASCII, and what is after it.
+fn parted(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|byte| byte == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+fn is_top_level(label: &str) -> bool {
+    let mut count = 0;
+    label.chars().all(|ch| {
+        count += 1;
+        count <= TOP_LEVEL_MAX && is_letter(ch)
+    })
+}
+
+/// Whether a value is the mask of one of this kind already.
+fn is_masked(kind: &FieldKind, value: &str) -> bool {
+    match kind {
+        FieldKind::Phone => without_code(value)
+            .and_then(|rest| rest.strip_prefix(PHONE_TAIL))
+            .is_some_and(|last| last == PHONE_NO_LAST || are_digits(last, 2)),
+        FieldKind::Card => {
+            value.strip_prefix(CARD_LEAD).is_some_and(|last| last == CARD_NO_LAST || are_digits(last, 4))
         }
-        Some(None) => return false,
-        None => value,
-    };
-    tail.strip_prefix(PHONE_TAIL)
-        .is_some_and(|last| last == "••" || (last.len() == 2 && last.bytes().all(|b| b.is_ascii_digit())))
+        FieldKind::NationalId => {
+            value.strip_prefix(HIDDEN).is_some_and(|last| last.is_empty() || are_digits(last, 2))
+        }
+        FieldKind::Email => value == HIDDEN || is_masked_email(value),
+        FieldKind::Iban => value == HIDDEN || is_masked_iban(value),
+        FieldKind::Handle => value.trim() == "@•••",
+        _ => false,
+    }
+}
+
+fn are_digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What follows the calling code of a mask, or all of it where it has none; nothing where it is no mask.
+fn without_code(value: &str) -> Option<&str> {
+    let Some(rest) = value.strip_prefix('+') else { return Some(value) };
+    let (code, tail) = rest.split_at_checked(rest.bytes().position(|byte| byte == b' ')?)?;
+    let mut digits = Vec::new();
+    for byte in code.bytes() {
+        digits.push(byte.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
+    let (length, ..) = numbering::calling_code(&digits)?;
+    if length == digits.len() { tail.get(1..) } else { None }
 }
 
 fn is_masked_email(value: &str) -> bool {
-    if value == HIDDEN {
-        return true;
-    }
-    let initial = |side: &str| {
-        side.strip_suffix(HIDDEN).is_some_and(|first| {
-            let mut chars = first.chars();
-            let shown = chars.next();
-            chars.next().is_none() && shown != Some(BULLET) && shown != Some('@')
-        })
-    };
-    let Some((local, domain)) = value.split_once('@') else { return false };
-    let (host, top) = domain.split_once('.').unwrap_or((domain, HIDDEN));
-    initial(local) && initial(host) && (top == HIDDEN || is_top_level(top))
+    let Some((local, domain)) = parted(value, b'@') else { return false };
+    let (host, top) = parted(domain, b'.').unwrap_or((domain, HIDDEN));
+    is_masked_side(local) && is_masked_side(host) && (top == HIDDEN || is_top_level(top))
+}
+
+fn is_masked_side(side: &str) -> bool {
+    side.strip_suffix(HIDDEN).is_some_and(|shown| match shown.chars().next() {
+        Some(first) => first.len_utf8() == shown.len() && may_be_initial(first),
+        None => true,
+    })
 }
 
 fn is_masked_iban(value: &str) -> bool {
-    let chars: Vec<char> = value.chars().collect();
-    value == HIDDEN
-        || matches!(chars.as_slice(), [a, b, '•', '•', ' ', '•', '•', '•', '•', ' ', y, z]
-            if a.is_ascii_uppercase() && b.is_ascii_uppercase() && y.is_ascii_alphanumeric() && z.is_ascii_alphanumeric())
-}
-
-fn digits_of(glyphs: &[Glyph]) -> Vec<u8> {
-    glyphs.iter().filter_map(|glyph| glyph.digit()).collect()
+    let Some((country, rest)) = value.split_at_checked(2) else { return false };
+    country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && rest
+            .strip_prefix(IBAN_MIDDLE)
+            .is_some_and(|last| last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// A phone number as it is written: its digits, and how many of them are a calling code.
@@ -330,11 +377,16 @@ pub(super) struct Number<'d> {
 }
 
 impl<'d> Number<'d> {
-    /// Reads the digits of a folded text, and where it can be told the calling code.
+    /// Reads the digits of a text however it is written, and where it can be told the calling code.
+    pub(super) fn written(text: &str, digits: &'d mut Vec<u8>) -> Self {
+        Self::read(&spoken::raise(fold(text)), digits)
+    }
+
+    /// The same of a folded text.
     pub(super) fn read(glyphs: &[Glyph], digits: &'d mut Vec<u8>) -> Self {
-        *digits = digits_of(glyphs);
-        let plus = glyphs.iter().take_while(|glyph| glyph.digit().is_none()).any(|glyph| glyph.ch == '+');
-        Self::of(digits, plus)
+        *digits = glyphs::digits(glyphs);
+        let sign = glyphs.iter().find(|glyph| glyph.ch == '+' || glyph.digit().is_some());
+        Self::of(digits, sign.is_some_and(|sign| sign.ch == '+'))
     }
 
     /// The same of a text that is nothing but digits and the signs that are written between them, which is what most

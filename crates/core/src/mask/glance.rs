@@ -156,7 +156,7 @@ fn starts_iban(bytes: &[u8], secrets: &Secrets) -> bool {
 
 /// Whether a run of base64 may hold any of these: it is at least as long as the shortest that can.
 fn holds_encoded(bytes: &[u8], secrets: &Secrets) -> bool {
-    super::embedded::runs(bytes).any(|run| super::embedded::may_tell(run, secrets.has_words()))
+    super::embedded::may_hold(bytes, secrets.has_words())
 }
 
 #[cfg(test)]

@@ -45,3 +45,21 @@ pub(super) fn is_letter(ch: char) -> bool {
 pub(super) fn is_space(ch: char) -> bool {
     ch == ' '
 }
+
+/// The values of the decimal digits.
+pub(super) fn digits(glyphs: &[Glyph]) -> Vec<u8> {
+    let mut digits = Vec::new();
+    for glyph in glyphs {
+        digits.extend(glyph.digit());
+    }
+    digits
+}
+
+/// The glyphs as a text.
+pub(super) fn text(glyphs: &[Glyph]) -> String {
+    let mut text = String::new();
+    for glyph in glyphs {
+        text.push(glyph.ch);
+    }
+    text
+}

@@ -15,7 +15,7 @@ pub(super) fn learn(
 ) -> Vec<Find> {
     match treatment {
         // A name of one word is too often a word: the name of a channel is its kind.
-        Treatment::Field(FieldKind::Name) if !text.trim().contains(' ') => {}
+        Treatment::Field(FieldKind::Name) if !text.trim().bytes().any(|byte| byte == b' ') => {}
         Treatment::Field(kind) => secrets.learn(kind, text),
         Treatment::Identifier if dull::is_dull(text, Setting::Identifier, detector) => {}
         Treatment::Identifier => {

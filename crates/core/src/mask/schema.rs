@@ -1,5 +1,6 @@
 //! Which key of a record holds what.
 
+use super::words;
 use crate::field::FieldKind;
 use crate::id::IdError;
 use crate::sorted::SortedMap;
@@ -50,49 +51,23 @@ impl core::fmt::Display for SchemaError {
 
 impl core::error::Error for SchemaError {}
 
-#[rustfmt::skip]
-const PHONE: &[&str] = &[
-    "phone", "phonenumber", "phones", "tel", "telephone", "mobile", "mobilephone", "msisdn", "waid", "gsm", "cell",
-    "cellphone", "fax", "whatsappnumber", "callernumber", "recipientid",
-];
-#[rustfmt::skip]
-const EMAIL: &[&str] = &["email", "emails", "emailaddress", "mail", "eposta"];
-#[rustfmt::skip]
-const NAME: &[&str] = &[
-    "name", "fullname", "firstname", "lastname", "middlename", "displayname", "pushname", "profilename",
-    "contactname", "customername", "clientname", "formattedname", "surname", "nickname", "verifiedname",
-];
-const HANDLE: &[&str] = &["handle", "username", "login", "screenname", "telegram", "instagram"];
-#[rustfmt::skip]
-const ADDRESS: &[&str] = &["address", "addresses", "street", "streetaddress", "postaladdress", "addressline1", "addressline2"];
-#[rustfmt::skip]
-const TEXT: &[&str] = &["text", "body", "caption", "message", "note", "notes", "comment", "description", "subject", "preview", "snippet", "title"];
-const CARD: &[&str] = &["card", "cardnumber", "pan"];
-const IBAN: &[&str] = &["iban", "bankaccount"];
-const NATIONAL_ID: &[&str] =
-    &["nationalid", "nationalidnumber", "tckn", "tcno", "tckimlikno", "kimlikno", "snils", "cpf"];
-#[rustfmt::skip]
-const IDENTIFIER: &[&str] = &[
-    "id", "jid", "url", "uri", "href", "link", "filename", "file", "path", "from", "to", "sender", "recipient",
-    "author", "wamid", "messageid", "chatid", "contactid", "externalid", "sourceid", "userid", "clientid", "customerid",
-    "threadid", "conversationid", "key", "participant", "remotejid", "avatar",
-];
+const PHONE: &str = "phone phonenumber phones tel telephone mobile mobilephone msisdn waid gsm cell cellphone fax \
+    whatsappnumber callernumber recipientid ";
+const EMAIL: &str = "email emails emailaddress mail eposta ";
+const NAME: &str = "name fullname firstname lastname middlename displayname pushname profilename contactname \
+    customername clientname formattedname surname nickname verifiedname ";
+const HANDLE: &str = "handle username login screenname telegram instagram ";
+const ADDRESS: &str = "address addresses street streetaddress postaladdress addressline1 addressline2 ";
+const TEXT: &str = "text body caption message note notes comment description subject preview snippet title ";
+const CARD: &str = "card cardnumber pan ";
+const IBAN: &str = "iban bankaccount ";
+const NATIONAL_ID: &str = "nationalid nationalidnumber tckn tcno tckimlikno kimlikno snils cpf ";
+const IDENTIFIER: &str = "id jid url uri href link filename file path from to sender recipient author wamid messageid chatid \
+    contactid externalid sourceid userid clientid customerid threadid conversationid key participant \
+    remotejid avatar ";
 /// A longer key that ends in one of these, such as `customerPhone`, holds what they hold.
-#[rustfmt::skip]
-const ENDINGS: &[&str] = &[
-    "phone",
-    "phonenumber",
-    "msisdn",
-    "mobile",
-    "email",
-    "emailaddress",
-    "iban",
-    "nationalid",
-    "waid",
-    "jid",
-    "url",
-    "filename",
-];
+const ENDINGS: &str =
+    "phone phonenumber msisdn mobile email emailaddress iban nationalid waid jid url filename ";
 
 impl Schema {
     /// The keys that contacts, chats, messages and webhooks usually have.
@@ -138,11 +113,7 @@ impl Schema {
         if let Some(treatment) = self.own.get(&plain) {
             return Some(treatment.clone());
         }
-        known(&plain).or_else(|| {
-            let ending =
-                ENDINGS.iter().filter(|ending| plain.ends_with(*ending)).max_by_key(|ending| ending.len())?;
-            known(ending)
-        })
+        known(&plain).or_else(|| known(ending(&plain)?))
     }
 }
 
@@ -158,14 +129,35 @@ fn known(plain: &str) -> Option<Treatment> {
         (IBAN, FieldKind::Iban),
         (NATIONAL_ID, FieldKind::NationalId),
     ];
-    if IDENTIFIER.contains(&plain) {
-        return Some(Treatment::Identifier);
+    for (keys, kind) in kinds {
+        if words::has(keys, plain) {
+            return Some(Treatment::Field(kind));
+        }
     }
-    kinds.into_iter().find(|(keys, _)| keys.contains(&plain)).map(|(_, kind)| Treatment::Field(kind))
+    words::has(IDENTIFIER, plain).then_some(Treatment::Identifier)
+}
+
+/// The longest of the endings that this key has.
+fn ending(plain: &str) -> Option<&str> {
+    let mut list = ENDINGS;
+    let mut longest = 0;
+    while let Some((word, rest)) = words::first(list) {
+        if plain.as_bytes().ends_with(word) {
+            longest = longest.max(word.len());
+        }
+        list = rest;
+    }
+    if longest > 0 { plain.get(plain.len() - longest..) } else { None }
 }
 
 fn plain_key(key: &str) -> String {
-    key.chars().filter(char::is_ascii_alphanumeric).map(|ch| ch.to_ascii_lowercase()).collect()
+    let mut plain = String::new();
+    for byte in key.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            plain.push(char::from(byte.to_ascii_lowercase()));
+        }
+    }
+    plain
 }
 
 #[cfg(test)]

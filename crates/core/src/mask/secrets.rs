@@ -4,8 +4,8 @@ use core::fmt;
 
 use super::fold::{self, BULLET, fold, is_word};
 use super::form::{Number, bare_handle};
+use super::glyphs;
 use super::hash::Index;
-use super::spoken;
 use super::tokens::{self, Filter, Sequence};
 use crate::field::FieldKind;
 
@@ -35,8 +35,11 @@ pub(super) struct SecretNumber {
 impl SecretNumber {
     /// The last seven digits, four bits for each.
     fn core(&self) -> u32 {
-        let digits = self.backwards().take(CORE_DIGITS).enumerate();
-        digits.fold(0, |core, (at, digit)| core | u32::from(digit) << (4 * at))
+        let mut core = 0;
+        for (at, digit) in self.backwards().take(CORE_DIGITS).enumerate() {
+            core |= u32::from(digit) << (4 * at);
+        }
+        core
     }
 
     /// Its digits, the last one first.
@@ -100,8 +103,7 @@ impl Secrets {
         match kind {
             FieldKind::Phone => self.add_phone(value),
             FieldKind::Card | FieldKind::NationalId => {
-                let digits: Vec<u8> = fold(value).iter().filter_map(|glyph| glyph.digit()).collect();
-                self.add_number(kind, &digits);
+                self.add_number(kind, &glyphs::digits(&fold(value)));
             }
             FieldKind::Handle => self.add_word(kind, bare_handle(value), 3),
             FieldKind::Email if value.contains('@') || holds(value, "%40") => {
@@ -109,7 +111,12 @@ impl Secrets {
             }
             FieldKind::Email | FieldKind::Text => {}
             FieldKind::Iban => {
-                let plain: String = value.chars().filter(|ch| is_word(*ch)).collect();
+                let mut plain = String::new();
+                for ch in value.chars() {
+                    if is_word(ch) {
+                        plain.push(ch);
+                    }
+                }
                 self.add_word(kind, &plain, 15);
             }
             FieldKind::Name | FieldKind::Host(_) => self.add_word(kind, value, 4),
@@ -172,20 +179,20 @@ impl Secrets {
             let national = number.national();
             return self.add_national(national);
         }
-        let glyphs = spoken::raise(fold(value));
-        let count = glyphs.iter().filter(|glyph| glyph.digit().is_some()).count();
-        if count > NUMBER_DIGITS_MAX {
-            // Several numbers in one field.
-            for part in value.split([',', ';', '/', '|', '\n']) {
-                if part.len() < value.len() {
-                    self.add_phone(part);
-                }
-            }
-            return;
-        }
         let mut digits = Vec::new();
-        let national = Number::read(&glyphs, &mut digits).national();
-        self.add_national(national);
+        let national = Number::written(value, &mut digits).national().to_vec();
+        if digits.len() <= NUMBER_DIGITS_MAX {
+            return self.add_national(&national);
+        }
+        // Several numbers in one field.
+        let mut rest = value;
+        while let Some(at) = rest.bytes().position(|byte| b",;/|\n".contains(&byte)) {
+            self.add_phone(rest.get(..at).unwrap_or(""));
+            rest = rest.get(at + 1..).unwrap_or("");
+        }
+        if rest.len() < value.len() {
+            self.add_phone(rest);
+        }
     }
 
     /// The record holds a phone with these national digits.
@@ -193,7 +200,10 @@ impl Secrets {
         if national.len() >= CORE_DIGITS {
             self.add_number(&FieldKind::Phone, national);
         } else if national.len() >= SHORT_DIGITS_MIN {
-            let word: String = national.iter().map(|digit| char::from(b'0' + digit)).collect();
+            let mut word = String::new();
+            for digit in national {
+                word.push(char::from(b'0' + digit));
+            }
             self.add_word(&FieldKind::Phone, &word, SHORT_DIGITS_MIN);
         }
     }
@@ -203,7 +213,10 @@ impl Secrets {
             return;
         }
         let kept = digits.get(digits.len().saturating_sub(KEPT_DIGITS_MAX)..).unwrap_or_default();
-        let value = kept.iter().fold(0_u64, |value, digit| value.wrapping_mul(10) + u64::from(*digit));
+        let mut value = 0_u64;
+        for digit in kept {
+            value = value.wrapping_mul(10) + u64::from(*digit);
+        }
         let number = SecretNumber { value, length: kept.len(), kind: kind.clone() };
         let core = number.core();
         let mut alike = 0;
@@ -223,11 +236,14 @@ impl Secrets {
     fn add_word(&mut self, kind: &FieldKind, value: &str, fewest: usize) {
         let from = self.chars.len();
         let trimmed = value.trim();
-        self.chars.reserve(trimmed.len());
         for ch in trimmed.chars() {
             if !fold::is_simple(ch) {
                 self.chars.truncate(from);
-                self.chars.extend(fold(trimmed).iter().map(|glyph| glyph.ch).filter(|ch| *ch != BULLET));
+                for glyph in fold(trimmed) {
+                    if glyph.ch != BULLET {
+                        self.chars.push(glyph.ch);
+                    }
+                }
                 break;
             }
             self.chars.push(fold::plain(ch));

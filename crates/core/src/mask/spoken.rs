@@ -1,6 +1,7 @@
 //! Numbers spelled out: `beş üç iki …`, `nine double one …`, `пятьсот тридцать два …`.
 
 use super::fold::{Glyph, is_word};
+use super::glyphs::{ahead, is_digit};
 use super::lexicon;
 use super::stem::{EMPTY, mixed};
 
@@ -81,7 +82,11 @@ const fn values() -> [u16; WORDS.len()] {
 }
 
 fn value_of(word: &[Glyph]) -> Option<u16> {
-    value_by(word.iter().fold(EMPTY, |hash, glyph| mixed(hash, glyph.ch as u32)))
+    let mut hash = EMPTY;
+    for glyph in word {
+        hash = mixed(hash, glyph.ch as u32);
+    }
+    value_by(hash)
 }
 
 /// Whether this is the hash of a number word.
@@ -106,10 +111,10 @@ fn raise_into(glyphs: &[Glyph], out: &mut Vec<Glyph>) {
     let mut from = 0;
     let mut at = 0;
     while at < glyphs.len() {
-        let length = glyphs.iter().skip(at).take_while(|glyph| is_word(glyph.ch)).count();
+        let length = ahead(glyphs, at, usize::MAX, is_word);
         let word = glyphs.get(at..at + length).unwrap_or_default();
         if length > 0 {
-            let is_digits = length <= DIGITS_MAX && word.iter().all(|glyph| glyph.digit().is_some());
+            let is_digits = length <= DIGITS_MAX && ahead(glyphs, at, length, is_digit) == length;
             let value = if length <= WORD_MAX && !is_digits { value_of(word) } else { None };
             let joins = run.end.is_some_and(|end| follows(glyphs, end, at));
             if (value.is_none() && !is_digits) || !joins {
@@ -131,9 +136,8 @@ fn raise_into(glyphs: &[Glyph], out: &mut Vec<Glyph>) {
 
 /// Whether nothing but a few spaces and commas stands between two words.
 fn follows(glyphs: &[Glyph], end: usize, at: usize) -> bool {
-    let gap = glyphs.get(end..at).unwrap_or_default();
-    gap.len() <= 3
-        && gap.iter().all(|glyph| matches!(glyph.ch, ' ' | ',' | '-' | '.' | '\n' | '/' | '(' | ')'))
+    let parts = |ch: char| matches!(ch, ' ' | ',' | '-' | '.' | '\n' | '/' | '(' | ')');
+    ahead(glyphs, end, 3, parts) == at - end
 }
 
 /// A number of one word or several: `beş yüz otuz iki`.
@@ -200,12 +204,18 @@ impl Run {
     fn write(&mut self, glyphs: &[Glyph], from: usize, out: &mut Vec<Glyph>) -> usize {
         self.end = None;
         self.times = 1;
-        let spelled = self.numbers.iter().filter(|number| !number.is_plain).count();
-        let count: usize = self.numbers.iter().map(Number::len).sum();
-        let composed = self.numbers.iter().any(|number| number.value > 9 || number.is_plain);
+        let (mut spelled, mut count, mut composed) = (0, 0, false);
+        for number in &self.numbers {
+            spelled += usize::from(!number.is_plain);
+            count += number.len();
+            composed |= number.value > 9 || number.is_plain;
+        }
         let mut from = from;
         if spelled >= WORDS_MIN && count >= if composed { COMPOSED_RUN_MIN } else { RUN_MIN } {
-            for number in self.numbers.iter().filter(|number| !number.is_plain) {
+            for number in &self.numbers {
+                if number.is_plain {
+                    continue;
+                }
                 out.extend_from_slice(glyphs.get(from..number.first).unwrap_or_default());
                 number.write(glyphs, out);
                 from = number.end;

@@ -5,6 +5,7 @@
 
 use super::find::Find;
 use super::fold::{BULLET, Glyph, is_word};
+use super::glyphs::{self, NOTHING, ahead, before, is_digit};
 use super::secrets::{CORE_DIGITS, SecretNumber, SecretWord, Secrets};
 use super::stem::{EMPTY, mixed};
 use super::tokens;
@@ -37,7 +38,7 @@ pub(super) fn sweep(
         plain(&fold::fold(decoded), secrets, hides, 1, &mut inner);
         !inner.is_empty()
     };
-    if embedded::runs(text.as_bytes()).any(|run| embedded::may_tell(run, secrets.has_words())) {
+    if embedded::may_hold(text.as_bytes(), secrets.has_words()) {
         embedded::find(text, &tells, finds);
     }
 }
@@ -69,13 +70,17 @@ fn numbers(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, gap_max: usiz
         if digit.run + 1 < CORE_DIGITS {
             continue;
         }
-        let widest = secrets
-            .numbers(core)
-            .filter(|number| hides(&number.kind))
-            .map(|number| (start_of(glyphs, &stream, at, number), number))
-            .min_by_key(|(start, _)| *start);
-        if let Some((first, number)) = widest {
-            push(glyphs, &number.kind, first, digit.last, finds);
+        let mut widest: Option<(usize, &FieldKind)> = None;
+        for number in secrets.numbers(core) {
+            if hides(&number.kind) {
+                let start = start_of(glyphs, &stream, at, number);
+                if widest.is_none_or(|(first, _)| start < first) {
+                    widest = Some((start, &number.kind));
+                }
+            }
+        }
+        if let Some((first, kind)) = widest {
+            push(glyphs, kind, first, digit.last, finds);
         }
     }
 }
@@ -83,32 +88,32 @@ fn numbers(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, gap_max: usiz
 /// The digits in order. A mask, or more than `gap_max` other characters, ends a stream.
 fn digit_stream(glyphs: &[Glyph], gap_max: usize) -> Vec<Digit> {
     let mut stream: Vec<Digit> = Vec::new();
-    let mut mask_ends = None;
+    let mut mask_ends = 0;
     for (at, glyph) in glyphs.iter().enumerate() {
-        if glyph.ch == BULLET && at > 0 && glyphs.get(at - 1).is_some_and(|before| before.ch == BULLET) {
-            mask_ends = Some(at);
+        if glyph.ch == BULLET && before(glyphs, at) == BULLET {
+            mask_ends = at;
         }
-        let Some(value) = glyph.digit().or_else(|| look_alike(glyphs, at, stream.last())) else { continue };
-        let run = stream.last().map_or(0, |last| {
-            let near = at - last.last <= gap_max;
-            if near && mask_ends.is_none_or(|end| end < last.last) { last.run + 1 } else { 0 }
-        });
+        let last = stream.last().copied();
+        let Some(value) = glyph.digit().or_else(|| look_alike(glyphs, at, last)) else { continue };
+        let run = match last {
+            Some(last) if at - last.last <= gap_max && mask_ends <= last.last => last.run + 1,
+            _ => 0,
+        };
         stream.push(Digit { value, first: at, last: at, run });
     }
     stream
 }
 
 /// A letter that is written for a digit: between digits, or before one at the start of a word.
-fn look_alike(glyphs: &[Glyph], at: usize, last: Option<&Digit>) -> Option<u8> {
-    let value = match glyphs.get(at)?.ch {
+fn look_alike(glyphs: &[Glyph], at: usize, last: Option<Digit>) -> Option<u8> {
+    let value = match glyphs::at(glyphs, at) {
         'o' | 'о' => 0,
         'l' | 'i' | '|' => 1,
         _ => return None,
     };
     let follows_digit = last.is_some_and(|last| last.last + 1 == at);
-    let starts_word = at == 0 || glyphs.get(at - 1).is_some_and(|before| !is_word(before.ch));
-    let leads_digit = glyphs.get(at + 1).is_some_and(|next| next.digit().is_some());
-    (follows_digit || (starts_word && leads_digit)).then_some(value)
+    let leads_digit = !is_word(before(glyphs, at)) && is_digit(glyphs::at(glyphs, at + 1));
+    (follows_digit || leads_digit).then_some(value)
 }
 
 /// Where the number that ends at this digit of the stream starts: as far back as its digits agree, with calling
@@ -116,22 +121,21 @@ fn look_alike(glyphs: &[Glyph], at: usize, last: Option<&Digit>) -> Option<u8> {
 fn start_of(glyphs: &[Glyph], stream: &[Digit], at: usize, number: &SecretNumber) -> usize {
     let available = stream.get(at).map_or(0, |digit| digit.run + 1);
     let window = stream.get(at + 1 - available..=at).unwrap_or_default();
-    let agree = window
-        .iter()
-        .rev()
-        .zip(number.backwards())
-        .take_while(|(digit, secret)| digit.value == *secret)
-        .count();
-    let first = available - agree;
-    let start = if agree == number.length { prefix_start(glyphs, window, first) } else { first };
+    let mut first = available;
+    for secret in number.backwards() {
+        match window.get(first.wrapping_sub(1)) {
+            Some(digit) if digit.value == secret => first -= 1,
+            _ => break,
+        }
+    }
+    let is_whole = available - first == number.length;
+    let start = if is_whole { prefix_start(glyphs, window, first) } else { first };
     let mut glyph = window.get(start).map_or(0, |digit| digit.first);
     // What opens the number: `+`, `(`, and a space between them at most.
-    while let Some(before) = glyph.checked_sub(1).and_then(|before| glyphs.get(before)) {
-        let opens = matches!(before.ch, '+' | '(')
-            || (before.ch == ' '
-                && glyph > 1
-                && glyphs.get(glyph - 2).is_some_and(|g| matches!(g.ch, '+' | '(')));
-        if !opens {
+    loop {
+        let near = before(glyphs, glyph);
+        let opens = |ch: char| matches!(ch, '+' | '(');
+        if !(opens(near) || near == ' ' && glyph > 1 && opens(before(glyphs, glyph - 1))) {
             break;
         }
         glyph -= 1;
@@ -142,9 +146,9 @@ fn start_of(glyphs: &[Glyph], stream: &[Digit], at: usize, number: &SecretNumber
 
 /// Where a number starts without the bracket that opens before it and closes only after it.
 pub(super) fn unwrapped(glyphs: &[Glyph], first: usize, last: usize) -> usize {
-    let inside = glyphs.get(first..=last).unwrap_or_default();
-    let opens = inside.first().is_some_and(|glyph| glyph.ch == '(');
-    if opens && !inside.iter().any(|glyph| glyph.ch == ')') { first + 1 } else { first }
+    let closes = |place: usize| glyphs::at(glyphs, place) == ')';
+    let is_open = glyphs::at(glyphs, first) == '(' && !(first..=last).any(closes);
+    first + usize::from(is_open)
 }
 
 /// The first digit of the calling code or the trunk prefix before a number that starts at `first`, or `first`.
@@ -160,35 +164,32 @@ fn prefix_start(glyphs: &[Glyph], window: &[Digit], first: usize) -> usize {
         }
         near -= 1;
     }
-    (near..first)
-        .find(|from| {
-            let digits: Vec<u8> =
-                window.get(*from..first).unwrap_or_default().iter().map(|d| d.value).collect();
-            is_prefix(&digits) && starts_apart(glyphs, window, *from)
-        })
-        .unwrap_or(first)
-}
-
-fn starts_apart(glyphs: &[Glyph], window: &[Digit], from: usize) -> bool {
-    window.get(from).is_some_and(|digit| {
-        digit.first == 0 || glyphs.get(digit.first - 1).is_some_and(|before| before.digit().is_none())
-    })
+    let mut digits = Vec::new();
+    for digit in window.get(near..first).unwrap_or_default() {
+        digits.push(digit.value);
+    }
+    for from in near..first {
+        let apart = window.get(from).is_some_and(|digit| !is_digit(before(glyphs, digit.first)));
+        if apart && is_prefix(digits.get(from - near..).unwrap_or_default()) {
+            return from;
+        }
+    }
+    first
 }
 
 /// A trunk prefix, or a calling code with what is dialled before and after it.
 fn is_prefix(digits: &[u8]) -> bool {
-    if matches!(digits, [0] | [8]) {
-        return true;
+    match digits {
+        [0 | 8] => true,
+        [0, 0, code @ ..] | [0, 1, 1, code @ ..] | [8, 1, 0, code @ ..] if is_code(code) => true,
+        code => is_code(code),
     }
-    let is_code = |digits: &[u8]| {
-        let whole = |digits: &[u8]| {
-            numbering::calling_code(digits).is_some_and(|(length, ..)| length == digits.len())
-        };
-        whole(digits) || digits.strip_suffix(&[0]).is_some_and(whole)
-    };
-    [&[][..], &[0, 0], &[0, 1, 1], &[8, 1, 0]]
-        .iter()
-        .any(|exit| digits.strip_prefix(*exit).is_some_and(is_code))
+}
+
+/// A calling code, or one with a zero behind it.
+fn is_code(digits: &[u8]) -> bool {
+    let Some((length, ..)) = numbering::calling_code(digits) else { return false };
+    matches!(digits.get(length..), Some([] | [0]))
 }
 
 /// A token of a text: where it starts and ends, and its hash.
@@ -257,9 +258,11 @@ fn longest<'s>(
             if secrets.counts() >> count & 1 == 0 {
                 continue;
             }
-            for word in secrets.words(hash).filter(|word| hides(&word.kind)) {
-                let found = start.checked_sub(word.lead).and_then(|at| match_word(glyphs, at, word, secrets));
-                if let Some((first, end)) = found.filter(|(_, end)| best.is_none_or(|(most, ..)| *end > most))
+            for word in secrets.words(hash) {
+                if hides(&word.kind)
+                    && let Some(at) = start.checked_sub(word.lead)
+                    && let Some((first, end)) = match_word(glyphs, at, word, secrets)
+                    && best.is_none_or(|(most, ..)| end > most)
                 {
                     best = Some((end, first, word));
                 }
@@ -274,11 +277,11 @@ fn longest<'s>(
 
 fn ibans(glyphs: &[Glyph], secrets: &Secrets, hides: &Hides<'_>, finds: &mut Vec<Find>) {
     for at in 0..glyphs.len() {
-        let head =
-            glyphs.get(at..).unwrap_or_default().iter().take(tokens::IBAN_HEAD_MAX).map(|glyph| glyph.ch);
-        let Some(key) = tokens::of_iban(head) else { continue };
-        for word in secrets.words(key).filter(|word| hides(&word.kind)) {
-            if let Some((first, end)) = match_word(glyphs, at, word, secrets) {
+        let Some(key) = tokens::iban_at(glyphs, at) else { continue };
+        for word in secrets.words(key) {
+            if hides(&word.kind)
+                && let Some((first, end)) = match_word(glyphs, at, word, secrets)
+            {
                 push(glyphs, &word.kind, first, end - 1, finds);
             }
         }
@@ -294,13 +297,12 @@ fn match_word(glyphs: &[Glyph], at: usize, word: &SecretWord, secrets: &Secrets)
             (FieldKind::Email, '@') => written::at_sign(glyphs, next)?,
             (FieldKind::Email, '.') => written::dot(glyphs, next)?,
             (FieldKind::Iban, _) => {
-                let skipped =
-                    glyphs.iter().skip(next).take(2).take_while(|g| matches!(g.ch, ' ' | '-' | '.')).count();
+                let skipped = ahead(glyphs, next, 2, |ch| matches!(ch, ' ' | '-' | '.'));
                 same(glyphs, next + skipped, *ch)?
             }
             (FieldKind::Name | FieldKind::Address, ' ') => {
-                let gap = glyphs.iter().skip(next).take(3).take_while(|g| !is_word(g.ch)).count();
-                if gap == 0 && next > at && glyphs.get(next - 1).is_some_and(|g| is_word(g.ch)) {
+                let gap = ahead(glyphs, next, 3, |ch| !is_word(ch) && ch != NOTHING);
+                if gap == 0 && next > at && is_word(before(glyphs, next)) {
                     return None;
                 }
                 next + gap
@@ -308,20 +310,23 @@ fn match_word(glyphs: &[Glyph], at: usize, word: &SecretWord, secrets: &Secrets)
             _ => same(glyphs, next, *ch)?,
         };
     }
-    let before = at.checked_sub(1).and_then(|before| glyphs.get(before)).map(|glyph| glyph.ch);
-    let joins = |ch: Option<char>| ch.is_some_and(|ch| is_word(ch) || ch == '_');
-    let apart = !joins(before) && !joins(glyphs.get(next).map(|glyph| glyph.ch));
+    if matches!(word.kind, FieldKind::Email | FieldKind::Iban) {
+        return Some((at, next));
+    }
+    let near = before(glyphs, at);
+    let joins = |ch: char| is_word(ch) || ch == '_';
+    if joins(near) || joins(glyphs::at(glyphs, next)) {
+        return None;
+    }
     match word.kind {
-        FieldKind::Email | FieldKind::Iban => Some((at, next)),
-        _ if !apart => None,
-        FieldKind::Handle if before == Some('@') => Some((at - 1, next)),
-        FieldKind::Handle if chars.len() < 4 && !matches!(before, Some('/')) => None,
+        FieldKind::Handle if near == '@' => Some((at - 1, next)),
+        FieldKind::Handle if chars.len() < 4 && near != '/' => None,
         _ => Some((at, next)),
     }
 }
 
 fn same(glyphs: &[Glyph], at: usize, ch: char) -> Option<usize> {
-    (glyphs.get(at)?.ch == ch).then_some(at + 1)
+    (glyphs::at(glyphs, at) == ch).then_some(at + 1)
 }
 
 fn push(glyphs: &[Glyph], kind: &FieldKind, first: usize, last: usize, finds: &mut Vec<Find>) {

@@ -4,11 +4,11 @@ use super::find::Find;
 use super::fold::fold;
 use super::form::{self, HIDDEN};
 use super::style::Style;
-use super::{Lens, detect};
+use super::{Lens, detect, glyphs};
 use crate::field::FieldKind;
 
 /// What a token starts with; no value of any kind does.
-const MARK: char = '~';
+const MARK: u8 = b'~';
 const LETTERS_MIN: usize = 12;
 const LETTERS_MAX: usize = 52;
 
@@ -21,7 +21,7 @@ pub(super) fn of(lens: &Lens, kind: &FieldKind, value: &str) -> String {
     match name {
         Some(name) if is_name(&name) => {
             let mut token = String::with_capacity(name.len() + 1);
-            token.push(MARK);
+            token.push(char::from(MARK));
             token.push_str(&name);
             token
         }
@@ -35,19 +35,17 @@ fn plain(kind: &FieldKind, value: &str) -> String {
         FieldKind::Phone => form::plain_phone(value),
         FieldKind::Email => detect::plain_email(value).unwrap_or_else(|| folded(value)),
         FieldKind::Handle => folded(form::bare_handle(value)),
-        FieldKind::Card | FieldKind::Iban | FieldKind::NationalId => {
-            folded(value).chars().filter(char::is_ascii_alphanumeric).collect()
-        }
+        FieldKind::Card | FieldKind::Iban | FieldKind::NationalId => form::plain_account(value),
         _ => folded(value),
     }
 }
 
 fn folded(value: &str) -> String {
-    fold(value.trim()).iter().map(|glyph| glyph.ch).collect()
+    glyphs::text(&fold(value.trim()))
 }
 
 fn is_token(value: &str) -> bool {
-    value.strip_prefix(MARK).is_some_and(is_name)
+    value.strip_prefix(char::from(MARK)).is_some_and(is_name)
 }
 
 fn is_name(name: &str) -> bool {
@@ -63,14 +61,20 @@ pub(super) fn spare(lens: &Lens, text: &str, finds: &mut Vec<Find>) {
     if finds.is_empty() || !lens.styles().iter().any(|(_, style)| style == Style::Token) {
         return;
     }
-    let mut rest = text;
-    while let Some(at) = rest.find(MARK) {
-        let start = text.len() - rest.len() + at;
-        rest = rest.get(at + 1..).unwrap_or("");
-        let length = rest.bytes().take_while(|byte| is_letter(*byte)).count();
-        if (LETTERS_MIN..=LETTERS_MAX).contains(&length) {
-            let end = start + 1 + length;
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        if bytes.get(start) != Some(&MARK) {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        while bytes.get(end).is_some_and(|byte| is_letter(*byte)) {
+            end += 1;
+        }
+        if (LETTERS_MIN..=LETTERS_MAX).contains(&(end - start - 1)) {
             finds.retain(|find| find.end <= start || end <= find.start);
         }
+        start = end;
     }
 }

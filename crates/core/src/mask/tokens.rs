@@ -1,6 +1,6 @@
 //! The letters and digits that words are made of: by them a word is found, whatever stands between.
 
-use super::fold::is_word;
+use super::fold::{Glyph, is_word};
 use super::lexicon;
 use super::stem::{EMPTY, mixed};
 
@@ -69,6 +69,12 @@ pub(super) fn of_iban(chars: impl Iterator<Item = char>) -> Option<u32> {
         }
     }
     None
+}
+
+/// The same of the account number that starts at this glyph.
+pub(super) fn iban_at(glyphs: &[Glyph], at: usize) -> Option<u32> {
+    let head = glyphs.get(at..)?.iter().take(IBAN_HEAD_MAX);
+    of_iban(head.map(|glyph| glyph.ch))
 }
 
 /// A set of hashes that may hold more than was added.

@@ -97,7 +97,7 @@ impl View<'_> {
     /// prose is hidden with it, and what is one word, such as a status, stays.
     fn unknown(&self, text: &str) -> Shown {
         match self.lens.visibility().get(&FieldKind::Text) {
-            Visibility::Hidden if text.trim().contains(char::is_whitespace) => Shown::Nothing,
+            Visibility::Hidden if text.trim().find(char::is_whitespace).is_some() => Shown::Nothing,
             ceiling => self.scan(text, ceiling.max(Visibility::Masked), Setting::Prose),
         }
     }
@@ -195,7 +195,7 @@ fn shown(find: &Find, found: &str, beside: Beside, setting: Setting) -> String {
         (FieldKind::Text, ..)
         | (FieldKind::Phone | FieldKind::Card | FieldKind::NationalId, Beside::Digit, _) => HIDDEN.to_owned(),
         (FieldKind::Phone, _, Setting::Identifier) => form::phone_compact(found),
-        (FieldKind::Handle, _, Setting::Identifier) => form::handle(found).trim_start_matches('@').to_owned(),
+        (FieldKind::Handle, _, Setting::Identifier) => form::bare_handle(&form::handle(found)).to_owned(),
         (FieldKind::Card | FieldKind::NationalId, _, Setting::Identifier) => HIDDEN.to_owned(),
         // The address may be written out (`name at domain`), which its mask need not be able to read.
         (FieldKind::Email, ..) => {
@@ -217,7 +217,8 @@ const DIGITS_MIN: usize = 5;
 fn leaves_nothing(text: &str, finds: &[Find]) -> bool {
     let mut from = 0;
     let mut digits = 0;
-    for (start, end) in finds.iter().map(|find| (find.start, find.end)).chain([(text.len(), text.len())]) {
+    for at in 0..=finds.len() {
+        let (start, end) = finds.get(at).map_or((text.len(), text.len()), |find| (find.start, find.end));
         let piece = text.as_bytes().get(from..start).unwrap_or_default();
         // A word that ran into a number stands alone once that is masked, and may be a digit then: `…67beş üç iki`.
         let joins = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
@@ -255,19 +256,23 @@ pub(super) fn merge(mut finds: Vec<Find>) -> Vec<Find> {
         return finds;
     }
     sort_by(&mut finds, |a, b| (a.start, b.end).cmp(&(b.start, a.end)));
-    let mut merged: Vec<(Find, usize)> = Vec::with_capacity(finds.len());
+    let mut merged: Vec<Find> = Vec::with_capacity(finds.len());
+    let mut longest = 0;
     for find in finds {
         let length = find.end - find.start;
         match merged.last_mut() {
-            Some((last, longest)) if find.start < last.end => {
+            Some(last) if find.start < last.end => {
                 last.end = last.end.max(find.end);
-                if length > *longest {
+                if length > longest {
                     last.kind = find.kind;
-                    *longest = length;
+                    longest = length;
                 }
             }
-            _ => merged.push((find, length)),
+            _ => {
+                merged.push(find);
+                longest = length;
+            }
         }
     }
-    merged.into_iter().map(|(find, _)| find).collect()
+    merged
 }

@@ -19,3 +19,15 @@ pub(super) fn hold(list: &str, glyphs: &[Glyph], from: usize, to: usize) -> bool
     }
     false
 }
+
+/// Whether this text is one of the words.
+pub(super) fn has(list: &str, text: &str) -> bool {
+    let mut list = list;
+    while let Some((word, rest)) = first(list) {
+        if word == text.as_bytes() {
+            return true;
+        }
+        list = rest;
+    }
+    false
+}

@@ -25,22 +25,23 @@ pub(super) struct Hit {
 }
 
 impl Hit {
-    /// The find, but for what stays readable.
-    pub(super) fn find(self) -> Option<Find> {
+    /// Adds the find, but for what stays readable.
+    pub(super) fn push_to(self, finds: &mut Vec<Find>, hides: &dyn Fn(&FieldKind) -> bool) {
         let kind = match self.kind {
             Kind::Phone => FieldKind::Phone,
             Kind::Email => FieldKind::Email,
             Kind::Card => FieldKind::Card,
             Kind::Iban => FieldKind::Iban,
             Kind::NationalId => FieldKind::NationalId,
-            Kind::Mistyped => return None,
+            Kind::Mistyped => return,
         };
-        Some(Find { kind, start: self.start, end: self.end })
+        if hides(&kind) {
+            finds.push(Find { kind, start: self.start, end: self.end });
+        }
     }
 }
 
 /// Adds what these glyphs write.
-#[inline(never)]
 pub(super) fn push(hits: &mut Vec<Hit>, kind: Kind, glyphs: &[Glyph], from: usize, to: usize) {
     if let Some([first, .., last]) = glyphs.get(from..to) {
         hits.push(Hit { kind, start: first.start, end: last.end });
@@ -48,20 +49,21 @@ pub(super) fn push(hits: &mut Vec<Hit>, kind: Kind, glyphs: &[Glyph], from: usiz
 }
 
 /// Moves the newly found to what is settled, but for those that overlap it. Both are in order, and stay so.
-#[inline(never)]
 pub(super) fn settle(settled: &mut Vec<Hit>, found: &mut Vec<Hit>) {
     if found.is_empty() {
         return;
     }
     let before = core::mem::take(settled);
-    let mut old = before.iter().copied().peekable();
-    for hit in found.drain(..) {
-        while let Some(earlier) = old.next_if(|earlier| earlier.end <= hit.start) {
-            settled.push(earlier);
+    let mut old = 0;
+    for hit in found.iter() {
+        while let Some(earlier) = before.get(old).filter(|earlier| earlier.end <= hit.start) {
+            settled.push(*earlier);
+            old += 1;
         }
-        if old.peek().is_none_or(|next| next.start >= hit.end) {
-            settled.push(hit);
+        if before.get(old).is_none_or(|next| next.start >= hit.end) {
+            settled.push(*hit);
         }
     }
-    settled.extend(old);
+    found.clear();
+    settled.extend_from_slice(before.get(old..).unwrap_or_default());
 }

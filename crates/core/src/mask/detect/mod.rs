@@ -157,15 +157,23 @@ impl Room {
         }
         let mut near = 0;
         for email in found.iter() {
-            near += settled.iter().skip(near).take_while(|hit| hit.end <= email.start).count();
+            while settled.get(near).is_some_and(|hit| hit.end <= email.start) {
+                near += 1;
+            }
             // `sip:+905…@host` is a number, and what follows its `@` is of no one.
-            let beside = settled.iter().skip(near).take_while(|hit| hit.start < email.end);
-            let mut beside = beside.filter(|hit| hit.kind == Kind::Phone);
-            if !beside.any(|phone| text.get(phone.start..).is_some_and(has_plus)) {
-                finds.extend(email.find());
+            let mut beside = near;
+            let mut is_number = false;
+            while let Some(hit) = settled.get(beside).filter(|hit| hit.start < email.end) {
+                is_number |= hit.kind == Kind::Phone && text.get(hit.start..).is_some_and(has_plus);
+                beside += 1;
+            }
+            if !is_number {
+                email.push_to(finds, hides);
             }
         }
-        finds.extend(settled.iter().filter_map(|hit| hit.find()).filter(|find| hides(&find.kind)));
+        for hit in settled.iter() {
+            hit.push_to(finds, hides);
+        }
     }
 }
 
@@ -174,10 +182,23 @@ const EMBEDDED_DIGITS_MIN: usize = 10;
 
 /// Whether decoded bytes hold a run of digits that is an international number.
 fn holds_number(decoded: &str) -> bool {
-    decoded.split(|ch: char| !ch.is_ascii_digit()).any(|run| {
-        let digits: Vec<u8> = run.bytes().take(16).map(|byte| byte - b'0').collect();
-        digits.len() >= EMBEDDED_DIGITS_MIN && numbering::is_possible(&digits).is_some()
-    })
+    let mut rest = decoded.as_bytes();
+    while !rest.is_empty() {
+        let mut digits = [0; 16];
+        let mut count = 0;
+        while let Some(byte) = rest.get(count).filter(|byte| byte.is_ascii_digit()) {
+            if let Some(digit) = digits.get_mut(count) {
+                *digit = byte - b'0';
+            }
+            count += 1;
+        }
+        let digits = digits.get(..count.min(16)).unwrap_or_default();
+        if count >= EMBEDDED_DIGITS_MIN && numbering::is_possible(digits).is_some() {
+            return true;
+        }
+        rest = rest.get(count + 1..).unwrap_or_default();
+    }
+    false
 }
 
 fn has_plus(text: &str) -> bool {

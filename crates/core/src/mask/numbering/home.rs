@@ -17,8 +17,7 @@ pub(in crate::mask) struct Home {
 impl Home {
     /// `None` for letters that have no numbering plan.
     pub(in crate::mask) fn of(region: Region) -> Option<Self> {
-        let letters = <[u8; 2]>::try_from(region.as_str().as_bytes()).ok()?;
-        let plan = Plan::of_region(letters)?;
+        let plan = Plan::of_region(region.as_str().as_bytes())?;
         let (trunks, exits) = plan.trunks_and_exits();
         Some(Self {
             plan,
@@ -66,13 +65,27 @@ const ARGENTINA: u16 = 54;
 /// Whether digits are an Argentine mobile as written at home: area code, 15, subscriber, ten digits without the 15.
 fn argentine_mobile(plan: Plan, digits: &[u8]) -> bool {
     let digits = digits.strip_prefix(&[0]).unwrap_or(digits);
-    digits.len() == 12
-        && (2..=4).any(|area| {
-            let Some((area, [1, 5, rest @ ..])) = digits.split_at_checked(area) else { return false };
-            let mut national = [9_u8; 11];
-            national.iter_mut().skip(1).zip(area.iter().chain(rest)).for_each(|(to, digit)| *to = *digit);
-            plan.admits(&national)
-        })
+    if digits.len() != 12 {
+        return false;
+    }
+    for area in 2..=4 {
+        let mut national = [9; 11];
+        let mut to = 1;
+        for (at, digit) in digits.iter().enumerate() {
+            // The two digits behind the area code go.
+            if at == area || at == area + 1 {
+                continue;
+            }
+            if let Some(place) = national.get_mut(to) {
+                *place = *digit;
+            }
+            to += 1;
+        }
+        if digits.get(area..area + 2) == Some(&[1, 5]) && plan.admits(&national) {
+            return true;
+        }
+    }
+    false
 }
 
 /// How many digits the first of the words has that they start with, and whose rest is accepted. In a word, `x` is any digit.
@@ -93,5 +106,14 @@ fn taken(words: &[u8], digits: &[u8], accepts: &dyn Fn(&[u8]) -> bool) -> Option
 }
 
 fn line(lines: &'static [u8], at: usize) -> &'static [u8] {
-    lines.split(|byte| *byte == b'\n').nth(at).unwrap_or_default()
+    let mut left = at;
+    let mut rest = lines;
+    loop {
+        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        if left == 0 {
+            return rest.get(..end).unwrap_or_default();
+        }
+        left -= 1;
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
 }

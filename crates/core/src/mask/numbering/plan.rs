@@ -1,5 +1,7 @@
 //! One calling code's plan, found in the table.
 
+use core::ops::Range;
+
 use super::table::{CODES, KINDS, LENGTHS, REGIONS, RUNS, TRUNK_LISTS, TWO_DIGITS, WAYS, WIDTHS, ZONES};
 
 /// No national number has more digits.
@@ -33,8 +35,10 @@ impl Plan {
         let (to, _) = *ZONES.get(usize::from(first) + 1)?;
         let place = CODES.get(usize::from(from)..usize::from(to))?.iter().position(|code| *code == rest)?;
         let at = from + place as u8;
-        let before = RUNS.get(usize::from(from)..usize::from(at))?;
-        let run = before.iter().fold(run, |run, count| run + u16::from(*count));
+        let mut run = run;
+        for count in RUNS.get(usize::from(from)..usize::from(at))? {
+            run += u16::from(*count);
+        }
         let code = match length {
             1 => u16::from(first),
             2 => u16::from(first * 10 + rest / 10),
@@ -44,13 +48,12 @@ impl Plan {
     }
 
     /// The plan of a region, by its two letters.
-    pub(super) fn of_region(letters: [u8; 2]) -> Option<Self> {
-        let small = letters.map(|letter| letter.to_ascii_lowercase());
+    pub(super) fn of_region(letters: &[u8]) -> Option<Self> {
         let mut at = 0_u8;
         for (place, region) in REGIONS.chunks_exact(2).enumerate() {
             // Small letters belong to the code of those before.
             at += u8::from(place > 0 && !region.first().is_some_and(u8::is_ascii_lowercase));
-            if region == letters || region == small {
+            if region.eq_ignore_ascii_case(letters) {
                 let first = ZONES.iter().rposition(|(from, _)| *from <= at)?;
                 let rest = *CODES.get(usize::from(at))?;
                 return Self::of(&[first as u8, rest / 10, rest % 10]);
@@ -76,18 +79,22 @@ impl Plan {
             return false;
         }
         let mut left = u16::from(*a) * 100 + u16::from(*b) * 10 + u16::from(*c);
-        for (width, lengths) in self.runs() {
-            if width == 0 || left < u16::from(width) {
-                return lengths >> national.len() & 1 == 1;
+        for (at, width) in WIDTHS.get(self.runs()).unwrap_or_default().iter().enumerate() {
+            // Zero stands for all the rest.
+            if *width == 0 || left < u16::from(*width) {
+                return lengths_of(usize::from(self.run) + at) >> national.len() & 1 == 1;
             }
-            left -= u16::from(width);
+            left -= u16::from(*width);
         }
         false
     }
 
     /// The fewest and the most digits of a national number.
     pub(super) fn fewest_and_most(self) -> (usize, usize) {
-        let all = self.runs().fold(0, |all, (_, lengths)| all | lengths);
+        let mut all = 0;
+        for run in self.runs() {
+            all |= lengths_of(run);
+        }
         let most = u32::BITS - all.leading_zeros();
         (all.trailing_zeros() as usize, most.saturating_sub(1) as usize)
     }
@@ -98,13 +105,15 @@ impl Plan {
         (usize::from(ways % TRUNK_LISTS), usize::from(ways / TRUNK_LISTS))
     }
 
-    /// How many starts each run covers, and the lengths that are possible there.
-    fn runs(self) -> impl Iterator<Item = (u8, u32)> {
-        let count = RUNS.get(usize::from(self.at)).copied().unwrap_or(0);
+    /// Its runs of starts: how many starts each covers is in `WIDTHS`.
+    fn runs(self) -> Range<usize> {
         let from = usize::from(self.run);
-        let within = from..from + usize::from(count);
-        let widths = WIDTHS.get(within.clone()).unwrap_or_default().iter();
-        let kinds = KINDS.get(within).unwrap_or_default().iter();
-        widths.zip(kinds).map(|(width, kind)| (*width, LENGTHS.get(usize::from(*kind)).copied().unwrap_or(0)))
+        from..from + usize::from(RUNS.get(usize::from(self.at)).copied().unwrap_or(0))
     }
+}
+
+/// The lengths that are possible in a run, a bit for each.
+fn lengths_of(run: usize) -> u32 {
+    let kind = KINDS.get(run).copied().unwrap_or(0);
+    LENGTHS.get(usize::from(kind)).copied().unwrap_or(0)
 }
