@@ -23,6 +23,9 @@ const BLANK: &str = r"\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\
 const CONSTANTS: [(&str, u32); 2] =
     [("POLICY_VERSION", POLICY_VERSION), ("EMERGENCY_MAX_MINUTES", EMERGENCY_MAX_MINUTES)];
 
+/// Folders without anything that has a form, where other things are called by the same names.
+const WITHOUT_FORMS: [&str; 2] = ["routing/engine", "whatif"];
+
 /// The definitions of a schema while it is made.
 pub(crate) struct Schemas {
     definitions: BTreeMap<String, Value>,
@@ -234,7 +237,9 @@ impl Docs {
             entries.sort();
             for path in entries {
                 if path.is_dir() {
-                    folders.push(path);
+                    if !WITHOUT_FORMS.iter().any(|folder| path.ends_with(folder)) {
+                        folders.push(path);
+                    }
                 } else {
                     lines.extend(std::fs::read_to_string(path).unwrap().lines().map(str::to_owned));
                 }
