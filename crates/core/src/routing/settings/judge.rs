@@ -144,7 +144,7 @@ pub(super) fn warnings(settings: &Settings) -> Vec<PolicyError> {
 
 impl Settings {
     /// The different skills, in the order of their names.
-    pub(super) fn skills(&self) -> Vec<&crate::id::SkillId> {
+    pub fn skills(&self) -> Vec<&crate::id::SkillId> {
         let people = self.people.iter().flat_map(|(_, person)| &person.skills);
         let groups = self.groups.iter().flat_map(|(_, group)| &group.skills);
         let rules = self.rules.iter().flat_map(|rule| &rule.skills);

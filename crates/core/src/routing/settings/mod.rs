@@ -75,6 +75,7 @@
 //! | `unknown_user`, `unknown_hours` | what is referred to does not exist |
 
 mod capacity;
+mod compile;
 mod forms;
 mod grammar;
 mod group;
@@ -92,6 +93,7 @@ mod tests;
 pub use capacity::{
     CALLS_MAX, CALLS_USUAL, Capacity, OwnCapacity, Slots, TEXT_MAX, TEXT_USUAL, WEIGHT_MAX, Weights,
 };
+pub use compile::Roster;
 pub use group::{BACKUP_USERS_MAX, GroupSettings, PRIORITY_MAX, PersonSettings, SKILLS_MAX};
 pub use names::Names;
 pub use waiting::{GivingBack, LadderSettings, LostSettings, MissedSettings, SECONDS_MAX, Sticky};
