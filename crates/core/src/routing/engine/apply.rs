@@ -32,14 +32,17 @@ impl State {
     /// [`Refusal`] where the event cannot be. Then nothing has changed, and the step is empty.
     pub fn apply_to(&mut self, at_ms: i64, seed: u64, event: &Event, step: &mut Step) -> Result<(), Refusal> {
         step.clear();
+        self.make(at_ms, event, &mut Making { step, seed, explanations: None })
+    }
+
+    pub(super) fn make(&mut self, at_ms: i64, event: &Event, making: &mut Making<'_>) -> Result<(), Refusal> {
         let before_ms = self.now_ms;
         self.now_ms = before_ms.max(at_ms);
-        let mut making = Making { step, seed };
-        if let Err(refusal) = self.happen(event, &mut making) {
+        if let Err(refusal) = self.happen(event, making) {
             self.now_ms = before_ms;
             return Err(refusal);
         }
-        self.run_timers(&mut making);
+        self.run_timers(making);
         self.digest_step(making.step);
         Ok(())
     }
@@ -257,11 +260,11 @@ impl State {
         }
         let Some(row) = self.chats.get(slot) else { return Ok(()) };
         let (from, waits) = (row.assignee(), row.is(Flags::QUEUED));
-        if from.is_some() && self.channel(row).kind == Kind::Call {
-            return Err(Refusal::CallIsPinned);
-        }
         if row.group == group {
             return Ok(());
+        }
+        if from.is_some() && self.channel(row).kind == Kind::Call {
+            return Err(Refusal::CallIsPinned);
         }
         self.leave(slot);
         self.set_owner(slot, None);
@@ -272,8 +275,8 @@ impl State {
         }
         if waits {
             self.enter(slot);
-            self.reschedule(slot);
         }
+        self.reschedule(slot);
         self.place(slot, making);
         if let Some(from) = from {
             self.drain(from, making);

@@ -31,6 +31,20 @@ impl Order {
         self.0 & Self::ARRIVAL
     }
 
+    pub(super) const fn priority(self) -> u8 {
+        u8::MAX - (self.0 >> 56) as u8
+    }
+
+    /// The moment of the arrival, and the place among those of the same millisecond.
+    pub(super) fn moment(self) -> (i64, u16) {
+        (self.arrived_ms(), self.0 as u16)
+    }
+
+    /// The order of what arrived at such a moment.
+    pub(super) fn at(priority: u8, (arrived_ms, place): (i64, u16)) -> Self {
+        Self::new(priority, Self::next(0, arrived_ms) & !0xffff | u64::from(place))
+    }
+
     /// The moment of the arrival.
     pub(super) fn arrived_ms(self) -> i64 {
         i64::try_from(self.arrival() >> 16).unwrap_or(0) + BASE_MS
@@ -328,7 +342,8 @@ mod tests {
         fn sooner_is_less(one in (any::<u8>(), 0_u64..1 << 56), other in (any::<u8>(), 0_u64..1 << 56)) {
             let order = |(priority, arrival)| Order::new(priority, arrival);
             prop_assert_eq!(order(one) < order(other), (u8::MAX - one.0, one.1) < (u8::MAX - other.0, other.1));
-            prop_assert_eq!(order(one).arrival(), one.1);
+            prop_assert_eq!((order(one).priority(), order(one).arrival()), one);
+            prop_assert_eq!(Order::at(one.0, order(one).moment()), order(one));
         }
     }
 

@@ -126,7 +126,7 @@ impl Dice {
         }
         Profile {
             status: self.of(&status),
-            text_capacity: self.below(5) as u16,
+            text_capacity: self.below(8) as u16,
             call_capacity: self.below(3) as u16,
             skills: self.below(4),
             groups,
@@ -152,29 +152,36 @@ impl Dice {
     pub(super) fn event(&mut self) -> (i64, u64, Event) {
         self.now_ms += self.of(&[0, 1, 700, 4_000, 15_000]);
         let event = match self.below(100) {
-            0..30 => Event::Arrived(self.arrival()),
-            30..36 => Event::Message { chat: self.chat() },
-            36..44 => Event::Answered { chat: self.chat(), by: self.person() },
-            44..58 => Event::Closed { chat: self.chat() },
-            58..60 => Event::HungUp { chat: self.chat() },
-            60..64 => {
+            0..28 => Event::Arrived(self.arrival()),
+            28..33 => Event::Message { chat: self.chat() },
+            33..40 => Event::Answered { chat: self.chat(), by: self.person() },
+            40..62 => Event::Closed { chat: self.chat() },
+            62 => Event::HungUp { chat: self.chat() },
+            63..66 => {
                 let priority = if self.one_in(2) { Some(self.of(&[0, 7])) } else { None };
                 let known = if self.one_in(2) { Some(self.one_in(2)) } else { None };
                 let skills = if self.one_in(2) { Some(self.skills()) } else { None };
                 Event::ChatChanged { chat: self.chat(), priority, known, skills }
             }
-            64..80 => {
-                let all =
-                    [Presence::Online, Presence::Online, Presence::Finishing, Presence::Away, Presence::Lost];
+            66..80 => {
+                let all = [
+                    Presence::Online,
+                    Presence::Online,
+                    Presence::Online,
+                    Presence::Online,
+                    Presence::Finishing,
+                    Presence::Away,
+                    Presence::Lost,
+                ];
                 Event::Presence { person: self.person(), presence: self.of(&all) }
             }
-            80..85 => Event::Person { person: self.person(), profile: self.profile() },
-            85 => Event::Policy { policy: self.policy() },
-            86..89 => Event::Assign { chat: self.chat(), to: self.person(), allowed: !self.one_in(4) },
-            89..92 => Event::Transfer { chat: self.chat(), group: self.group() },
-            92..94 => Event::Release { chat: self.chat() },
-            94..97 => Event::Take { chat: self.chat(), by: self.person(), allowed: !self.one_in(4) },
-            97 => Event::Day { start_ms: self.now_ms - self.now_ms % 50_000 },
+            80..84 => Event::Person { person: self.person(), profile: self.profile() },
+            84 => Event::Policy { policy: self.policy() },
+            85..88 => Event::Assign { chat: self.chat(), to: self.person(), allowed: !self.one_in(4) },
+            88..91 => Event::Transfer { chat: self.chat(), group: self.group() },
+            91..93 => Event::Release { chat: self.chat() },
+            93..96 => Event::Take { chat: self.chat(), by: self.person(), allowed: !self.one_in(4) },
+            96 => Event::Day { start_ms: self.now_ms - self.now_ms % 50_000 },
             _ => Event::Timer,
         };
         (self.now_ms, self.word(), event)

@@ -1,5 +1,6 @@
 //! Digests: equal where two runs are.
 
+use super::lot::Digest;
 use super::state::State;
 use super::step::{Command, Step};
 
@@ -38,5 +39,18 @@ impl State {
             digest.word(decision.seed);
             digest.word(decision.at_ms.cast_unsigned());
         }
+    }
+}
+
+impl State {
+    /// Mixes everything that a later decision depends on, whatever way the state was come to.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        let mut digest = Digest(self.digest.0);
+        // The rows as they are stored: what is not in them can decide nothing.
+        for byte in serde_json::to_vec(&self.export()).unwrap_or_default().chunks(8) {
+            digest.word(byte.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        }
+        digest.0
     }
 }

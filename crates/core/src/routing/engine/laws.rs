@@ -28,6 +28,10 @@ fn as_the_slow_and_obvious_way() {
             let expected = model.apply(at_ms, entropy, &event);
             let actual = state.apply(at_ms, entropy, &event);
             assert_eq!(actual, expected, "run {seed}, event {count}: {event:?}");
+            // Whatever is not in the rows decides nothing: now and then the rows are all that is left.
+            if count % 37 == 0 {
+                state = stored(&state);
+            }
             for chat in (0..CHATS).map(ChatNo) {
                 let holder = model.chats.iter().find(|row| row.facts.chat == chat).and_then(|row| row.holder);
                 assert_eq!(state.assignee(chat), holder, "run {seed}, event {count}: {event:?}");
@@ -37,6 +41,119 @@ fn as_the_slow_and_obvious_way() {
             assert_eq!(state.chats(), (model.chats.len(), model.waiting().len()));
         });
     }
+}
+
+/// The state as it comes back from where its rows were stored.
+fn stored(state: &State) -> State {
+    let rows = serde_json::to_string(&state.export()).unwrap();
+    let restored = State::restore(&crate::read::from_json(&rows).unwrap()).unwrap();
+    assert_eq!(restored.export(), state.export());
+    assert_eq!(restored.digest(), state.digest());
+    restored
+}
+
+#[test]
+fn a_log_replays_to_the_same_digests() {
+    let (mut state, mut log) = (State::new(), Vec::new());
+    run(7, |_, (at_ms, seed, event)| {
+        let record = Record { at_ms, seed, event };
+        let _ = state.replay(&record);
+        log.push(record.line());
+    });
+    let mut again = State::new();
+    for line in &log {
+        let _ = again.replay(&Record::parse(line).unwrap());
+    }
+    assert_eq!((again.digest(), again.steps_digest()), (state.digest(), state.steps_digest()));
+    // The same on every machine, or else a decision is not the same.
+    assert_eq!(state.steps_digest(), 0x7d6e_b299_7452_a8dc);
+}
+
+#[test]
+fn a_plan_is_what_comes_of_it() {
+    for seed in 0..RUNS / 10 {
+        let mut state = State::new();
+        run(seed, |_, (at_ms, entropy, event)| {
+            let before = state.digest();
+            let (plan, reasons) = (state.plan(at_ms, entropy, &event), state.explain(at_ms, entropy, &event));
+            assert_eq!(state.digest(), before);
+            let step = state.apply(at_ms, entropy, &event);
+            assert_eq!(plan, step);
+            let reasons =
+                reasons.map(|all| all.into_iter().filter_map(|one| one.decision).collect::<Vec<_>>());
+            let decided = step.map(|step| step.decisions);
+            let decided =
+                decided.map(|all| all.into_iter().filter(|one| one.outcome != Outcome::Missed).collect());
+            assert_eq!(reasons, decided);
+        });
+    }
+}
+
+/// Whether a group goes by more than the keys of people: by a draw, or by how well skills fit.
+fn draws_or_fits(state: &State, group: GroupNo) -> bool {
+    let policy = state.export().policy;
+    policy
+        .groups
+        .get(group.place())
+        .is_none_or(|group| matches!(group.choice, Choice::Random | Choice::Skill))
+}
+
+#[test]
+fn an_explanation_leads_to_the_decision() {
+    let mut best = 0;
+    for seed in 0..RUNS / 2 {
+        let mut state = State::new();
+        run(seed, |_, (at_ms, entropy, event)| {
+            for reason in state.explain(at_ms, entropy, &event).unwrap_or_default() {
+                let decision = reason.decision.unwrap();
+                let asked = &reason.asked[0];
+                let counted =
+                    |rule: Exclusion| asked.left_out.iter().filter(|one| one.rule == rule).count() as u32;
+                assert_eq!(counted(Exclusion::NotEntitled), decision.tally.not_entitled);
+                assert_eq!(counted(Exclusion::LacksSkill), decision.tally.lacks_skill);
+                assert_eq!(counted(Exclusion::AtCapacity), decision.tally.at_capacity);
+                let first = asked.ranking.first().map(|one| one.person);
+                let skilled = !matches!(decision.because, Because::BestOfGroup);
+                if !skilled && !draws_or_fits(&state, asked.group) {
+                    best += 1;
+                    assert_eq!(first, decision.person, "run {seed}: {event:?}");
+                }
+                if decision.because == Because::NobodyEligible && decision.tally.eligible == 0 {
+                    assert_eq!(first, None);
+                }
+            }
+            let _ = state.apply(at_ms, entropy, &event);
+        });
+    }
+    assert!(best > 100, "only {best}");
+}
+
+#[test]
+fn rows_that_contradict_one_another_are_refused() {
+    let mut state = State::new();
+    run(3, |_, (at_ms, entropy, event)| {
+        let _ = state.apply(at_ms, entropy, &event);
+    });
+    let good = state.export();
+    assert!(!good.chats.is_empty() && good.people.len() > 2);
+    let refused = |change: &dyn Fn(&mut Tables)| {
+        let mut rows = good.clone();
+        change(&mut rows);
+        State::restore(&rows).err()
+    };
+    assert_eq!(refused(&|_| {}), None);
+    assert_eq!(refused(&|rows| rows.chats.push(rows.chats[0].clone())), Some(Refusal::BadTables));
+    assert_eq!(refused(&|rows| rows.people.push(rows.people[0].clone())), Some(Refusal::BadTables));
+    assert_eq!(refused(&|rows| rows.chats[0].group = GroupNo(99)), Some(Refusal::BadTables));
+    assert_eq!(refused(&|rows| rows.chats[0].channel = ChannelNo(99)), Some(Refusal::BadTables));
+    assert_eq!(
+        refused(&|rows| (rows.chats[0].assignee, rows.chats[0].last_agent) = (Some(PersonNo(99)), None)),
+        Some(Refusal::BadTables)
+    );
+    assert_eq!(refused(&|rows| rows.chats[0].chat = ChatNo(CHAT_NO_MAX + 1)), Some(Refusal::NumberTooLarge));
+    assert_eq!(refused(&|rows| rows.people[0].person = PersonNo(PEOPLE_MAX)), Some(Refusal::NumberTooLarge));
+    assert_eq!(refused(&|rows| rows.people[0].profile.groups.push(GroupNo(99))), Some(Refusal::UnknownGroup));
+    assert_eq!(refused(&|rows| rows.policy.channels[0].weight = 0), Some(Refusal::BadPolicy));
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod crew;
 mod digest;
 mod entitle;
 mod event;
+mod explain;
 mod lot;
 mod moves;
 mod number;
@@ -25,9 +26,11 @@ mod person;
 mod pick;
 mod policy;
 mod queue;
+mod record;
 mod refusal;
 mod state;
 mod step;
+mod tables;
 mod timers;
 
 #[cfg(test)]
@@ -39,8 +42,11 @@ mod model;
 
 pub use entitle::{Class, entitlements};
 pub use event::{Arrival, Entitlement, Event, Presence, Profile, Status};
+pub use explain::{Asked, Candidate, Exclusion, Explanation, LeftOut};
 pub use number::{CHANNELS_MAX, CHAT_NO_MAX, ChannelNo, ChatNo, GROUPS_MAX, GroupNo, PEOPLE_MAX, PersonNo};
 pub use policy::{BACKUP_USERS_MAX, Channel, Choice, GiveBack, Group, Kind, Ladder, Policy, Stickiness};
+pub use record::Record;
 pub use refusal::Refusal;
 pub use state::State;
 pub use step::{Because, Command, Decision, Outcome, Step, Tally};
+pub use tables::{ChatRow, PersonRow, Reached, Tables};

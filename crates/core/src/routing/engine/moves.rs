@@ -2,6 +2,7 @@
 
 use super::chat::{Chat, Flags, NIL, Stage};
 use super::event::{Presence, Status};
+use super::explain::{Asked, Explanation};
 use super::number::PersonNo;
 use super::person::{ONE, lot_of};
 use super::pick::Pick;
@@ -15,6 +16,18 @@ use super::timers::Whose;
 pub(super) struct Making<'a> {
     pub(super) step: &'a mut Step,
     pub(super) seed: u64,
+    /// Where everybody whom a decision looked at is noted, if that is asked for.
+    pub(super) explanations: Option<&'a mut Vec<Explanation>>,
+}
+
+impl Making<'_> {
+    /// Notes a decision, with whom it looked at.
+    fn decide(&mut self, decision: Decision, asked: Option<Vec<Asked>>) {
+        self.step.decisions.push(decision);
+        if let (Some(explanations), Some(asked)) = (&mut self.explanations, asked) {
+            explanations.push(Explanation { chat: decision.chat, decision: Some(decision), asked });
+        }
+    }
 }
 
 impl State {
@@ -99,6 +112,7 @@ impl State {
     /// Gives a chat to somebody, wherever it was.
     pub(super) fn give(&mut self, slot: u32, pick: Pick, making: &mut Making<'_>) {
         let tally = self.chats.get(slot).map(|chat| self.tally(chat)).unwrap_or_default();
+        let asked = self.look_around(slot, making);
         let from = self.take_out(slot);
         let to = pick.person;
         let Some(chat) = self.chats.get_mut(slot) else { return };
@@ -132,7 +146,7 @@ impl State {
             (Some(_), _) => Outcome::Moved,
             (None, _) => Outcome::Assigned,
         };
-        making.step.decisions.push(Decision {
+        let decision = Decision {
             chat: no,
             outcome,
             person: Some(to),
@@ -141,7 +155,8 @@ impl State {
             tied: pick.tied,
             seed: making.seed,
             at_ms: now_ms,
-        });
+        };
+        making.decide(decision, asked);
     }
 
     /// Finds somebody for a chat that nobody has, or that is to change hands; without anybody it waits.
@@ -171,6 +186,8 @@ impl State {
 
     /// Puts a chat into the queue, from wherever it was.
     fn put_back(&mut self, slot: u32, making: &mut Making<'_>) {
+        let tally = self.chats.get(slot).map(|chat| self.tally(chat)).unwrap_or_default();
+        let asked = self.look_around(slot, making);
         let from = self.take_out(slot);
         self.enter(slot);
         self.reschedule(slot);
@@ -178,16 +195,23 @@ impl State {
         if let Some(from) = from {
             making.step.commands.push(Command::Unassign { chat: chat.no, from });
         }
-        making.step.decisions.push(Decision {
+        let decision = Decision {
             chat: chat.no,
             outcome: Outcome::Queued,
             person: None,
             because: Because::NobodyEligible,
-            tally: self.tally(chat),
+            tally,
             tied: false,
             seed: making.seed,
             at_ms: self.now_ms,
-        });
+        };
+        making.decide(decision, asked);
+    }
+
+    /// Everybody who is asked about a chat, where that is to be noted.
+    fn look_around(&self, slot: u32, making: &Making<'_>) -> Option<Vec<Asked>> {
+        making.explanations.as_ref()?;
+        self.chats.get(slot).map(|chat| self.asked(chat))
     }
 
     /// Gives somebody what has waited longest, for as long as they have room.
@@ -268,7 +292,7 @@ impl State {
         chat.flags.set(Flags::MISSED);
         let (no, person) = (chat.no, chat.assignee());
         making.step.commands.push(Command::Missed { chat: no, person });
-        making.step.decisions.push(Decision {
+        let decision = Decision {
             chat: no,
             outcome: Outcome::Missed,
             person,
@@ -277,6 +301,7 @@ impl State {
             tied: false,
             seed: making.seed,
             at_ms: self.now_ms,
-        });
+        };
+        making.decide(decision, None);
     }
 }

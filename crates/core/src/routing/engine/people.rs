@@ -2,7 +2,7 @@
 
 use super::chat::{Chat, Flags};
 use super::crew::Seat;
-use super::event::{Entitlement, Presence, Profile};
+use super::event::{Presence, Profile};
 use super::moves::Making;
 use super::number::{ChannelNo, PEOPLE_MAX, PersonNo};
 use super::person::{Person, Right, lot_of};
@@ -58,21 +58,7 @@ impl State {
         if person.0 >= PEOPLE_MAX {
             return Err(Refusal::NumberTooLarge);
         }
-        let groups = self.policy.groups.len();
-        let of = |entitlement: &Entitlement| entitlement.group;
-        if profile
-            .groups
-            .iter()
-            .copied()
-            .chain(profile.entitlements.iter().map(of))
-            .any(|group| group.place() >= groups)
-        {
-            return Err(Refusal::UnknownGroup);
-        }
-        let channels = self.policy.channels.len();
-        if profile.entitlements.iter().any(|entitlement| entitlement.channel.place() >= channels) {
-            return Err(Refusal::UnknownChannel);
-        }
+        self.check_profile(profile)?;
         if self.people.len() <= person.place() {
             self.people.resize(person.place() + 1, None);
         }
@@ -104,12 +90,25 @@ impl State {
         Ok(())
     }
 
+    /// Refuses what leads nowhere.
+    pub(super) fn check_profile(&self, profile: &Profile) -> Result<(), Refusal> {
+        let (groups, channels) = (self.policy.groups.len(), self.policy.channels.len());
+        let named = profile.groups.iter().chain(profile.entitlements.iter().map(|one| &one.group));
+        if named.into_iter().any(|group| group.place() >= groups) {
+            return Err(Refusal::UnknownGroup);
+        }
+        if profile.entitlements.iter().any(|one| one.channel.place() >= channels) {
+            return Err(Refusal::UnknownChannel);
+        }
+        Ok(())
+    }
+
     fn helps(&self, person: PersonNo) -> Vec<super::number::GroupNo> {
         let groups = (0..).map(super::number::GroupNo).zip(&self.policy.groups);
         groups.filter(|(_, of)| of.backup_users.contains(&person)).map(|(group, _)| group).collect()
     }
 
-    fn rights(&mut self, profile: &Profile) -> Vec<Right> {
+    pub(super) fn rights(&mut self, profile: &Profile) -> Vec<Right> {
         let mut all = profile.entitlements.clone();
         all.sort_unstable();
         let mut groups = profile.groups.clone();

@@ -90,6 +90,12 @@ impl Person {
         }
     }
 
+    /// How many chats of a kind they have in hand.
+    pub(super) fn open_of(&self, kind: Kind) -> u32 {
+        let (_, _, open) = self.of(kind);
+        open
+    }
+
     /// Notes that they got or closed something just now.
     pub(super) const fn stir(&mut self, kind: Kind, at_ms: i64) {
         let [text_ms, call_ms] = &mut self.idle_ms;

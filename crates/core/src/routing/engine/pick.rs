@@ -53,7 +53,7 @@ impl State {
     }
 
     /// Whether somebody has that right without being responsible.
-    fn may_as_any(&self, person: PersonNo, group: GroupNo, chat: &Chat) -> bool {
+    pub(super) fn may_as_any(&self, person: PersonNo, group: GroupNo, chat: &Chat) -> bool {
         let bit = if chat.is(Flags::KNOWN) { Entitlement::KNOWN } else { Entitlement::NEW };
         self.bits(person, group, chat) & bit != 0
     }
@@ -159,7 +159,9 @@ impl State {
     /// Somebody who was online today, of a group that takes these when nobody is online.
     fn pick_absent(&self, chat: &Chat, choice: Choice, needed: u64) -> Option<Pick> {
         let size = self.channel(chat);
-        if choice != Choice::OnlineToday || size.kind == Kind::Call {
+        // Only a chat that just came in: one that waits or was in hand is better off with whoever comes first.
+        let is_new = !chat.is(Flags::HELD | Flags::QUEUED);
+        if choice != Choice::OnlineToday || size.kind == Kind::Call || !is_new {
             return None;
         }
         let crews = || self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN));

@@ -32,6 +32,8 @@ pub enum Refusal {
     TooMany,
     /// The policy names what does not exist, or a weight is zero.
     BadPolicy,
+    /// Stored rows contradict one another.
+    BadTables,
 }
 
 impl Refusal {
@@ -51,6 +53,7 @@ impl Refusal {
             Self::NumberTooLarge => "number_too_large",
             Self::TooMany => "too_many",
             Self::BadPolicy => "bad_policy",
+            Self::BadTables => "bad_tables",
         }
     }
 }
@@ -70,6 +73,7 @@ impl fmt::Display for Refusal {
             Self::NumberTooLarge => "a number is greater than it may be",
             Self::TooMany => "this is more than there may be",
             Self::BadPolicy => "the policy names what does not exist, or a weight is zero",
+            Self::BadTables => "stored rows contradict one another",
         })
     }
 }

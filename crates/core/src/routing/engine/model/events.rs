@@ -100,11 +100,11 @@ impl Model {
                 if group.place() >= self.policy.groups.len() {
                     return Err(Refusal::UnknownGroup);
                 }
-                if row.holder.is_some() && self.is_call(&row) {
-                    return Err(Refusal::CallIsPinned);
-                }
                 if row.facts.group == *group {
                     return Ok(());
+                }
+                if row.holder.is_some() && self.is_call(&row) {
+                    return Err(Refusal::CallIsPinned);
                 }
                 let chat = self.chat_mut(*chat);
                 (chat.owner, chat.taken_up, chat.avoids) = (None, false, false);

@@ -227,7 +227,7 @@ impl Model {
         }
     }
 
-    fn pick(&self, chat: &Chat) -> Option<(PersonNo, GroupNo, Because, bool)> {
+    fn pick(&self, chat: &Chat, is_new: bool) -> Option<(PersonNo, GroupNo, Because, bool)> {
         let (group, no) = (self.group(chat), chat.facts.group);
         let takes = |person: &PersonNo| {
             self.person(*person).is_some_and(|one| self.is_there(one, chat) && Self::may(one, no, chat))
@@ -270,7 +270,8 @@ impl Model {
         {
             return Some((person, backup, Because::BackupGroup, tied));
         }
-        self.pick_absent(chat, needed).map(|person| (person, no, Because::WasOnlineToday, false))
+        let absent = self.pick_absent(chat, needed).filter(|_| is_new);
+        absent.map(|person| (person, no, Because::WasOnlineToday, false))
     }
 
     fn pick_absent(&self, chat: &Chat, needed: u64) -> Option<PersonNo> {
@@ -365,13 +366,13 @@ impl Model {
         let stage = self.stage_now(chat).max(if waits { chat.stage } else { 0 });
         self.chat_mut(no).stage = stage;
         let chat = self.chat(no).unwrap();
-        match self.pick(chat) {
+        match self.pick(chat, is_new) {
             Some((to, ..)) if chat.holder == Some(to) => {}
             Some((to, group, because, tied)) => self.give(no, to, group, because, tied),
             None if waits => {}
             None => {
                 let now_ms = self.now_ms;
-                let kind = self.size(chat).kind as usize;
+                let (kind, tally) = (self.size(chat).kind as usize, self.tally(chat));
                 let chat = self.chat_mut(no);
                 (chat.by_hand, chat.fallback) = (false, false);
                 if let Some(from) = chat.holder.take() {
@@ -380,7 +381,6 @@ impl Model {
                     }
                     self.step.commands.push(Command::Unassign { chat: no, from });
                 }
-                let tally = self.tally(self.chat(no).unwrap());
                 self.decide(no, Outcome::Queued, Because::NobodyEligible, tally, false);
             }
         }
