@@ -1,6 +1,6 @@
 //! Masks, for JavaScript.
 
-use std::cell::RefCell;
+use std::sync::Mutex;
 
 use usher_core::mask::{
     self, Detector, Find, JsonError, JsonPages, JsonStream, Lens, Policy, Schema, Secrets,
@@ -61,48 +61,44 @@ struct Kept {
     pages: Option<(String, JsonPages)>,
 }
 
-thread_local! {
-    static KEPT: RefCell<Kept> = const {
-        RefCell::new(Kept {
-            text: Vec::new(),
-            found: Vec::new(),
-            detector: (0, Detector::new(Policy::Balanced)),
-            pages: None,
-        })
-    };
-}
+/// Never waited for: there is one thread, and nothing here calls back.
+static KEPT: Mutex<Kept> = Mutex::new(Kept {
+    text: Vec::new(),
+    found: Vec::new(),
+    detector: (0, Detector::new(Policy::Balanced)),
+    pages: None,
+});
 
 /// Where a text of up to so many bytes is to be written before it is searched.
 #[wasm_bindgen]
 pub fn room(bytes: usize) -> *const u8 {
-    KEPT.with_borrow_mut(|kept| {
-        kept.text = vec![0; bytes];
-        kept.text.as_ptr()
-    })
+    let Ok(mut kept) = KEPT.try_lock() else { return core::ptr::null() };
+    kept.text = vec![0; bytes];
+    kept.text.as_ptr()
 }
 
 /// Searches the first so many bytes of what was written to the [`room`], and tells how many numbers stand in [`found`].
 #[wasm_bindgen]
 pub fn find(bytes: usize, detector: u32) -> usize {
-    KEPT.with_borrow_mut(|kept| {
-        if kept.detector.0 != detector {
-            kept.detector = (detector, options::detector(detector));
-        }
-        kept.found.clear();
-        let text = core::str::from_utf8(kept.text.get(..bytes).unwrap_or_default()).unwrap_or("");
-        let finds = kept.detector.1.find(text);
-        if !finds.is_empty() {
-            tell(text, &finds, &mut kept.found);
-        }
-        kept.found.len()
-    })
+    let Ok(mut kept) = KEPT.try_lock() else { return 0 };
+    let kept = &mut *kept;
+    if kept.detector.0 != detector {
+        kept.detector = (detector, options::detector(detector));
+    }
+    kept.found.clear();
+    let text = core::str::from_utf8(kept.text.get(..bytes).unwrap_or_default()).unwrap_or("");
+    let finds = kept.detector.1.find(text);
+    if !finds.is_empty() {
+        tell(text, &finds, &mut kept.found);
+    }
+    kept.found.len()
 }
 
 /// Where the numbers of the last search stand: for each find where it starts and ends, in UTF-16 units, and its kind by its
 /// place among the standard ones.
 #[wasm_bindgen]
 pub fn found() -> *const u32 {
-    KEPT.with_borrow(|kept| kept.found.as_ptr())
+    KEPT.try_lock().map_or(core::ptr::null(), |kept| kept.found.as_ptr())
 }
 
 fn tell(text: &str, finds: &[Find], out: &mut Vec<u32>) {
@@ -128,16 +124,14 @@ fn tell(text: &str, finds: &[Find], out: &mut Vec<u32>) {
 /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError` and `JsonError`.
 #[wasm_bindgen(js_name = maskJson)]
 pub fn mask_json(json: &[u8], options: &str) -> Result<Vec<u8>, Fault> {
-    KEPT.with_borrow_mut(|kept| {
-        if kept.pages.as_ref().is_none_or(|(known, _)| known != options) {
-            let (lens, schema) = Options::parse(options, Detector::new(Policy::Balanced))?.whoever();
-            kept.pages = Some((options.to_owned(), JsonPages::new(lens, schema)));
-        }
-        match &mut kept.pages {
-            Some((_, pages)) => Ok(pages.mask(json)?),
-            None => Ok(Vec::new()),
-        }
-    })
+    let busy = || Fault::new("internal", "another page is being masked");
+    let mut kept = KEPT.try_lock().map_err(|_| busy())?;
+    if kept.pages.as_ref().is_none_or(|(known, _)| known != options) {
+        let (lens, schema) = Options::parse(options, Detector::new(Policy::Balanced))?.whoever();
+        kept.pages = Some((options.to_owned(), JsonPages::new(lens, schema)));
+    }
+    let (_, pages) = kept.pages.as_mut().ok_or_else(busy)?;
+    Ok(pages.mask(json)?)
 }
 
 /// JSON that comes in pieces, masked whoever looks.

@@ -4,7 +4,7 @@ use super::detect::{self, Setting};
 use super::{Detector, Policy};
 
 /// An identifier with fewer digits than this embeds no number, unless something leads to it.
-const EMBEDDED_DIGITS_MIN: usize = 10;
+const EMBEDDED_DIGITS_MIN: u32 = 10;
 
 /// Longer rows of digits are left to the search.
 const BARE_DIGITS_MAX: usize = 24;
@@ -16,56 +16,48 @@ pub(super) fn is_dull(value: &str, setting: Setting, detector: Detector) -> bool
     is_moment(bytes)
         || is_uuid(bytes)
         || is_bare(bytes, setting, detector)
-        || (setting == Setting::Identifier && detector.policy() == Policy::Balanced && is_short(bytes))
+        || (setting == Setting::Identifier
+            && detector.policy() == Policy::Balanced
+            && is_short(bytes, detector))
 }
 
 /// `2026-03-01`, `2026-03-01T10:00:00.000Z`, `2026-03-01 10:00+03:00`: a date of ISO 8601, with or without a time.
 fn is_moment(bytes: &[u8]) -> bool {
-    let Some((date, time)) = bytes.split_at_checked(10) else { return false };
-    let [y, _, _, _, b'-', m, _, b'-', d, _] = date else { return false };
-    let digits = date.iter().filter(|byte| byte.is_ascii_digit()).count();
-    if digits != 8 || !matches!(y, b'1' | b'2') || !matches!(m, b'0' | b'1') || !matches!(d, b'0'..=b'3') {
+    let Some(time) = after(bytes, b"2999-19-39").filter(|_| bytes.first() != Some(&b'0')) else {
         return false;
-    }
-    let [b'T' | b't' | b' ', h, h2, b':', n, n2, rest @ ..] = time else { return time.is_empty() };
-    let is_time =
-        matches!(h, b'0'..=b'2') && matches!(n, b'0'..=b'5') && [h2, n2].iter().all(|b| b.is_ascii_digit());
-    is_time && is_rest_of_moment(rest)
-}
-
-/// Seconds, parts of them, and the offset.
-fn is_rest_of_moment(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    if let [b':', s, s2, after @ ..] = rest
-        && matches!(s, b'0'..=b'6')
-        && s2.is_ascii_digit()
-    {
-        rest = after;
-        if let [b'.', after @ ..] = rest {
-            let parts = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if !(1..=9).contains(&parts) {
-                return false;
-            }
-            rest = after.get(parts..).unwrap_or_default();
+    };
+    let Some(mut rest) = after(time, b"T29:59") else { return time.is_empty() };
+    if let Some(parts) = after(rest, b":69") {
+        rest = parts;
+        let count = parts.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count();
+        if parts.first() == Some(&b'.') && (1..=9).contains(&count) {
+            rest = parts.get(count + 1..).unwrap_or_default();
         }
     }
-    match rest {
-        [] | [b'Z' | b'z'] => true,
-        [b'+' | b'-', h, h2, b':', m, m2] => {
-            matches!(h, b'0' | b'1')
-                && matches!(m, b'0'..=b'5')
-                && [h2, m2].iter().all(|b| b.is_ascii_digit())
-        }
-        _ => false,
-    }
+    matches!(rest, [] | [b'Z' | b'z']) || after(rest, b"+19:59") == Some(&[])
 }
 
 fn is_uuid(bytes: &[u8]) -> bool {
-    bytes.len() == 36
-        && bytes.iter().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => *byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+    after(bytes, b"hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh") == Some(&[])
+}
+
+/// What follows bytes of this form. A digit stands for itself and all below it, `h` for a hexadecimal one, `T` for what
+/// parts day and time, and `+` for either sign.
+fn after<'a>(bytes: &'a [u8], form: &[u8]) -> Option<&'a [u8]> {
+    let (head, rest) = bytes.split_at_checked(form.len())?;
+    for (byte, wanted) in head.iter().zip(form) {
+        let fits = match wanted {
+            b'0'..=b'9' => (b'0'..=*wanted).contains(byte),
+            b'h' => byte.is_ascii_hexdigit(),
+            b'T' => matches!(byte, b'T' | b't' | b' '),
+            b'+' => matches!(byte, b'+' | b'-'),
+            _ => byte == wanted,
+        };
+        if !fits {
+            return None;
+        }
+    }
+    Some(rest)
 }
 
 /// Digits and nothing else, which no plan knows as a number.
@@ -79,8 +71,9 @@ fn is_bare(bytes: &[u8], setting: Setting, detector: Detector) -> bool {
     !detect::may_stand_alone(digits, detector, setting)
 }
 
-/// Whether there are few digits, nothing that leads to a number, and nothing of an address.
-fn is_short(bytes: &[u8]) -> bool {
+/// Whether there are few digits or one row of them that is nothing, nothing that leads to a number, and nothing of an
+/// address.
+fn is_short(bytes: &[u8], detector: Detector) -> bool {
     let mut digits = 0;
     let mut before = [b' '; 2];
     for byte in bytes {
@@ -88,8 +81,7 @@ fn is_short(bytes: &[u8]) -> bool {
             b'0'..=b'9' => {
                 digits += 1;
                 // `tel:…`, `phone=…`, `wa.me/…`
-                let leads = matches!(before, [_, b':' | b'=' | b'\'' | b'"'] | [b'e', b'/']);
-                if leads || digits >= EMBEDDED_DIGITS_MIN {
+                if matches!(before, [_, b':' | b'=' | b'\'' | b'"'] | [b'e', b'/']) {
                     return false;
                 }
             }
@@ -98,8 +90,9 @@ fn is_short(bytes: &[u8]) -> bool {
         }
         before = [before[1], *byte];
     }
-    // Base64 may hold what it does not show.
-    !super::embedded::may_hold_digits_in(bytes)
+    (digits < EMBEDDED_DIGITS_MIN || !detect::may_be_among_words(bytes, digits, detector, Setting::Identifier))
+        // Base64 may hold what it does not show.
+        && !super::embedded::may_hold_digits_in(bytes)
 }
 
 #[cfg(test)]
@@ -164,13 +157,22 @@ mod tests {
     #[test]
     fn short_identifiers() {
         check(
-            is_short,
-            &["c_123456", "wamid.123456789", "https://cdn.example.com/a/123456789.jpg", "", "IMG-1.png"],
+            |bytes| is_short(bytes, Detector::new(Policy::Balanced)),
+            &[
+                "c_123456",
+                "wamid.123456789",
+                "wamid.987654321098765432",
+                "https://cdn.example.com/a/123456789.jpg",
+                "",
+                "IMG-1.png",
+            ],
             &[
                 "https://wa.me/123456",
                 "tel:123456",
                 "?phone=123456",
-                "1234567890",
+                "905321234567",
+                "fatura_905321234567.pdf",
+                "1234567890-12",
                 "a@b",
                 "x 123",
                 "%31",

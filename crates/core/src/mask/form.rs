@@ -421,11 +421,6 @@ impl<'d> Number<'d> {
         Self { digits, code: code.unwrap_or(0) }
     }
 
-    /// All of its digits.
-    pub(super) fn digits(&self) -> &'d [u8] {
-        self.digits
-    }
-
     /// The digits of the calling code, where it is known.
     pub(super) fn code(&self) -> Option<&'d [u8]> {
         self.digits.get(..self.code).filter(|code| !code.is_empty())

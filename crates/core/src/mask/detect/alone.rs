@@ -2,7 +2,7 @@
 
 use super::rules::Rules;
 use super::{Setting, card, person, plan, weigh};
-use crate::mask::Detector;
+use crate::mask::{Detector, Policy};
 
 /// More than this it does not add that a number stands alone.
 const ALONE_MAX: i32 = 20;
@@ -14,45 +14,58 @@ const DIGITS_MAX: usize = 19;
 /// Whether digits that stand alone, with no word beside them, may be anything. Where this says no the search would find
 /// nothing; it is asked of the many numbers in a page that are orders and counts.
 pub(in crate::mask) fn may_stand_alone(digits: &[u8], detector: Detector, setting: Setting) -> bool {
-    may_reach(digits, &Rules::of(detector), setting, ALONE_MAX)
+    detector.policy() == Policy::Strict || may_reach(digits, detector, setting, ALONE_MAX)
 }
 
 /// The same of the only digits of a text, so many of them, by what stands right beside them; whatever the words are.
-pub(super) fn may_be_among_words(text: &[u8], count: u32, rules: &Rules, setting: Setting) -> bool {
-    let from = text.iter().take_while(|byte| !byte.is_ascii_digit()).count();
-    let (head, rest) = text.split_at_checked(from).unwrap_or_default();
-    let mut digits = [0; DIGITS_MAX];
-    let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (Some(digits), Some(after)) = (digits.get_mut(..length), rest.get(length..)) else { return true };
-    let plain = match (head, after.first().unwrap_or(&b' ')) {
+pub(in crate::mask) fn may_be_among_words(
+    text: &[u8],
+    count: u32,
+    detector: Detector,
+    setting: Setting,
+) -> bool {
+    let near = |at: usize| text.get(at).copied().unwrap_or(b' ');
+    let mut from = 0;
+    while from < text.len() && !near(from).is_ascii_digit() {
         // What is encoded may be anything.
-        _ if head.iter().any(|byte| matches!(byte, b'%' | b'&' | b'\\')) => false,
-        ([.., b'+', b' '], _) => false,
-        ([.., 0x80..=0xff, b' '], _) => matches!(head, [.., 0xc3..=0xd3, _, b' ']),
-        ([] | [.., b' ' | b'#' | b'.' | b',' | b'\n'], b' ' | b'.' | b',' | b'!' | b'?' | b')' | b'\n') => {
-            true
+        if matches!(near(from), b'%' | b'&' | b'\\') {
+            return true;
         }
-        _ => false,
+        from += 1;
+    }
+    let mut digits = [0; DIGITS_MAX];
+    let mut length = 0;
+    while near(from + length).is_ascii_digit() {
+        let Some(digit) = digits.get_mut(length) else { return true };
+        *digit = near(from + length) - b'0';
+        length += 1;
+    }
+    let before = |back: usize| near(from.wrapping_sub(back));
+    let ends = matches!(near(from + length), b' ' | b'.' | b',' | b'!' | b'?' | b')' | b'\n');
+    let starts = match before(1) {
+        // A plus, or one of its look-alikes.
+        b' ' => before(2) != b'+' && (before(2) < 0x80 || matches!(before(3), 0xc3..=0xd3)),
+        sign => matches!(sign, b'#' | b'.' | b',' | b'\n'),
     };
-    if !plain || length != count as usize {
+    // Each of eleven digits may be the number of a person.
+    if !starts || !ends || length != count as usize || length == person::DIGITS {
         return true;
     }
-    digits.iter_mut().zip(rest).for_each(|(to, byte)| *to = byte - b'0');
-    let against = if head.last() == Some(&b'#') { weigh::MONEY } else { 0 };
-    may_reach(digits, rules, setting, WORDS_MAX - against)
+    let against = if before(1) == b'#' { weigh::MONEY } else { 0 };
+    may_reach(digits.get(..length).unwrap_or_default(), detector, setting, WORDS_MAX - against)
 }
 
 /// Whether digits in one piece may be anything, where what stands around them adds no more than this.
-fn may_reach(digits: &[u8], rules: &Rules, setting: Setting, added: i32) -> bool {
-    if card::may_be(digits, rules.policy) || person::may_be(digits) {
+fn may_reach(digits: &[u8], detector: Detector, setting: Setting, added: i32) -> bool {
+    if card::may_be(digits, detector.policy()) {
         return true;
     }
-    let verdict = plan::verdict(digits, rules, 1);
+    let verdict = plan::verdict(digits, &Rules::of(detector), 1);
     let machine = match setting {
         Setting::Identifier => weigh::of_identifier(verdict.whole, verdict.points),
         _ => 0,
     };
-    verdict.points + machine + added >= weigh::enough(rules.policy)
+    verdict.points + machine + added >= weigh::enough(detector.policy())
 }
 
 #[cfg(test)]
@@ -61,7 +74,7 @@ mod tests {
 
     use super::super::Room;
     use super::*;
-    use crate::mask::{Policy, Region, fold};
+    use crate::mask::{Region, fold};
 
     fn detector(strict: bool, region: Option<&str>) -> Detector {
         let detector = Detector::new(if strict { Policy::Strict } else { Policy::Balanced });
@@ -88,17 +101,17 @@ mod tests {
             region in proptest::option::of(prop_oneof![Just("TR"), Just("US"), Just("DE"), Just("RU"), Just("AD")]),
         ) {
             let text = [before, digits.clone(), after].concat();
-            let rules = Rules::of(detector(strict, region));
+            let detector = detector(strict, region);
             let setting = if identifier { Setting::Identifier } else { Setting::Prose };
-            if !may_be_among_words(text.as_bytes(), digits.len() as u32, &rules, setting) {
-                prop_assert!(!finds(&text, rules, setting), "{}", text);
+            if !may_be_among_words(text.as_bytes(), digits.len() as u32, detector, setting) {
+                prop_assert!(!finds(&text, Rules::of(detector), setting), "{}", text);
             }
         }
     }
 
     #[test]
     fn numbers_of_something_are_no_riddle() {
-        let rules = Rules::of(detector(false, Some("TR")));
+        let detector = detector(false, Some("TR"));
         for (text, count, setting, expected) in [
             ("ne zaman gelir? #202612345678", 12, Setting::Prose, false),
             ("Заказ #123456 где?", 6, Setting::Prose, false),
@@ -108,7 +121,7 @@ mod tests {
             ("%23 #202612345678", 12, Setting::Prose, true),
             ("1 #202612345678", 12, Setting::Prose, true),
         ] {
-            assert_eq!(may_be_among_words(text.as_bytes(), count, &rules, setting), expected, "{text}");
+            assert_eq!(may_be_among_words(text.as_bytes(), count, detector, setting), expected, "{text}");
         }
     }
 }

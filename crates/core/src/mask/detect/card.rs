@@ -8,6 +8,8 @@ use crate::mask::fold::{Glyph, is_joined};
 use crate::mask::glyphs::{at, before};
 
 const GROUPS_MAX: usize = 5;
+/// A card with fewer digits is of an old and rare range.
+const DIGITS_MIN: usize = 14;
 
 /// Adds the cards of a text.
 pub(super) fn find(glyphs: &[Glyph], digits: &Digits, policy: Policy, finds: &mut Vec<Hit>) {
@@ -71,32 +73,32 @@ fn is_expiry(digits: &[u8]) -> bool {
 
 fn is_card(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize, policy: Policy) -> bool {
     let number = digits.of(first, last);
-    if (first < last && number.len() < 14) || !may_be(number, policy) {
+    if !(12..=19).contains(&number.len()) || (first < last && number.len() < DIGITS_MIN) {
         return false;
     }
-    let cued = || digits.groups.get(first).is_some_and(|group| cue::before(glyphs, group.from) == Cue::Card);
-    (is_ranged(number) && luhn(number)) || cued()
-}
-
-/// Whether digits are a card, where a word says that they are one.
-pub(super) fn may_be(number: &[u8], policy: Policy) -> bool {
-    // Old and rare ranges.
-    let rare = || matches!((number.len(), number), (15, [1 | 2, ..]) | (12 | 13, [4..=6, ..]));
-    // A digit may be mistyped.
-    match is_ranged(number) {
-        true => policy == Policy::Strict || luhn(number),
-        false => rare() && luhn(number),
-    }
-}
-
-fn is_ranged(number: &[u8]) -> bool {
-    matches!(
+    let ranged = matches!(
         (number.len(), number),
         (14, [3, 0 | 6 | 8 | 9, ..])
             | (15, [3, 4 | 7, ..])
             | (16, [2..=6, ..] | [8, 1 | 2, ..] | [9, 7, 9, 2, ..])
             | (17..=19, [4 | 6, ..] | [5, 0 | 6..=8, ..])
-    )
+    );
+    let cued = || digits.groups.get(first).is_some_and(|group| cue::before(glyphs, group.from) == Cue::Card);
+    match (luhn(number), ranged) {
+        (true, true) => true,
+        // Old and rare ranges.
+        (true, false) => {
+            matches!((number.len(), number), (15, [1 | 2, ..]) | (12 | 13, [4..=6, ..])) && cued()
+        }
+        // A digit may be mistyped.
+        (false, true) => policy == Policy::Strict && cued(),
+        (false, false) => false,
+    }
+}
+
+/// Whether digits may be a card, whatever stands around them.
+pub(super) fn may_be(digits: &[u8], policy: Policy) -> bool {
+    digits.len() >= 12 && ((policy == Policy::Strict && digits.len() >= DIGITS_MIN) || luhn(digits))
 }
 
 fn luhn(digits: &[u8]) -> bool {

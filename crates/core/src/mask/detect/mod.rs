@@ -28,10 +28,9 @@ use super::view::merge;
 use super::{Detector, Lens, Policy, Secrets, barrier, embedded, fold, numbering, spoken};
 use crate::field::{FieldKind, FieldVisibility, Visibility};
 
-pub(super) use alone::may_stand_alone;
+pub(super) use alone::{may_be_among_words, may_stand_alone};
 pub(super) use cue::bare;
 pub(super) use email::plain_email;
-pub(super) use person::may_be as may_be_person;
 
 /// Where a text stands, which tells what may be in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +94,7 @@ pub(super) fn find_in(
             return true;
         }
         let lone = !window.sign && !window.words;
-        if lone && !alone::may_be_among_words(part.as_bytes(), window.digits, &rules, setting) {
+        if lone && !alone::may_be_among_words(part.as_bytes(), window.digits, detector, setting) {
             return true;
         }
         room.glyphs.clear();

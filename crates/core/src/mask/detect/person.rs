@@ -7,7 +7,7 @@ use crate::mask::Policy;
 use crate::mask::fold::{Glyph, is_joined};
 use crate::mask::glyphs::{at, before};
 
-const DIGITS: usize = 11;
+pub(super) const DIGITS: usize = 11;
 const GROUPS_MAX: usize = 4;
 
 /// Adds the numbers of persons of a text.
@@ -36,8 +36,8 @@ fn is_person(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize, polic
     let Ok(number) = <[u8; DIGITS]>::try_from(digits.of(first, last)) else { return false };
     let groups = digits.groups.get(first..=last).unwrap_or_default();
     let (Some(head), Some(tail)) = (groups.first(), groups.last()) else { return false };
-    let (is_snils, is_cpf) = (snils(number), cpf(number));
-    if !(is_snils || is_cpf || tckn(number)) || !stands_alone(glyphs, digits, head, tail, last) {
+    let (is_tckn, is_snils, is_cpf) = (tckn(number), snils(number), cpf(number));
+    if !(is_tckn || is_snils || is_cpf) || !stands_alone(glyphs, digits, head, tail, last) {
         return false;
     }
     if (is_snils && is_grouped(groups, Gap::Hyphen)) || (is_cpf && is_grouped(groups, Gap::Dot)) {
@@ -47,11 +47,6 @@ fn is_person(glyphs: &[Glyph], digits: &Digits, first: usize, last: usize, polic
     let cue = cue::before(glyphs, head.from);
     let cue = if cue == Cue::Phone { cue } else { cue::around(cue, glyphs, tail.to) };
     cue == Cue::Person || (policy == Policy::Strict && cue != Cue::Phone && whole)
-}
-
-/// Whether digits pass one of the checks.
-pub(in crate::mask) fn may_be(digits: &[u8]) -> bool {
-    <[u8; DIGITS]>::try_from(digits).is_ok_and(|number| tckn(number) || snils(number) || cpf(number))
 }
 
 /// `112-233-445 95` or `123.456.789-09`: three groups of three parted by this sign, and two digits.

@@ -10,7 +10,7 @@ use crate::mask::detect::Setting;
 use crate::mask::find::Find;
 use crate::mask::hash::{Index, hash};
 use crate::mask::view::{Shown, View};
-use crate::mask::{Lens, RecordError, Schema, Secrets, Style, Treatment, dull, glance, learn};
+use crate::mask::{Lens, Policy, RecordError, Schema, Secrets, Style, Treatment, dull, glance, learn};
 
 /// What is shorter is neither a number, an address nor a word that is looked for.
 const LENGTH_MIN: u32 = 3;
@@ -66,6 +66,8 @@ struct Ways {
     name: bool,
     /// Whether texts are shown at all.
     prose: bool,
+    /// Whether numbers of persons are looked for where no word leads to them.
+    persons: bool,
     /// Whether nothing is clear, so that whatever is found is masked.
     everything: bool,
 }
@@ -79,6 +81,7 @@ impl Ways {
             phone: is_plain(FieldKind::Phone),
             email: is_plain(FieldKind::Email),
             name: is_plain(FieldKind::Name),
+            persons: lens.detector().policy() == Policy::Strict,
             prose: lens.visibility().get(&FieldKind::Text) != Visibility::Hidden,
             everything: FieldKind::STANDARD
                 .iter()
@@ -194,7 +197,7 @@ impl Page<'_> {
             };
             leaf.brief = match treatment {
                 Treatment::Field(FieldKind::Phone) => quick::phone(written, &mut tell),
-                Treatment::Identifier => quick::number(written, &mut tell),
+                Treatment::Identifier => quick::number(written, self.ways.persons, &mut tell),
                 Treatment::Field(_) => None,
             };
         }

@@ -1,7 +1,6 @@
 //! JSON that comes in pieces.
 
 use super::JsonError;
-use super::block::{self, BLOCK};
 use super::pages::JsonPages;
 use crate::mask::record::RECORD_MAX_BYTES;
 use crate::mask::{Lens, RecordError, Schema};
@@ -172,12 +171,18 @@ impl JsonStream {
 impl Progress {
     /// How many of these bytes are of the record, and whether it is whole with them.
     fn look(&mut self, bytes: &[u8], is_first: bool) -> (usize, bool) {
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
+        for (at, byte) in bytes.iter().enumerate() {
             if self.in_string {
-                at = self.skip_string(bytes, at);
-                if !self.in_string && self.depth == 0 {
-                    return (at, true);
+                match byte {
+                    _ if self.escaped => self.escaped = false,
+                    b'\\' => self.escaped = true,
+                    b'"' => {
+                        self.in_string = false;
+                        if self.depth == 0 {
+                            return (at + 1, true);
+                        }
+                    }
+                    _ => {}
                 }
                 continue;
             }
@@ -198,42 +203,7 @@ impl Progress {
                 }
                 _ => {}
             }
-            at += 1;
         }
-        (at, false)
-    }
-
-    /// Goes on in a string: one past its quote, or past these bytes.
-    fn skip_string(&mut self, bytes: &[u8], from: usize) -> usize {
-        let mut at = from;
-        while let Some(byte) = bytes.get(at) {
-            if !self.escaped
-                && let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>)
-            {
-                let stop = block::bits(block).stop.trailing_zeros() as usize;
-                if stop >= BLOCK {
-                    at += BLOCK;
-                    continue;
-                }
-                at += stop;
-                match block.get(stop) {
-                    Some(b'\\') => self.escaped = true,
-                    Some(b'"') => self.in_string = false,
-                    _ => {}
-                }
-            } else {
-                match (byte, self.escaped) {
-                    (_, true) => self.escaped = false,
-                    (b'\\', false) => self.escaped = true,
-                    (b'"', false) => self.in_string = false,
-                    _ => {}
-                }
-            }
-            at += 1;
-            if !self.in_string {
-                break;
-            }
-        }
-        at
+        (bytes.len(), false)
     }
 }
