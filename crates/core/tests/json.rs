@@ -446,12 +446,13 @@ fn time_of(page: &[u8]) -> Duration {
 #[test]
 fn time_grows_with_the_size() {
     type Page = fn(usize) -> String;
-    let pages: [(&str, Page); 8] = [
+    let pages: [(&str, Page); 9] = [
         ("digits", |n| format!("[\"{}\"]", "5321234567".repeat(n))),
         ("signs", |n| format!("[\"{}\"]", "@".repeat(10 * n))),
         ("escapes", |n| format!("[\"{}\"]", "\\u0035".repeat(2 * n))),
         ("backslashes", |n| format!("[\"{}\"]", "\\\\".repeat(5 * n))),
         ("JSON in JSON", |n| format!("[\"{}\"]", "{\\\"a\\\":".repeat(n))),
+        ("texts that stay", |n| format!("[\"{}\"]", vec!["merhaba ".repeat(20); n].join("\",\""))),
         ("many phones", |n| {
             let item = |i: usize| format!("{{\"phone\":\"+90532{:07}\",\"note\":\"0532{:07}\"}}", i, i);
             format!("[{}]", (0..n / 4).map(item).collect::<Vec<_>>().join(","))
