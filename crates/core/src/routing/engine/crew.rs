@@ -10,7 +10,7 @@ use super::event::{Entitlement, Presence};
 use super::number::{ChannelNo, GroupNo, PersonNo};
 use super::policy::{Channel, Kind};
 
-use super::chat::NIL;
+use super::chat::{Chat, Flags, NIL};
 
 /// What comes first. Whole numbers only: every machine orders them alike. Nobody is equal to anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +51,6 @@ pub(super) struct Trait {
 #[derive(Debug, Clone)]
 pub(super) struct Crew {
     pub(super) of: Trait,
-    /// How many are connected and working, ending their shift, away, not connected.
-    pub(super) present: [u32; 4],
     /// The free ones, best first.
     heap: Vec<Entry>,
     members: Vec<PersonNo>,
@@ -62,25 +60,28 @@ pub(super) struct Crew {
 
 impl Crew {
     const fn new(of: Trait) -> Self {
-        Self { of, present: [0; 4], heap: Vec::new(), members: Vec::new(), at: Vec::new() }
+        Self { of, heap: Vec::new(), members: Vec::new(), at: Vec::new() }
     }
 
     pub(super) fn members(&self) -> &[PersonNo] {
         &self.members
     }
 
-    /// How many are free.
-    pub(super) const fn free(&self) -> usize {
-        self.heap.len()
-    }
-
     /// The best of the free ones.
-    pub(super) fn top(&self) -> Option<&Key> {
+    fn top(&self) -> Option<&Key> {
         self.heap.first().map(|entry| &entry.key)
     }
 
-    /// Whether a lot decided who is on top.
-    pub(super) fn top_is_tied(&self) -> bool {
+    /// Whether a lot parts the best, whose key this is, from others of the crew who may be given the chat.
+    pub(super) fn is_tied(&self, best: &Key, chat: &Chat) -> bool {
+        if chat.is(Flags::AVOIDS) {
+            let other = |key: &&Key| key.person != best.person && !chat.avoids(PersonNo(key.person));
+            return self.each_free().filter(other).any(|key| key.ties(best));
+        }
+        self.top_is_tied()
+    }
+
+    fn top_is_tied(&self) -> bool {
         let Some(top) = self.top() else { return false };
         [1, 2].iter().any(|place| self.heap.get(*place).is_some_and(|entry| entry.key.ties(top)))
     }
@@ -91,17 +92,15 @@ impl Crew {
     }
 
     /// Adds a member who is not free yet, and says where.
-    fn join(&mut self, person: PersonNo, presence: Presence) -> u32 {
+    fn join(&mut self, person: PersonNo) -> u32 {
         self.members.push(person);
         self.at.push(NIL);
-        self.count(presence, 1);
         u32::try_from(self.members.len() - 1).unwrap_or(NIL)
     }
 
     /// Takes a member out, and says who stands in that place now.
-    fn leave(&mut self, local: u32, presence: Presence) -> Option<PersonNo> {
+    fn leave(&mut self, local: u32) -> Option<PersonNo> {
         self.set(local, None);
-        self.count(presence, -1);
         let (place, last) = (local as usize, self.members.len().saturating_sub(1));
         if place > last {
             return None;
@@ -118,19 +117,8 @@ impl Crew {
         self.members.get(place).copied()
     }
 
-    fn count(&mut self, presence: Presence, by: i32) {
-        if let Some(count) = self.present.get_mut(presence as usize) {
-            *count = count.saturating_add_signed(by);
-        }
-    }
-
-    pub(super) fn moved(&mut self, before: Presence, now: Presence) {
-        self.count(before, -1);
-        self.count(now, 1);
-    }
-
     /// Puts a member where they belong: with a key among the free, without one not.
-    pub(super) fn set(&mut self, local: u32, key: Option<Key>) {
+    fn set(&mut self, local: u32, key: Option<Key>) {
         let Some(&at) = self.at.get(local as usize) else { return };
         match (at, key) {
             (NIL, None) => {}
@@ -235,43 +223,115 @@ impl Sets {
     }
 }
 
+/// What a decision sees of a crew. Those of a group lie side by side, since it looks at many.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head {
+    /// The best of the free ones, if there are any.
+    pub(super) top: Key,
+    pub(super) free: u32,
+    pub(super) skills: u64,
+    /// How many are connected and working, ending their shift, away, not connected.
+    pub(super) present: [u32; 4],
+}
+
+impl Head {
+    fn count(&mut self, presence: Presence, by: i32) {
+        if let Some(count) = self.present.get_mut(presence as usize) {
+            *count = count.saturating_add_signed(by);
+        }
+    }
+}
+
 /// A person's place in a crew.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seat {
+    pub(super) group: GroupNo,
+    pub(super) kind: Kind,
     pub(super) crew: u32,
     pub(super) local: u32,
-    pub(super) kind: Kind,
+}
+
+/// The crews of a group.
+#[derive(Debug, Clone, Default)]
+struct Team {
+    heads: Vec<Head>,
+    crews: Vec<Crew>,
+    numbers: BTreeMap<Trait, u32>,
+    /// Its classes, a channel with new or known clients each, and their crews.
+    classes: Vec<(u32, Vec<u32>)>,
 }
 
 /// All crews, and which of them a class of chats is for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Crews {
-    crews: Vec<Crew>,
-    numbers: BTreeMap<Trait, u32>,
-    /// For each group, its classes, a channel with new or known clients each, and their crews.
-    classes: Vec<Vec<(u32, Vec<u32>)>>,
+    teams: Vec<Team>,
 }
 
 const fn class(channel: ChannelNo, known: bool) -> u32 {
     (channel.0 as u32) << 1 | known as u32
 }
 
+impl Team {
+    /// Adds a crew nobody is in yet.
+    fn found(&mut self, of: Trait, sets: &Sets, channels: &[Channel]) -> u32 {
+        let crew = u32::try_from(self.crews.len()).unwrap_or(NIL);
+        for (channel, bits) in sets.get(of.set) {
+            if channels.get(channel.place()) != Some(&of.size) {
+                continue;
+            }
+            for (bit, known) in [(Entitlement::NEW, false), (Entitlement::KNOWN, true)] {
+                if bits & bit == 0 {
+                    continue;
+                }
+                let class = class(*channel, known);
+                match self.classes.binary_search_by_key(&class, |(own, _)| *own) {
+                    Ok(place) => {
+                        if let Some((_, crews)) = self.classes.get_mut(place) {
+                            crews.push(crew);
+                        }
+                    }
+                    Err(place) => self.classes.insert(place, (class, vec![crew])),
+                }
+            }
+        }
+        let top = Key { first: 0, lag: 0, lot: 0, person: NIL };
+        self.heads.push(Head { top, free: 0, skills: of.skills, present: [0; 4] });
+        self.crews.push(Crew::new(of.clone()));
+        self.numbers.insert(of, crew);
+        crew
+    }
+
+    /// Shows in the head what the crew is like now.
+    fn show(&mut self, crew: u32) {
+        let Some(own) = self.crews.get(crew as usize) else { return };
+        let Some(head) = self.heads.get_mut(crew as usize) else { return };
+        head.free = u32::try_from(own.heap.len()).unwrap_or(NIL);
+        if let Some(top) = own.top() {
+            head.top = *top;
+        }
+    }
+}
+
 impl Crews {
-    pub(super) fn get(&self, crew: u32) -> Option<&Crew> {
-        self.crews.get(crew as usize)
-    }
-
-    pub(super) fn get_mut(&mut self, crew: u32) -> Option<&mut Crew> {
-        self.crews.get_mut(crew as usize)
-    }
-
     /// The crews whose members may take such a chat of the group.
-    pub(super) fn of(&self, group: GroupNo, channel: ChannelNo, known: bool) -> impl Iterator<Item = &Crew> {
-        let classes = self.classes.get(group.place()).map_or(&[][..], Vec::as_slice);
+    pub(super) fn of(
+        &self,
+        group: GroupNo,
+        channel: ChannelNo,
+        known: bool,
+    ) -> impl Iterator<Item = (u32, &Head)> {
+        let team = self.teams.get(group.place());
+        let classes = team.map_or(&[][..], |team| team.classes.as_slice());
         let place = classes.binary_search_by_key(&class(channel, known), |(own, _)| *own);
         let crews =
             place.ok().and_then(|place| classes.get(place)).map_or(&[][..], |(_, crews)| crews.as_slice());
-        crews.iter().filter_map(|crew| self.get(*crew))
+        let heads = team.map_or(&[][..], |team| team.heads.as_slice());
+        crews.iter().filter_map(|crew| heads.get(*crew as usize).map(|head| (*crew, head)))
+    }
+
+    /// A crew of a group.
+    pub(super) fn get(&self, group: GroupNo, crew: u32) -> Option<&Crew> {
+        self.teams.get(group.place())?.crews.get(crew as usize)
     }
 
     /// Seats somebody in the crew that they belong to.
@@ -282,50 +342,58 @@ impl Crews {
         channels: &[Channel],
         who: (PersonNo, Presence),
     ) -> Seat {
-        let kind = of.size.kind;
-        let crew = match self.numbers.get(&of) {
+        let (group, kind) = (of.group, of.size.kind);
+        if self.teams.len() <= group.place() {
+            self.teams.resize(group.place() + 1, Team::default());
+        }
+        let mut seat = Seat { group, kind, crew: NIL, local: NIL };
+        let Some(team) = self.teams.get_mut(group.place()) else { return seat };
+        seat.crew = match team.numbers.get(&of) {
             Some(crew) => *crew,
-            None => self.found(of, sets, channels),
+            None => team.found(of, sets, channels),
         };
-        let local = self.get_mut(crew).map_or(NIL, |crew| crew.join(who.0, who.1));
-        Seat { crew, local, kind }
-    }
-
-    fn found(&mut self, of: Trait, sets: &Sets, channels: &[Channel]) -> u32 {
-        let crew = u32::try_from(self.crews.len()).unwrap_or(NIL);
-        let group = of.group.place();
-        if self.classes.len() <= group {
-            self.classes.resize(group + 1, Vec::new());
+        if let Some(crew) = team.crews.get_mut(seat.crew as usize) {
+            seat.local = crew.join(who.0);
         }
-        for (channel, bits) in sets.get(of.set) {
-            if channels.get(channel.place()) != Some(&of.size) {
-                continue;
-            }
-            for (bit, known) in [(Entitlement::NEW, false), (Entitlement::KNOWN, true)] {
-                let Some(classes) = self.classes.get_mut(group).filter(|_| bits & bit != 0) else { continue };
-                let class = class(*channel, known);
-                match classes.binary_search_by_key(&class, |(own, _)| *own) {
-                    Ok(place) => {
-                        classes.get_mut(place).map(|(_, crews)| crews.push(crew)).unwrap_or_default()
-                    }
-                    Err(place) => classes.insert(place, (class, vec![crew])),
-                }
-            }
+        if let Some(head) = team.heads.get_mut(seat.crew as usize) {
+            head.count(who.1, 1);
         }
-        self.crews.push(Crew::new(of.clone()));
-        self.numbers.insert(of, crew);
-        crew
+        seat
     }
 
     /// Takes somebody out of a crew, and says who sits in that place now.
     pub(super) fn leave(&mut self, seat: Seat, presence: Presence) -> Option<PersonNo> {
-        self.get_mut(seat.crew)?.leave(seat.local, presence)
+        let team = self.teams.get_mut(seat.group.place())?;
+        let moved = team.crews.get_mut(seat.crew as usize)?.leave(seat.local);
+        team.show(seat.crew);
+        team.heads.get_mut(seat.crew as usize)?.count(presence, -1);
+        moved
+    }
+
+    /// Puts somebody where they belong: with a key among the free, without one not.
+    pub(super) fn set(&mut self, seat: Seat, key: impl FnOnce(&Trait) -> Option<Key>) {
+        let Some(team) = self.teams.get_mut(seat.group.place()) else { return };
+        let Some(crew) = team.crews.get_mut(seat.crew as usize) else { return };
+        let key = key(&crew.of);
+        crew.set(seat.local, key);
+        team.show(seat.crew);
+    }
+
+    pub(super) fn moved(&mut self, seat: Seat, before: Presence, now: Presence) {
+        let team = self.teams.get_mut(seat.group.place());
+        if let Some(head) = team.and_then(|team| team.heads.get_mut(seat.crew as usize)) {
+            head.count(before, -1);
+            head.count(now, 1);
+        }
     }
 
     /// Bytes that are allocated.
     pub(super) fn bytes(&self) -> usize {
-        let crews: usize = self.crews.iter().map(Crew::bytes).sum();
-        crews + self.crews.capacity() * size_of::<Crew>()
+        let of = |team: &Team| {
+            let crews: usize = team.crews.iter().map(Crew::bytes).sum();
+            crews + team.crews.capacity() * size_of::<Crew>() + team.heads.capacity() * size_of::<Head>()
+        };
+        self.teams.iter().map(of).sum()
     }
 }
 
@@ -341,7 +409,7 @@ mod tests {
             let size = Channel { kind: Kind::Text, weight: 1 };
             let mut crew = Crew::new(Trait { group: GroupNo(0), size, skills: 0, set: 0 });
             for person in 0..12 {
-                crew.join(PersonNo(person), Presence::Online);
+                crew.join(PersonNo(person));
             }
             let mut free: BTreeMap<u32, Key> = BTreeMap::new();
             for (person, first) in deeds {
@@ -353,7 +421,7 @@ mod tests {
                 let first = free.values().min().map(|key| key.first);
                 let ties = free.values().filter(|key| Some(key.first) == first).count();
                 prop_assert_eq!(crew.top_is_tied(), ties > 1);
-                prop_assert_eq!(crew.free(), free.len());
+                prop_assert_eq!(crew.each_free().count(), free.len());
             }
         }
     }

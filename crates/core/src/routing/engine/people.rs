@@ -31,9 +31,7 @@ impl State {
         one.turn_to(presence, now_ms, lot);
         let seats: Vec<Seat> = one.seats.clone();
         for seat in seats {
-            if let Some(crew) = self.crews.get_mut(seat.crew) {
-                crew.moved(before, presence);
-            }
+            self.crews.moved(seat, before, presence);
         }
         self.refresh(person, None);
         self.schedule_person(person);

@@ -1,7 +1,7 @@
 //! Who gets a chat.
 
 use super::chat::{Chat, Flags, NIL, Stage};
-use super::crew::Key;
+use super::crew::{Head, Key};
 use super::event::{Entitlement, Presence};
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
@@ -127,33 +127,39 @@ impl State {
     /// The best of those members of a group who may take a chat and have room.
     fn best(&self, group: GroupNo, chat: &Chat, needed: u64, seed: u64) -> Option<(PersonNo, bool)> {
         let choice = self.policy.group(group)?.choice;
-        let crews = self.crews.of(group, chat.channel, chat.is(Flags::KNOWN));
-        let crews = crews.filter(|crew| crew.free() > 0 && crew.of.skills & needed == needed);
-        let mut best: Option<((u32, Key), bool)> = None;
-        let mut offer = |place: (u32, Key), tied: bool| match &mut best {
-            Some((leads, ties)) => {
-                let equal = place.0 == leads.0 && place.1.ties(&leads.1);
-                if place < *leads {
-                    (*leads, *ties) = (place, tied || equal);
-                } else {
-                    *ties |= equal;
-                }
+        let by_one = choice == Choice::Random || chat.is(Flags::AVOIDS);
+        let mut best: Option<(u32, Key, u32)> = None;
+        let mut tied = choice == Choice::Random;
+        for (crew, head) in self.crews.of(group, chat.channel, chat.is(Flags::KNOWN)) {
+            if head.free == 0 || head.skills & needed != needed {
+                continue;
             }
-            None => best = Some((place, tied)),
-        };
-        let draws = choice == Choice::Random;
-        for crew in crews {
-            let surplus = if choice == Choice::Skill { (crew.of.skills & !needed).count_ones() } else { 0 };
-            if draws || chat.is(Flags::AVOIDS) {
-                for key in crew.each_free().filter(|key| !chat.avoids(PersonNo(key.person))) {
-                    let drawn = Key { first: mixed(seed, u64::from(key.person)), lag: 0, lot: 0, ..*key };
-                    offer((surplus, if draws { drawn } else { *key }), false);
-                }
-            } else if let Some(key) = crew.top() {
-                offer((surplus, *key), crew.top_is_tied());
+            let surplus = if choice == Choice::Skill { (head.skills & !needed).count_ones() } else { 0 };
+            let top = if by_one { self.best_by_one(group, crew, chat, seed) } else { Some(head.top) };
+            let Some((top, ties)) =
+                top.map(|top| (top, best.as_ref().map(|best| (best.0, top.ties(&best.1)))))
+            else {
+                continue;
+            };
+            let equal = ties == Some((surplus, true));
+            if best.as_ref().is_none_or(|best| (surplus, top) < (best.0, best.1)) {
+                tied = equal || choice == Choice::Random;
+                best = Some((surplus, top, crew));
+            } else {
+                tied |= equal;
             }
         }
-        best.map(|((_, key), tied)| (PersonNo(key.person), tied || draws))
+        let (_, key, crew) = best?;
+        let within = self.crews.get(group, crew).is_some_and(|crew| crew.is_tied(&key, chat));
+        Some((PersonNo(key.person), tied || within))
+    }
+
+    /// The best of a crew where it is not simply the first: by a draw of lots, or but for somebody.
+    fn best_by_one(&self, group: GroupNo, crew: u32, chat: &Chat, seed: u64) -> Option<Key> {
+        let draws = self.policy.group(group)?.choice == Choice::Random;
+        let free = self.crews.get(group, crew)?.each_free().filter(|key| !chat.avoids(PersonNo(key.person)));
+        let drawn = |key: &Key| Key { first: mixed(seed, u64::from(key.person)), lag: 0, lot: 0, ..*key };
+        free.map(|key| if draws { drawn(key) } else { *key }).min()
     }
 
     /// Somebody who was online today, of a group that takes these when nobody is online.
@@ -166,13 +172,16 @@ impl State {
         }
         let crews = || self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN));
         let fits = |skills: u64| skills & needed == needed;
-        let online =
-            |presence: &[u32; 4]| presence.get(Presence::Online as usize).is_some_and(|count| *count > 0);
-        if crews().any(|crew| fits(crew.of.skills) && online(&crew.present)) {
+        let is_online = |head: &Head| {
+            let [online, ..] = head.present;
+            online > 0
+        };
+        if crews().any(|(_, head)| fits(head.skills) && is_online(head)) {
             return None;
         }
-        let members =
-            crews().filter(|crew| fits(crew.of.skills)).flat_map(|crew| crew.members().iter().copied());
+        let crews = crews().filter(|(_, head)| fits(head.skills));
+        let crews = crews.filter_map(|(crew, _)| self.crews.get(chat.group, crew));
+        let members = crews.flat_map(|crew| crew.members().iter().copied());
         let today = members.filter_map(|person| {
             let one = self.person(person)?;
             let seen = one.presence == Presence::Lost && one.seen_ms >= self.day_start_ms;
@@ -237,11 +246,11 @@ impl State {
         let needed = self.needed(chat, chat.stage);
         let mut tally = Tally::default();
         let (mut entitled, mut online) = (0, 0);
-        for crew in self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN)) {
-            let [here, finishing, away, lost] = crew.present;
+        for (_, head) in self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN)) {
+            let [here, finishing, away, lost] = head.present;
             let all = here + finishing + away + lost;
             entitled += all;
-            if crew.of.skills & needed != needed {
+            if head.skills & needed != needed {
                 tally.lacks_skill += all;
                 continue;
             }
@@ -249,7 +258,7 @@ impl State {
             tally.finishing += finishing;
             tally.away += away;
             tally.offline += lost;
-            tally.eligible += u32::try_from(crew.free()).unwrap_or(u32::MAX);
+            tally.eligible += head.free;
         }
         tally.at_capacity = online.saturating_sub(tally.eligible);
         let members = self.members.get(chat.group.place()).copied().unwrap_or(0);

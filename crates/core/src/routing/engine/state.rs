@@ -152,10 +152,11 @@ impl State {
             if only.is_some_and(|kind| kind != seat.kind) {
                 continue;
             }
-            let Some(crew) = self.crews.get_mut(seat.crew) else { continue };
-            let choice = self.policy.groups.get(crew.of.group.place()).map(|group| group.choice);
-            let free = choice.filter(|_| one.is_free(crew.of.size));
-            crew.set(seat.local, free.map(|choice| one.key(person, choice, crew.of.size.kind, self.fair_ms)));
+            let choice = self.policy.groups.get(seat.group.place()).map(|group| group.choice);
+            self.crews.set(*seat, |of| {
+                let free = choice.filter(|_| one.is_free(of.size));
+                free.map(|choice| one.key(person, choice, seat.kind, self.fair_ms))
+            });
         }
     }
 
@@ -201,7 +202,7 @@ impl State {
             let Some(moved) = self.crews.leave(seat, presence) else { continue };
             let Some(other) = self.people.get_mut(moved.place()).and_then(Option::as_mut) else { continue };
             // Whoever stood last in the crew has this place now.
-            for own in other.seats.iter_mut().filter(|own| own.crew == seat.crew) {
+            for own in other.seats.iter_mut().filter(|own| (own.group, own.crew) == (seat.group, seat.crew)) {
                 own.local = seat.local;
             }
         }
