@@ -17,6 +17,7 @@ mod vectors {
     pub mod masking;
     pub mod routing;
     pub mod sentences;
+    pub mod whatif;
 }
 
 /// Runs every case of a suite and returns how many there were.
@@ -59,6 +60,11 @@ fn masking() {
 #[test]
 fn routing() {
     assert!(run_suite("routing", |case, _| vectors::routing::run(case)) >= 20);
+}
+
+#[test]
+fn whatif() {
+    assert!(run_suite("whatif", |case, _| vectors::whatif::run(case)) >= 5);
 }
 
 #[test]

@@ -22,7 +22,7 @@ export async function runVectors(usher, files) {
   return results;
 }
 
-const SUITES = { access, masking, routing, sentences };
+const SUITES = { access, masking, routing, sentences, whatif };
 
 const ACCESS = {
   load: () => true,
@@ -167,6 +167,43 @@ function shownOf(visibility, kind) {
 async function routing(usher, { op, input }) {
   known({ route: true }, op);
   return attempt(usher, () => usher.admin.route(input), (code) => ({ code }));
+}
+
+/** Simulations, and what was measured, in whole numbers. */
+const WHATIF = {
+  run: ({ WhatIf }, input) => {
+    const scenario = new WhatIf(input);
+    while (!scenario.run(5000).isFinished);
+    const { chats, runs, pooled } = scenario.result();
+    scenario.close();
+    return { chats, runs: [...runs, ...(pooled === null ? [] : [pooled])].map(measured) };
+  },
+  staffing: ({ staffing }, input) => staffing(input).map(({ people }) => people),
+};
+
+function measured({ report, difference }) {
+  const { texts, calls, queue, delayMeanMs } = report.all;
+  // As Rust rounds: halves away from zero.
+  const whole = (number) => Math.sign(number) * Math.round(Math.abs(number) * 1000);
+  return {
+    texts: [texts.chats, whole(texts.meanMs), texts.p50Ms, texts.p95Ms, texts.p99Ms, texts.missed, texts.unanswered],
+    calls: [calls.chats, whole(calls.meanMs), calls.p95Ms, calls.missed],
+    delay: whole(delayMeanMs),
+    queue: queue.reduce((sum, mean) => sum + whole(mean), 0),
+    moved: report.moved,
+    people: report.people.map(({ assigned, onlineMs }) => [assigned, onlineMs]),
+    difference: [whole(difference.meanMs), whole(difference.marginMs)],
+  };
+}
+
+async function whatif(usher, { op, input }) {
+  const ask = known(WHATIF, op);
+  try {
+    return ask(usher.admin, input);
+  } catch (fault) {
+    if (!(fault instanceof usher.UsherError)) throw fault;
+    return { error: { code: fault.code, pointer: fault.errors[0]?.pointer } };
+  }
 }
 
 /** What is said, with ids in brackets for names, unless the id is `nameless`, and moments in brackets for dates. */

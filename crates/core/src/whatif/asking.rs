@@ -17,7 +17,7 @@ fn question() -> Value {
     let people: Vec<Value> =
         (0..6).map(|place| person(&format!("u{place}"), &[["sales", "support"][place % 2]])).collect();
     let mut hourly = [0.0; 24];
-    hourly[9..18].fill(25.5);
+    hourly[9..17].fill(25.5);
     let rules = json!({
         "capacity": "slots", "stickiness": "none", "grace": 120,
         "groups": [
@@ -167,6 +167,12 @@ fn a_wrong_question_is_refused_where_it_is_wrong() {
     check("/channels/1/id", json!("wa"), "whatif_duplicate", "/channels/1/id");
     check("/groups/1/id", json!("sales"), "whatif_duplicate", "/groups/1/id");
     check("/runs/0/rules/groups/1/id", json!("sales"), "whatif_duplicate", "/runs/0/rules/groups/1/id");
+    check(
+        "/groups/0",
+        json!({"id": "sales", "share": 1, "channels": ["no"]}),
+        "whatif_unknown",
+        "/groups/0/channels/0",
+    );
     let unknown = |pointer: &str| check(pointer, json!("nowhere"), "whatif_unknown", pointer);
     unknown("/runs/0/rules/groups/1/id");
     unknown("/runs/0/people/1/takes/0/group");

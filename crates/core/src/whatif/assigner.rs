@@ -66,4 +66,9 @@ pub trait Assigner {
 
     /// When it must hear a [`Event::Timer`] next.
     fn next_timer(&self) -> Option<i64>;
+
+    /// How often it could make nothing of what it was told.
+    fn refused(&self) -> u32 {
+        0
+    }
 }

@@ -2,12 +2,13 @@
 
 use core::fmt;
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::read::{self, ReadError};
 use crate::routing::Algorithm;
 use crate::{ChannelId, GroupId, UserId};
 
+use super::json::{Fields, FromJson};
 use super::rules::{Capacity, Stickiness};
 use super::world::Medium;
 
@@ -80,11 +81,11 @@ impl From<ReadError> for WhatIfError {
 }
 
 /// Reads a question of any form.
-pub(super) fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, WhatIfError> {
+pub(super) fn parse<T: FromJson>(json: &str) -> Result<T, WhatIfError> {
     if json.len() > JSON_MAX_BYTES {
         return Err(WhatIfError::new("whatif_too_large", String::new(), "the question is larger than 32 MB"));
     }
-    Ok(read::from_json(json)?)
+    Ok(T::from_json(&read::value(json)?)?)
 }
 
 /// A number that must lie within bounds.
@@ -108,15 +109,13 @@ pub(super) fn at_most<T>(list: &[T], most: usize, pointer: &str) -> Result<(), W
     Err(WhatIfError::new("whatif_too_large", pointer.to_owned(), "the list is longer than its limit"))
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct Question {
     pub(super) days: u32,
     pub(super) seed: u32,
     pub(super) channels: Vec<Channel>,
     pub(super) groups: Vec<Group>,
     pub(super) traffic: Traffic,
-    #[serde(default)]
     pub(super) drop_outs: Option<DropOuts>,
     /// In seconds, as every time here.
     pub(super) hand_off: f64,
@@ -126,33 +125,84 @@ pub(super) struct Question {
     pub(super) with_pooled: bool,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Question {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(
+            value,
+            &[
+                "days",
+                "seed",
+                "channels",
+                "groups",
+                "traffic",
+                "dropOuts",
+                "handOff",
+                "target",
+                "missedAfter",
+                "runs",
+                "withPooled",
+            ],
+        )?;
+        Ok(Self {
+            days: fields.get("days")?,
+            seed: fields.get("seed")?,
+            channels: fields.get("channels")?,
+            groups: fields.get("groups")?,
+            traffic: fields.get("traffic")?,
+            drop_outs: fields.get("dropOuts")?,
+            hand_off: fields.get("handOff")?,
+            target: fields.get("target")?,
+            missed_after: fields.get("missedAfter")?,
+            runs: fields.get("runs")?,
+            with_pooled: fields.get("withPooled")?,
+        })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct Channel {
     pub(super) id: ChannelId,
     pub(super) medium: Medium,
     pub(super) share: u32,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Channel {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["id", "medium", "share"])?;
+        Ok(Self { id: fields.get("id")?, medium: fields.get("medium")?, share: fields.get("share")? })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct Group {
     pub(super) id: GroupId,
     pub(super) share: u32,
+    /// By which channels its generated traffic comes; by all of them without.
+    pub(super) channels: Option<Vec<ChannelId>>,
+}
+
+impl FromJson for Group {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["id", "share", "channels"])?;
+        Ok(Self { id: fields.get("id")?, share: fields.get("share")?, channels: fields.get("channels")? })
+    }
 }
 
 /// One of them.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct Traffic {
-    #[serde(default)]
     pub(super) generated: Option<Generated>,
-    #[serde(default)]
     pub(super) recorded: Option<Vec<Recorded>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Traffic {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["generated", "recorded"])?;
+        Ok(Self { generated: fields.get("generated")?, recorded: fields.get("recorded")? })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct Generated {
     /// Chats an hour, from midnight on.
     pub(super) hourly: Vec<f64>,
@@ -165,45 +215,90 @@ pub(super) struct Generated {
     pub(super) responsible: f64,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Generated {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields =
+            Fields::of(value, &["hourly", "daily", "texts", "calls", "patience", "known", "responsible"])?;
+        Ok(Self {
+            hourly: fields.get("hourly")?,
+            daily: fields.get("daily")?,
+            texts: fields.get("texts")?,
+            calls: fields.get("calls")?,
+            patience: fields.get("patience")?,
+            known: fields.get("known")?,
+            responsible: fields.get("responsible")?,
+        })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct WorkTime {
     pub(super) mean: f64,
     pub(super) spread: f64,
 }
 
+impl FromJson for WorkTime {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["mean", "spread"])?;
+        Ok(Self { mean: fields.get("mean")?, spread: fields.get("spread")? })
+    }
+}
+
 /// A chat of the past, in seconds since Monday, midnight.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct Recorded {
     pub(super) at: f64,
     pub(super) channel: ChannelId,
     pub(super) group: GroupId,
     pub(super) work: f64,
-    #[serde(default)]
     pub(super) patience: Option<f64>,
-    #[serde(default)]
     pub(super) responsible: Option<UserId>,
     pub(super) known: bool,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Recorded {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields =
+            Fields::of(value, &["at", "channel", "group", "work", "patience", "responsible", "known"])?;
+        Ok(Self {
+            at: fields.get("at")?,
+            channel: fields.get("channel")?,
+            group: fields.get("group")?,
+            work: fields.get("work")?,
+            patience: fields.get("patience")?,
+            responsible: fields.get("responsible")?,
+            known: fields.get("known")?,
+        })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct DropOuts {
     pub(super) after: f64,
-    #[serde(rename = "for")]
     pub(super) lasting: f64,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for DropOuts {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["after", "for"])?;
+        Ok(Self { after: fields.get("after")?, lasting: fields.get("for")? })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct Run {
     pub(super) people: Vec<Person>,
     pub(super) rules: Rules,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Run {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["people", "rules"])?;
+        Ok(Self { people: fields.get("people")?, rules: fields.get("rules")? })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct Person {
     pub(super) id: UserId,
     pub(super) takes: Vec<Takes>,
@@ -212,41 +307,82 @@ pub(super) struct Person {
     pub(super) calls: u32,
     /// Of each week, in minutes since Monday, midnight.
     pub(super) shifts: Vec<(u32, u32)>,
-    #[serde(default)]
     pub(super) leaves_at: Option<f64>,
 }
 
+impl FromJson for Person {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["id", "takes", "takesNew", "texts", "calls", "shifts", "leavesAt"])?;
+        Ok(Self {
+            id: fields.get("id")?,
+            takes: fields.get("takes")?,
+            takes_new: fields.get("takesNew")?,
+            texts: fields.get("texts")?,
+            calls: fields.get("calls")?,
+            shifts: fields.get("shifts")?,
+            leaves_at: fields.get("leavesAt")?,
+        })
+    }
+}
+
 /// What somebody may take of a group.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct Takes {
     pub(super) group: GroupId,
     pub(super) channels: Vec<ChannelId>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Takes {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["group", "channels"])?;
+        Ok(Self { group: fields.get("group")?, channels: fields.get("channels")? })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct Rules {
     pub(super) capacity: Capacity,
     pub(super) stickiness: Stickiness,
-    #[serde(default)]
     pub(super) grace: Option<f64>,
     /// Groups that are not named pick who has the fewest chats, and nobody helps them.
     pub(super) groups: Vec<GroupRules>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Rules {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["capacity", "stickiness", "grace", "groups"])?;
+        Ok(Self {
+            capacity: fields.get("capacity")?,
+            stickiness: fields.get("stickiness")?,
+            grace: fields.get("grace")?,
+            groups: fields.get("groups")?,
+        })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct GroupRules {
     pub(super) id: GroupId,
     pub(super) algorithm: Algorithm,
-    #[serde(default)]
     pub(super) backup: Option<Backup>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for GroupRules {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["id", "algorithm", "backup"])?;
+        Ok(Self { id: fields.get("id")?, algorithm: fields.get("algorithm")?, backup: fields.get("backup")? })
+    }
+}
+
+#[derive(Debug)]
 pub(super) struct Backup {
     pub(super) group: GroupId,
     pub(super) after: f64,
+}
+
+impl FromJson for Backup {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["group", "after"])?;
+        Ok(Self { group: fields.get("group")?, after: fields.get("after")? })
+    }
 }

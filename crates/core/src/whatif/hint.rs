@@ -1,45 +1,73 @@
 //! How many people each hour needs, as JSON asks it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::read::ReadError;
 
 use super::form::{self, WhatIfError, at_most, within};
+use super::json::{Fields, FromJson};
 use super::staffing::{Demand, Quality, Target, servers_needed};
 
 /// Most rates of one question: the hours of a week.
 const HOURS_MAX: usize = 168;
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug)]
 struct Question {
     /// How many come in each hour.
     hourly: Vec<f64>,
     /// How long the work on one takes, in seconds as every time here.
     handle: f64,
     /// How long a client waits before they leave; for ever without.
-    #[serde(default)]
     patience: Option<f64>,
     /// How many somebody works on at a time.
     slots: u32,
     target: Aim,
 }
 
+impl FromJson for Question {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["hourly", "handle", "patience", "slots", "target"])?;
+        Ok(Self {
+            hourly: fields.get("hourly")?,
+            handle: fields.get("handle")?,
+            patience: fields.get("patience")?,
+            slots: fields.get("slots")?,
+            target: fields.get("target")?,
+        })
+    }
+}
+
 /// One of them.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug)]
 struct Aim {
-    #[serde(default)]
     mean_wait: Option<f64>,
-    #[serde(default)]
     answered: Option<Answered>,
-    #[serde(default)]
     left: Option<f64>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+impl FromJson for Aim {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["meanWait", "answered", "left"])?;
+        Ok(Self {
+            mean_wait: fields.get("meanWait")?,
+            answered: fields.get("answered")?,
+            left: fields.get("left")?,
+        })
+    }
+}
+
+#[derive(Debug)]
 struct Answered {
     part: f64,
     within: f64,
+}
+
+impl FromJson for Answered {
+    fn from_json(value: &Value) -> Result<Self, ReadError> {
+        let fields = Fields::of(value, &["part", "within"])?;
+        Ok(Self { part: fields.get("part")?, within: fields.get("within")? })
+    }
 }
 
 impl Aim {

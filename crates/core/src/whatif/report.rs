@@ -94,7 +94,7 @@ pub struct Report {
     pub moved: u32,
     /// How often a chat was given to somebody who was not there.
     pub to_absent: u32,
-    /// How often the rules gave somebody what they may not have. It was not done.
+    /// How often the rules gave somebody what they may not have, or were told what cannot be. It was not done.
     pub refused: u32,
     /// The waits of the texts in the order in which they came: what is the same chat in two runs is compared with
     /// itself.

@@ -1,7 +1,5 @@
 //! What can be decided otherwise.
 
-use serde::Deserialize;
-
 use crate::routing::Algorithm;
 
 /// How a group gives its chats away.
@@ -21,8 +19,7 @@ impl Default for GroupRules {
 }
 
 /// To whom a chat goes before the group is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Stickiness {
     /// To nobody.
     #[default]
@@ -32,8 +29,7 @@ pub enum Stickiness {
 }
 
 /// How much somebody may have in hand. What nobody may have waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Capacity {
     /// As many chats as come.
     #[default]

@@ -9,12 +9,12 @@ use crate::{ChannelId, GroupId, UserId};
 
 use super::comparison::{Difference, difference};
 use super::form::{self, WhatIfError, at_most, within};
-use super::plain::Plain;
 use super::report::Report;
+use super::routed::Routed;
 use super::rules::{Capacity, GroupRules, Rules};
 use super::shifts::{Attendance, DropOuts, Shift, turns};
 use super::simulation::Simulation;
-use super::traffic::{ARRIVALS_MAX, Lane, Traffic, WorkTime};
+use super::traffic::{ARRIVALS_MAX, Crowd, Lane, Traffic, WorkTime};
 use super::world::{Arrival, DAY_MS, Facts, HOUR_MS, Medium, Pairs, Person, Takes, World};
 
 /// Minutes of a week, and of a day.
@@ -91,13 +91,13 @@ pub struct Scenario {
 #[derive(Debug)]
 struct Run {
     people: Vec<UserId>,
-    simulation: Simulation<Plain>,
+    simulation: Simulation<Routed>,
 }
 
 impl Run {
     fn new(people: Vec<UserId>, world: World, rules: Rules) -> Self {
         let world = Rc::new(world);
-        Self { people, simulation: Simulation::new(Rc::clone(&world), Plain::new(world, rules)) }
+        Self { people, simulation: Simulation::new(Rc::clone(&world), Routed::new(world, &rules)) }
     }
 
     fn outcome(&self, first: Option<&Report>) -> Outcome {
@@ -216,6 +216,27 @@ impl Frame {
         place(&self.channels, id).ok_or_else(|| unknown(pointer(), "there is no such channel"))
     }
 
+    fn crowds(&self, groups: &[form::Group]) -> Result<Vec<Crowd>, WhatIfError> {
+        let mut crowds = Vec::with_capacity(groups.len());
+        for (place, group) in groups.iter().enumerate() {
+            let lanes = match &group.channels {
+                Some(channels) => Some(self.channels(channels, &format!("/groups/{place}/channels"))?),
+                None => None,
+            };
+            crowds.push(Crowd { share: group.share, lanes });
+        }
+        Ok(crowds)
+    }
+
+    fn channels(&self, ids: &[ChannelId], at: &str) -> Result<Vec<u16>, WhatIfError> {
+        at_most(ids, form::GROUPS_MAX, at)?;
+        let mut channels = Vec::with_capacity(ids.len());
+        for (item, id) in ids.iter().enumerate() {
+            channels.push(self.channel(id, || format!("{at}/{item}"))?);
+        }
+        Ok(channels)
+    }
+
     fn rules(&self, rules: &form::Rules, at: &str) -> Result<Rules, WhatIfError> {
         let named: Vec<GroupId> = rules.groups.iter().map(|group| group.id.clone()).collect();
         once(&named, &format!("{at}/rules/groups"))?;
@@ -273,6 +294,7 @@ impl Frame {
             handoff_ms: milliseconds(question.hand_off),
             target_ms: milliseconds(question.target),
             missed_after_ms: milliseconds(question.missed_after),
+            media: self.media.clone(),
             groups: self.groups.len() as u16,
             backups,
             people: team.people.clone(),
@@ -420,7 +442,7 @@ impl form::Generated {
                 .zip(&question.channels)
                 .map(|(medium, channel)| Lane { medium: *medium, share: channel.share })
                 .collect(),
-            groups: question.groups.iter().map(|group| group.share).collect(),
+            groups: frame.crowds(&question.groups)?,
             work: [work(&self.texts, "texts")?, work(&self.calls, "calls")?],
             patience_ms: within(self.patience, 1.0, form::SECONDS_MAX, &format!("{at}/patience"))? * 1000.0,
             known: part(self.known, "known")?,
@@ -465,12 +487,9 @@ fn pairs(frame: &Frame, takes: &[form::Takes], at: &str) -> Result<Pairs, WhatIf
     at_most(takes, form::GROUPS_MAX, &format!("{at}/takes"))?;
     let mut pairs = Vec::new();
     for (place, one) in takes.iter().enumerate() {
-        at_most(&one.channels, form::GROUPS_MAX, &format!("{at}/takes/{place}/channels"))?;
         let group = frame.group(&one.group, || format!("{at}/takes/{place}/group"))?;
-        for (item, channel) in one.channels.iter().enumerate() {
-            let pointer = || format!("{at}/takes/{place}/channels/{item}");
-            pairs.push((group, frame.channel(channel, pointer)?));
-        }
+        let channels = frame.channels(&one.channels, &format!("{at}/takes/{place}/channels"))?;
+        pairs.extend(channels.into_iter().map(|channel| (group, channel)));
     }
     Ok(Pairs::new(pairs))
 }

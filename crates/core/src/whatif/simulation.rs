@@ -116,7 +116,9 @@ impl<A: Assigner> Simulation<A> {
     /// What has come of it so far: what waits now is counted as having waited until now.
     #[must_use]
     pub fn report(&self) -> Report {
-        Report::of(&self.world, &self.works, &self.desks, &self.tally, self.now_ms)
+        let mut report = Report::of(&self.world, &self.works, &self.desks, &self.tally, self.now_ms);
+        report.refused += self.assigner.refused();
+        report
     }
 
     fn next(&self) -> Option<(i64, Next)> {

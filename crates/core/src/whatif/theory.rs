@@ -6,6 +6,7 @@ use crate::routing::Algorithm;
 
 use super::chance::Chance;
 use super::plain::Plain;
+use super::routed::Routed;
 use super::rules::{Capacity, GroupRules, Rules};
 use super::simulation::Simulation;
 use super::staffing::{Demand, servers_needed};
@@ -66,6 +67,7 @@ impl Queue {
             handoff_ms: 0,
             target_ms: 20_000,
             missed_after_ms: i64::MAX,
+            media: vec![Medium::Text],
             groups: 1,
             backups: vec![None],
             people: vec![person; self.servers as usize],
@@ -89,7 +91,7 @@ fn split(algorithm: Algorithm) -> Rules {
 
 fn report(world: World, rules: Rules) -> Report {
     let world = Rc::new(world);
-    let mut simulation = Simulation::new(Rc::clone(&world), Plain::new(world, rules));
+    let mut simulation = Simulation::new(Rc::clone(&world), Routed::new(world, &rules));
     while !simulation.run_for(10_000).is_finished() {}
     let report = simulation.report();
     assert_eq!((report.refused, report.moved, report.to_absent), (0, 0, 0));
@@ -185,6 +187,20 @@ fn as_many_as_are_said_to_be_needed_are_needed() {
     let (enough, short) = (in_time(needed), in_time(needed - 1));
     assert!(enough.0 + enough.1 >= 0.9, "{enough:?}");
     assert!(short.0 - short.1 < 0.9, "{short:?}");
+}
+
+/// Whoever works: the first who came is the first who is served.
+#[test]
+fn the_engine_lets_nobody_wait_longer_than_plain_rules_do() {
+    for queue in [Queue::new(5, 0.9, 2000), Queue { sigma: 1.2, ..Queue::new(12, 0.95, 2000) }] {
+        let world = Rc::new(queue.world(3));
+        let rules = pooled(Algorithm::FewerAssigned);
+        let mut plain = Simulation::new(Rc::clone(&world), Plain::new(Rc::clone(&world), rules.clone()));
+        while !plain.run_for(10_000).is_finished() {}
+        let routed = report(queue.world(3), rules);
+        assert_eq!(routed.text_waits, plain.report().text_waits);
+        assert!(routed.all.texts.mean_ms > 0.0);
+    }
 }
 
 #[test]

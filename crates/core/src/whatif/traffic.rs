@@ -24,6 +24,15 @@ pub struct Lane {
     pub share: u32,
 }
 
+/// A group of generated traffic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crowd {
+    /// How much of the traffic is for it, beside the others.
+    pub share: u32,
+    /// By which channels it comes, by place; `None`: by all.
+    pub lanes: Option<Vec<u16>>,
+}
+
 /// How long work takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WorkTime {
@@ -44,8 +53,8 @@ pub struct Traffic {
     pub daily: [f64; 7],
     /// The channels.
     pub lanes: Vec<Lane>,
-    /// How much of the traffic each group has.
-    pub groups: Vec<u32>,
+    /// The groups.
+    pub groups: Vec<Crowd>,
     /// How long the work on a text takes, and on a call.
     pub work: [WorkTime; 2],
     /// How long callers wait on average, in milliseconds; they leave without a memory of how long they have waited.
@@ -98,10 +107,14 @@ impl Traffic {
         chance: &mut Chance,
         takers: &impl Fn(&Facts) -> Vec<u32>,
     ) -> Option<Arrival> {
-        let shares: Vec<u32> = self.lanes.iter().map(|lane| lane.share).collect();
+        let shares: Vec<u32> = self.groups.iter().map(|group| group.share).collect();
+        let group = chance.share(&shares)?;
+        let crowd = self.groups.get(group)?;
+        let is_of = |place: u16| crowd.lanes.as_ref().is_none_or(|lanes| lanes.contains(&place));
+        let shares: Vec<u32> =
+            (0..).zip(&self.lanes).map(|(place, lane)| if is_of(place) { lane.share } else { 0 }).collect();
         let channel = chance.share(&shares)?;
         let medium = self.lanes.get(channel)?.medium;
-        let group = chance.share(&self.groups)?;
         let work = self.work.get(medium.place())?;
         let work_ms = (chance.log_normal(work.mean_ms, work.sigma) as i64).clamp(WORK_MIN_MS, WORK_MAX_MS);
         let patience_ms = chance.exponential(self.patience_ms) as i64;
@@ -134,7 +147,7 @@ mod tests {
             hourly,
             daily: [1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0],
             lanes: vec![Lane { medium: Medium::Text, share: 9 }, Lane { medium: Medium::Call, share: 1 }],
-            groups: vec![3, 1],
+            groups: vec![Crowd { share: 3, lanes: None }, Crowd { share: 1, lanes: None }],
             work: [WorkTime { mean_ms: 600_000.0, sigma: 1.0 }, WorkTime { mean_ms: 300_000.0, sigma: 0.0 }],
             patience_ms: 90_000.0,
             known: 0.7,
@@ -166,6 +179,17 @@ mod tests {
         part(count(&|one| one.facts.responsible == Some(4)), all, 0.125);
         assert!(arrivals.iter().all(|one| one.patience_ms.is_some() == (one.facts.medium == Medium::Call)));
         assert!(arrivals.is_sorted_by_key(|one| one.at_ms));
+    }
+
+    #[test]
+    fn a_group_has_its_channels() {
+        let mut traffic = traffic();
+        traffic.groups[1].lanes = Some(vec![1]);
+        let arrivals = traffic.arrivals(|_| Vec::new());
+        let of = |group: u16| arrivals.iter().filter(move |one| one.facts.group == group);
+        assert!(of(1).all(|one| one.facts.channel == 1));
+        part(of(0).filter(|one| one.facts.channel == 1).count(), of(0).count(), 0.1);
+        part(of(1).count(), arrivals.len(), 0.25);
     }
 
     #[test]

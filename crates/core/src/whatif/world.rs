@@ -1,7 +1,5 @@
 //! What happens to a team whatever its rules are: who writes and calls, and who is there.
 
-use serde::Deserialize;
-
 /// A minute, in milliseconds.
 pub(super) const MINUTE_MS: i64 = 60_000;
 /// An hour, in milliseconds.
@@ -12,8 +10,7 @@ pub(super) const DAY_MS: i64 = 24 * HOUR_MS;
 pub(super) const WEEK_MS: i64 = 7 * DAY_MS;
 
 /// What a chat is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Medium {
     /// Messages: several at a time, and they can be handed over.
     Text,
@@ -83,6 +80,11 @@ impl Pairs {
         keys.dedup();
         Self(keys)
     }
+
+    /// Each group with a channel, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u16, u16)> {
+        self.0.iter().map(|key| ((key >> 16) as u16, *key as u16))
+    }
 }
 
 fn key(group: u16, channel: u16) -> u32 {
@@ -151,6 +153,8 @@ pub struct World {
     pub target_ms: i64,
     /// After which time a text without an answer is a missed one, in milliseconds.
     pub missed_after_ms: i64,
+    /// What the channels carry, by place.
+    pub media: Vec<Medium>,
     /// How many groups there are.
     pub groups: u16,
     /// For each group, by place, the one that helps out.
