@@ -20,6 +20,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 export default defineConfig({
   root: here,
   plugins: [ownLanguagesOnly, react()],
+  // The simulation runs in a worker of modules.
+  worker: { format: "es" },
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -18,6 +18,7 @@ import "./styles/emergency.css";
 import "./styles/find.css";
 import "./styles/reveal.css";
 import "./styles/masking.css";
+import "./styles/whatif.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

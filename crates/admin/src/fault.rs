@@ -19,12 +19,17 @@ impl Fault {
         Self { code, message: message.into(), errors: Vec::new() }
     }
 
+    /// The same, of something at a place.
+    pub(crate) fn at(code: &'static str, message: impl Into<String>, place: PolicyError) -> Self {
+        Self { code, message: message.into(), errors: vec![place] }
+    }
+
     /// The stable code.
     pub fn code(&self) -> &'static str {
         self.code
     }
 
-    /// Everything that is wrong with a policy.
+    /// Everything that is wrong with a document, by its place.
     pub fn errors(&self) -> &[PolicyError] {
         &self.errors
     }

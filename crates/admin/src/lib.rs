@@ -12,8 +12,10 @@ mod answer;
 mod fault;
 mod question;
 mod routing;
+mod what_if;
 mod workbench;
 
 pub use fault::Fault;
 pub use routing::route;
+pub use what_if::{WhatIf, staffing};
 pub use workbench::Workbench;

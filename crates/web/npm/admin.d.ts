@@ -279,3 +279,217 @@ export declare function open(policy: PolicyDocument | string, options?: OpenOpti
  * @throws {UsherError} `not_initialised`, `route_malformed`, `route_too_large`
  */
 export declare function route(request: RouteRequest): Assignment;
+
+/** Messages, several at a time, or a call. */
+export type Medium = 'text' | 'call';
+
+/** What is simulated. Times are seconds where nothing else is said; ids are those of the policy, or any others. */
+export interface WhatIfQuestion {
+  /** From Monday, midnight on; at most 92. */
+  readonly days: number;
+  /** What everything random is drawn from: a whole number below 2^32. */
+  readonly seed: number;
+  /** At most 200, with the share that each has of the generated traffic. */
+  readonly channels: readonly { readonly id: string; readonly medium: Medium; readonly share: number }[];
+  /** At most 200, likewise, each with the channels by which its generated traffic comes; by all of them if not given. */
+  readonly groups: readonly { readonly id: string; readonly share: number; readonly channels?: readonly string[] | null }[];
+  readonly traffic: { readonly generated: GeneratedTraffic } | { readonly recorded: readonly RecordedChat[] };
+  /** How connections break off: after how long on average, and for how long. */
+  readonly dropOuts?: { readonly after: number; readonly for: number } | null;
+  /** How long a colleague who takes over reads what was said before. */
+  readonly handOff: number;
+  /** Within which time an answer is good service. */
+  readonly target: number;
+  /** After which time a text without an answer is a missed one. */
+  readonly missedAfter: number;
+  /** Whether the first run's team is also run as if everybody might take everything. */
+  readonly withPooled: boolean;
+  /** One to four: today's rules first, then what is to be compared with them. All see the same chats. */
+  readonly runs: readonly WhatIfRun[];
+}
+
+/** Chats made up from a few numbers. */
+export interface GeneratedTraffic {
+  /** Chats an hour, for the 24 hours of a day. */
+  readonly hourly: readonly number[];
+  /** Which part of these there are on the seven days from Monday on. */
+  readonly daily: readonly number[];
+  /** How long the work takes on average, and the deviation of its logarithm: 0 is always the same, 1.2 is usual. */
+  readonly texts: { readonly mean: number; readonly spread: number };
+  readonly calls: { readonly mean: number; readonly spread: number };
+  /** How long callers wait on average before they hang up. */
+  readonly patience: number;
+  /** Which part of the clients the CRM has, and which part of the chats has a responsible user. */
+  readonly known: number;
+  readonly responsible: number;
+}
+
+/** A chat of the past. */
+export interface RecordedChat {
+  /** Since Monday, midnight. */
+  readonly at: number;
+  readonly channel: string;
+  readonly group: string;
+  /** How long somebody worked on it. */
+  readonly work: number;
+  /** When the client leaves without an answer; never if not given. */
+  readonly patience?: number | null;
+  readonly responsible?: string | null;
+  readonly known: boolean;
+}
+
+/** A team and its rules. */
+export interface WhatIfRun {
+  /** At most 2,000. */
+  readonly people: readonly {
+    readonly id: string;
+    readonly takes: readonly { readonly group: string; readonly channels: readonly string[] }[];
+    readonly takesNew: boolean;
+    /** How many texts and calls they work on at a time. */
+    readonly texts: number;
+    readonly calls: number;
+    /** Of each week, from and to in minutes since Monday, midnight. Those of a Sunday night end beyond 10,080. */
+    readonly shifts: readonly (readonly [number, number])[];
+    /** When they leave the company, since the start. */
+    readonly leavesAt?: number | null;
+  }[];
+  readonly rules: {
+    /** Whether people get no more than they work on at a time, and the rest waits, or whatever comes. */
+    readonly capacity: 'slots' | 'unlimited';
+    /** Whether the responsible user comes first. */
+    readonly stickiness: 'none' | 'responsible';
+    /** After which time what an absent person has goes to others; never if not given. */
+    readonly grace?: number | null;
+    /** Groups that are not named pick who has the fewest chats. */
+    readonly groups: readonly {
+      readonly id: string;
+      readonly algorithm: RouteRequest['algorithm'];
+      /** Which group may help out, and after which time; with calls it does at once. */
+      readonly backup?: { readonly group: string; readonly after: number } | null;
+    }[];
+  };
+}
+
+/** Waits for the first answer, in milliseconds; those who have none are among them with what they have waited. */
+export interface Waits {
+  readonly chats: number;
+  readonly meanMs: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  /** Which part was answered within the target. */
+  readonly inTime: number;
+  /** Callers who hung up; texts that waited longer than they may. */
+  readonly missed: number;
+  /** How many have no answer at the end. */
+  readonly unanswered: number;
+}
+
+/** What the clients of all groups, or of one, got. */
+export interface Service {
+  readonly texts: Waits;
+  readonly calls: Waits;
+  /** Everything that texts took longer than the work on them. */
+  readonly delayMeanMs: number;
+  /** How many waited on average, in each of 168 parts of the time. */
+  readonly queue: readonly number[];
+}
+
+/** What came of one run. */
+export interface WhatIfOutcome {
+  /** In the order of {@link WhatIfReport.people}. */
+  readonly people: readonly string[];
+  readonly report: WhatIfReport;
+  /** How much longer texts wait than in the first run, chat by chat, and whether chance alone hardly explains it. */
+  readonly difference: { readonly meanMs: number; readonly marginMs: number; readonly isClear: boolean };
+}
+
+/** What was measured in one run. Chats of the last hour are not: they had no time to be answered. */
+export interface WhatIfReport {
+  readonly all: Service;
+  /** In the order of {@link WhatIfAnswer.groups}. */
+  readonly groups: readonly Service[];
+  readonly people: readonly {
+    readonly assigned: number;
+    readonly done: number;
+    readonly onlineMs: number;
+    /** Chats given for each hour online. */
+    readonly perHour: number;
+    /** Which part of the slots for texts was in use, and of those for calls. */
+    readonly occupied: readonly [number, number];
+  }[];
+  /** By chats for each hour online. `jain`: 1 where all have the same. */
+  readonly fairness: { readonly jain: number; readonly leastPerHour: number; readonly mostPerHour: number };
+  /** How long a chat waited on average beside somebody free who could have taken it. */
+  readonly idleWaitMs: number;
+  /** How often a chat went to another person, and how often to one who was not there. */
+  readonly moved: number;
+  readonly toAbsent: number;
+  /** How often the rules gave somebody what they may not have; it was not done. */
+  readonly refused: number;
+}
+
+/** What came of everything. */
+export interface WhatIfAnswer {
+  readonly horizonMs: number;
+  readonly chats: number;
+  readonly groups: readonly string[];
+  /** In the order of the question. */
+  readonly runs: readonly WhatIfOutcome[];
+  readonly pooled: WhatIfOutcome | null;
+}
+
+/**
+ * A team at work under some rules, event by event, in slices: between two of them a page stays alive, and who wants to stop
+ * just does. The same question has the same answer on every machine. After {@link init}; best in a Web Worker.
+ */
+export declare class WhatIf {
+  /**
+   * @throws {UsherError} `whatif_malformed`, `whatif_too_large`, `whatif_out_of_range`, `whatif_duplicate`, `whatif_unknown`,
+   *   `whatif_overlap`, with the place in `errors`; `not_initialised`
+   */
+  constructor(question: WhatIfQuestion | string);
+
+  /** Works on for at most so many events. `done` is from 0 to 1. */
+  run(steps?: number): { readonly done: number; readonly isFinished: boolean };
+
+  /** What has come of it so far. */
+  result(): WhatIfAnswer;
+
+  /** Gives the memory back. Nothing can be asked afterwards: `whatif_closed`. */
+  close(): void;
+}
+
+/** How many people an hour needs: see {@link staffing}. */
+export interface StaffingQuestion {
+  /** How many come in each hour; at most 168 hours. */
+  readonly hourly: readonly number[];
+  /** How long the work on one takes on average, in seconds. */
+  readonly handle: number;
+  /** How long a client waits on average before they leave, in seconds; for ever if not given. */
+  readonly patience?: number | null;
+  /** How many somebody works on at a time. */
+  readonly slots: number;
+  /** The mean wait in seconds; or which part is answered within so many; or which part leaves without an answer. */
+  readonly target:
+    | { readonly meanWait: number }
+    | { readonly answered: { readonly part: number; readonly within: number } }
+    | { readonly left: number };
+}
+
+/**
+ * How many people each hour needs, by Erlang-A: as if that hour went on for ever and everybody took everything. `people` is
+ * `null` where 20,000 at a time are not enough.
+ *
+ * @throws {UsherError} `whatif_malformed`, `whatif_out_of_range`, `not_initialised`
+ */
+export declare function staffing(question: StaffingQuestion): readonly {
+  readonly people: number | null;
+  readonly quality: {
+    /** Which part waits at all, how long all wait on average, which part leaves, which part of the slots is in use. */
+    readonly waits: number;
+    readonly meanWaitS: number;
+    readonly left: number;
+    readonly occupied: number;
+  } | null;
+}[];

@@ -7,3 +7,4 @@ export const init = starter(async () => module);
 export const open = opener(init);
 export { UsherError } from './lib/error.js';
 export { route } from './lib/admin/route.js';
+export { staffing, WhatIf } from './lib/admin/whatif.js';

@@ -94,6 +94,10 @@ export const SCENES = [
     await window.page.getByRole('option', { name: /^Token/ }).click();
     await window.page.getByRole('region', { name: 'Changes not saved yet' }).waitFor();
   }),
+  scene('what if with results', 'selin', '/whatif', async ({ page }) => {
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByTestId('whatif-verdict').waitFor();
+  }),
   scene('emergencies that hold', 'selin', '/emergency', async ({ page, company }) => {
     await takeRole(company);
     await page.getByTestId('emergency-row').waitFor();

@@ -1,9 +1,11 @@
 import type { Text } from "./index";
 import { enMasking } from "./enMasking";
+import { enWhatIf } from "./enWhatIf";
 
 /** Every English text of the console, by key. Codes of the edge and the core stand as they are after the first dot. */
 export const en = {
   ...enMasking,
+  ...enWhatIf,
 
   loading: "Loading…",
   tryAgain: "Try again",

@@ -13,6 +13,7 @@ export type Route =
   | { screen: "matrix" }
   | { screen: "emergency" }
   | { screen: "masking" }
+  | { screen: "whatif" }
   | { screen: "section"; section: string }
   | { screen: "unknown" };
 
@@ -62,6 +63,8 @@ export function href(route: Route): string {
       return "/emergency";
     case "masking":
       return "/masking";
+    case "whatif":
+      return "/whatif";
     case "section":
       return join("sections", route.section);
     case "unknown":
@@ -85,6 +88,7 @@ export function parse(from: string): Route {
     case "matrix":
     case "emergency":
     case "masking":
+    case "whatif":
       return { screen: id === undefined ? first : "unknown" };
     case "sections":
       return id === undefined ? { screen: "unknown" } : { screen: "section", section: id };

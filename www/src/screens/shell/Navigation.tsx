@@ -1,4 +1,4 @@
-import { CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, UsersRound, VenetianMask } from "lucide-react";
+import { ChartSpline, CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, UsersRound, VenetianMask } from "lucide-react";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
@@ -33,6 +33,9 @@ export function Navigation() {
   }
   if (access.can("settings.view")) {
     places.push({ key: "masking", title: t("nav.masking"), icon: VenetianMask, to: { screen: "masking" }, screens: ["masking"] });
+  }
+  if (access.can("routing.manage") && access.can("users.view")) {
+    places.push({ key: "whatif", title: t("nav.whatif"), icon: ChartSpline, to: { screen: "whatif" }, screens: ["whatif"] });
   }
   for (const section of access.sections()) {
     const icon = SECTION_ICONS[section.id] ?? LayoutGrid;

@@ -10,6 +10,7 @@ import { TakeEmergency } from "../emergency/TakeEmergency";
 import { Inbox } from "../inbox/Inbox";
 import { MaskingPage } from "../masking/MaskingPage";
 import { People } from "../people/People";
+import { WhatIfPage } from "../whatif/WhatIfPage";
 import { SectionPage } from "../section/SectionPage";
 import { ConnectionBanner } from "./Connection";
 import { Rail } from "./Rail";
@@ -50,6 +51,8 @@ function Screen({ route }: { route: Route }) {
       return <Inbox chat={route.chat} pane={route.pane} />;
     case "masking":
       return <MaskingPage />;
+    case "whatif":
+      return <WhatIfPage />;
     case "section":
       return <SectionPage id={route.section} />;
     case "unknown":
