@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::id::IdError;
 use crate::read::{FromValue, Node, ReadError, expected, word};
 use crate::sorted::SortedMap;
+use crate::write::{Json, ToJson};
 use serde::de::Error as _;
 
 /// A kind of personal data that the host application defines, beside the fixed ones.
@@ -144,6 +145,17 @@ pub enum Visibility {
     Clear,
 }
 
+impl Visibility {
+    /// The name of this visibility, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Masked => "masked",
+            Self::Clear => "clear",
+        }
+    }
+}
+
 /// How much of each kind of personal data a viewer gets. A kind that is not named is hidden.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -202,11 +214,20 @@ impl FieldVisibility {
     }
 }
 
+impl ToJson for FieldVisibility {
+    fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            for (kind, visibility) in self.iter() {
+                json.field(kind.as_str(), visibility.as_str());
+            }
+        });
+    }
+}
+
 impl FromValue for FieldVisibility {
     fn from_value(value: &Node) -> Result<Self, ReadError> {
         let Node::Object(kinds) = value else { return Err(expected("visibilities by kind of field")) };
-        let words =
-            [("hidden", Visibility::Hidden), ("masked", Visibility::Masked), ("clear", Visibility::Clear)];
+        let words = [Visibility::Hidden, Visibility::Masked, Visibility::Clear].map(|word| (word.as_str(), word));
         let mut fields = Self::hidden();
         for (kind, shown) in kinds {
             let read = FieldKind::parse(kind).map_err(ReadError::custom);
@@ -235,6 +256,15 @@ mod tests {
         assert!(agent.is_within(&both) && !both.is_within(&agent));
         let host = FieldKind::parse("loyalty_card").unwrap();
         assert_eq!(both.get(&host), Visibility::Hidden);
+    }
+
+    #[test]
+    fn written_as_derived() {
+        let host = FieldKind::parse("loyalty_card").unwrap();
+        let fields = FieldVisibility::all(Visibility::Masked)
+            .with(FieldKind::Name, Visibility::Clear)
+            .with(host, Visibility::Hidden);
+        assert_eq!(fields.json(), serde_json::to_string(&fields).unwrap());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::read::{self, FromValue, Node, ReadError};
+use crate::write::{Json, ToJson};
 
 /// Greatest length of an id, in bytes.
 pub const ID_MAX_BYTES: usize = 64;
@@ -135,6 +136,12 @@ macro_rules! id {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl ToJson for $name {
+            fn write(&self, json: &mut Json) {
+                self.as_str().write(json);
             }
         }
 

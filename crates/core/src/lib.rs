@@ -5,6 +5,7 @@
 
 mod order;
 pub mod read;
+pub mod write;
 mod sorted;
 pub use sorted::{SortedMap, SortedSet};
 mod id;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::FieldVisibility;
 use crate::id::RoleId;
 use crate::read::{FromValue, Node, ReadError, word};
+use crate::write::{Json, ToJson};
 
 /// Which chats a grant opens, among those on its channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,6 +86,12 @@ pub struct Role {
 
 /// Longest that a role may be held in an emergency, in minutes: a day.
 pub const EMERGENCY_MAX_MINUTES: u32 = 1_440;
+
+impl ToJson for ChatScope {
+    fn write(&self, json: &mut Json) {
+        self.as_str().write(json);
+    }
+}
 
 impl FromValue for ChatScope {
     fn from_value(value: &Node) -> Result<Self, ReadError> {

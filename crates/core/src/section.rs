@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::SectionId;
 use crate::read::{Fields, FromValue, Node, ReadError};
+use crate::write::{Json, ToJson};
 
 /// A page or part of the host application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,17 @@ impl Section {
     }
 }
 
+impl ToJson for Section {
+    fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            json.field("id", &self.id);
+            json.field("title", &self.title);
+            json.field("url", &self.url);
+            json.field("permission", &self.permission);
+        });
+    }
+}
+
 impl FromValue for Section {
     fn from_value(value: &Node) -> Result<Self, ReadError> {
         let fields = Fields::of(value, "a section", &["id", "title", "url", "permission"])?;
@@ -43,6 +55,13 @@ impl FromValue for Section {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn written_as_derived() {
+        let id = SectionId::parse("s-1").unwrap();
+        let section = Section { id, title: "“T” \"1\"".into(), url: "/a?b".into(), permission: "a.b".into() };
+        assert_eq!([&section].json(), serde_json::to_string(&[&section]).unwrap());
+    }
 
     #[test]
     fn only_safe_addresses() {

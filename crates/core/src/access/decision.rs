@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::grant::Source;
 use crate::role::ChatScope;
+use crate::write::{Json, ToJson};
 
 /// May it be done?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -18,6 +19,15 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// The name of this decision, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Deny => "deny",
+            Self::Depends => "depends",
+        }
+    }
+
     /// Whether it may be done here and now.
     pub fn is_allowed(self) -> bool {
         self == Self::Allow
@@ -71,6 +81,45 @@ pub enum Reason {
     },
 }
 
+impl Reason {
+    /// Stable code of this reason.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Granted { .. } => "granted",
+            Self::RecordNeeded { .. } => "record_needed",
+            Self::UserInactive => "user_inactive",
+            Self::AccessExpired => "access_expired",
+            Self::PermissionDenied => "permission_denied",
+            Self::GrantNotStarted { .. } => "grant_not_started",
+            Self::GrantEnded { .. } => "grant_ended",
+            Self::PermissionMissing => "permission_missing",
+            Self::ChannelNotCovered => "channel_not_covered",
+            Self::ScopeTooNarrow { .. } => "scope_too_narrow",
+        }
+    }
+}
+
+impl ToJson for Reason {
+    fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            json.field("code", self.code());
+            match self {
+                Self::Granted { source } | Self::RecordNeeded { source } => json.field("source", source),
+                Self::GrantNotStarted { source, starts_at } => {
+                    json.field("source", source);
+                    json.field("startsAt", starts_at);
+                }
+                Self::GrantEnded { source, ends_at } => {
+                    json.field("source", source);
+                    json.field("endsAt", ends_at);
+                }
+                Self::ScopeTooNarrow { scopes } => json.field("scopes", scopes),
+                _ => {}
+            }
+        });
+    }
+}
+
 /// A decision with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
@@ -80,4 +129,49 @@ pub struct Explanation {
     pub permission: String,
     /// Why.
     pub reason: Reason,
+}
+
+impl ToJson for Explanation {
+    fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            json.field("decision", self.decision.as_str());
+            json.field("permission", &self.permission);
+            json.field("reason", &self.reason);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{GroupId, RoleId};
+
+    #[test]
+    fn as_derived() {
+        let (role, group) = (RoleId::parse("r").unwrap(), GroupId::parse("g").unwrap());
+        let direct = Source::Role { role: role.clone(), group: None };
+        let through = Source::Role { role: role.clone(), group: Some(group.clone()) };
+        let (own, emergency) = (Source::Group { group }, Source::Emergency { role });
+        let (starts_at, ends_at) = (i64::MIN, 1_790_000_000_123);
+        let reasons = [
+            Reason::Granted { source: direct.clone() },
+            Reason::RecordNeeded { source: through },
+            Reason::UserInactive,
+            Reason::AccessExpired,
+            Reason::PermissionDenied,
+            Reason::GrantNotStarted { source: own, starts_at },
+            Reason::GrantEnded { source: emergency, ends_at },
+            Reason::PermissionMissing,
+            Reason::ChannelNotCovered,
+            Reason::ScopeTooNarrow { scopes: vec![ChatScope::None, ChatScope::Assigned, ChatScope::Group] },
+            Reason::ScopeTooNarrow { scopes: vec![ChatScope::All] },
+        ];
+        for reason in reasons {
+            for decision in [Decision::Allow, Decision::Deny, Decision::Depends] {
+                let explanation =
+                    Explanation { decision, permission: "host.\"own\"".into(), reason: reason.clone() };
+                assert_eq!(explanation.json(), serde_json::to_string(&explanation).unwrap());
+            }
+        }
+    }
 }

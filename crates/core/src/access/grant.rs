@@ -12,6 +12,7 @@ use crate::permission::{Permission, PermissionSet};
 use crate::read::{Fields, FromValue, Node, ReadError, expected};
 use crate::role::{ChatScope, NewClients};
 use crate::sorted::SortedSet;
+use crate::write::{Json, ToJson};
 
 /// Where a grant comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -35,6 +36,25 @@ pub enum Source {
         /// The role.
         role: RoleId,
     },
+}
+
+impl ToJson for Source {
+    fn write(&self, json: &mut Json) {
+        let (kind, role, group) = match self {
+            Self::Role { role, group } => ("role", Some(role), group.as_ref()),
+            Self::Group { group } => ("group", None, Some(group)),
+            Self::Emergency { role } => ("emergency", Some(role), None),
+        };
+        json.object(|json| {
+            json.field("kind", kind);
+            if let Some(role) = role {
+                json.field("role", role);
+            }
+            if let Some(group) = group {
+                json.field("group", group);
+            }
+        });
+    }
 }
 
 impl FromValue for Source {

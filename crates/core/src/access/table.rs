@@ -7,6 +7,7 @@ use super::{Access, Decision, Target};
 use crate::channel::Channels;
 use crate::id::{ChannelId, GroupId};
 use crate::sorted::SortedSet;
+use crate::write::{Json, ToJson};
 
 /// The answers of an [`Access`] at its moment, for every permission.
 ///
@@ -29,7 +30,7 @@ use crate::sorted::SortedSet;
 pub struct Tables {
     changes_at: Option<i64>,
     permissions: Vec<String>,
-    general: Vec<u8>,
+    general: Vec<usize>,
     reach: Vec<usize>,
     channels: SortedSet<ChannelId>,
     groups: SortedSet<GroupId>,
@@ -61,7 +62,42 @@ struct Parts {
     assigned: usize,
     new_clients: usize,
     /// Slot of a group, and the set in which its chats are reached.
-    groups: Vec<(usize, usize)>,
+    groups: Vec<[usize; 2]>,
+}
+
+impl ToJson for Tables {
+    fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            json.field("changesAt", &self.changes_at);
+            json.field("permissions", &self.permissions);
+            json.field("general", &self.general);
+            json.field("reach", &self.reach);
+            json.field("channels", &self.channels);
+            json.field("groups", &self.groups);
+            json.field("sets", &self.sets);
+            json.field("reaches", &self.reaches);
+        });
+    }
+}
+
+impl ToJson for Slots {
+    fn write(&self, json: &mut Json) {
+        match self {
+            Self::All => "all".write(json),
+            Self::Only(slots) => slots.write(json),
+        }
+    }
+}
+
+impl ToJson for Parts {
+    fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            json.field("all", &self.all);
+            json.field("assigned", &self.assigned);
+            json.field("newClients", &self.new_clients);
+            json.field("groups", &self.groups);
+        });
+    }
 }
 
 /// An access document with its tables beside it, as `tables`.
@@ -83,74 +119,72 @@ impl Access {
 
     /// The answers at this access's moment, as tables.
     pub fn tables(&self) -> Tables {
-        let permissions = self.catalogue.all();
-        let reaches: Vec<Reach> = permissions.iter().map(|permission| self.reach(permission)).collect();
-        let general = permissions.iter().map(|permission| match self.check(permission, Target::Anything) {
-            Decision::Deny => 0,
-            Decision::Depends => 1,
-            Decision::Allow => 2,
-        });
-        let mut writer = Writer::naming(&reaches);
-        Tables {
-            changes_at: self.changes_at(),
-            permissions: self.catalogue.names(&permissions).into_iter().map(Into::into).collect(),
-            general: general.collect(),
-            reach: reaches.iter().map(|reach| writer.reach(reach)).collect(),
-            channels: writer.channels,
-            groups: writer.groups,
-            sets: writer.sets,
-            reaches: writer.reaches,
+        let mut tables = Tables::new(self.changes_at());
+        let mut reaches = Vec::new();
+        for permission in self.catalogue.all().iter() {
+            tables.permissions.push(self.catalogue.name(permission).into());
+            tables.general.push(match self.check(permission, Target::Anything) {
+                Decision::Deny => 0,
+                Decision::Depends => 1,
+                Decision::Allow => 2,
+            });
+            let reach = self.reach(permission);
+            tables.name(&reach);
+            reaches.push(reach);
         }
+        // Only now: until everything is named, the slots of what is named can still change.
+        for reach in &reaches {
+            let own = tables.place_of(reach);
+            tables.reach.push(own);
+        }
+        tables
     }
 }
 
-/// Says equal things once.
-struct Writer {
-    channels: SortedSet<ChannelId>,
-    groups: SortedSet<GroupId>,
-    sets: Vec<Slots>,
-    reaches: Vec<Parts>,
-}
-
-impl Writer {
-    /// Gives a slot to everything that the reaches name.
-    fn naming(reaches: &[Reach]) -> Self {
-        let mut writer = Self {
+impl Tables {
+    fn new(changes_at: Option<i64>) -> Self {
+        Self {
+            changes_at,
+            permissions: Vec::new(),
+            general: Vec::new(),
+            reach: Vec::new(),
             channels: SortedSet::new(),
             groups: SortedSet::new(),
             sets: Vec::new(),
             reaches: Vec::new(),
-        };
-        for reach in reaches {
-            let own = [&reach.all, &reach.assigned, &reach.new_clients];
-            own.into_iter().for_each(|channels| writer.name(channels));
-            for (group, channels) in reach.groups.iter() {
-                writer.groups.insert(group.clone());
-                writer.name(channels);
+        }
+    }
+
+    /// Gives a slot to everything that a reach names.
+    fn name(&mut self, reach: &Reach) {
+        for channels in [&reach.all, &reach.assigned, &reach.new_clients] {
+            self.name_channels(channels);
+        }
+        for (group, channels) in reach.groups.iter() {
+            self.groups.insert(group.clone());
+            self.name_channels(channels);
+        }
+    }
+
+    fn name_channels(&mut self, channels: &Channels) {
+        if let Channels::Only(ids) = channels {
+            for id in ids {
+                self.channels.insert(id.clone());
             }
         }
-        writer
     }
 
-    fn name(&mut self, channels: &Channels) {
-        if let Channels::Only(ids) = channels {
-            ids.iter().for_each(|id| {
-                self.channels.insert(id.clone());
-            });
-        }
-    }
-
-    fn reach(&mut self, reach: &Reach) -> usize {
-        let parts = Parts {
+    fn place_of(&mut self, reach: &Reach) -> usize {
+        let mut parts = Parts {
             all: self.set(&reach.all),
             assigned: self.set(&reach.assigned),
             new_clients: self.set(&reach.new_clients),
-            groups: reach
-                .groups
-                .iter()
-                .filter_map(|(group, channels)| Some((slot(&self.groups, group)?, self.set(channels))))
-                .collect(),
+            groups: Vec::new(),
         };
+        for (group, channels) in reach.groups.iter() {
+            let set = self.set(channels);
+            parts.groups.extend(slot(&self.groups, group).map(|slot| [slot, set]));
+        }
         place(&mut self.reaches, parts)
     }
 
@@ -158,7 +192,11 @@ impl Writer {
         let slots = match channels {
             Channels::All => Slots::All,
             Channels::Only(ids) => {
-                Slots::Only(ids.iter().filter_map(|id| slot(&self.channels, id)).collect())
+                let mut slots = Vec::new();
+                for id in ids {
+                    slots.extend(slot(&self.channels, id));
+                }
+                Slots::Only(slots)
             }
         };
         place(&mut self.sets, slots)
@@ -168,10 +206,13 @@ impl Writer {
 /// Where an item stands, added where it is new. There are as many as there are different roles and groups of one user:
 /// few enough to look at each.
 fn place<T: PartialEq>(items: &mut Vec<T>, item: T) -> usize {
-    items.iter().position(|own| *own == item).unwrap_or_else(|| {
-        items.push(item);
-        items.len() - 1
-    })
+    for (place, own) in items.iter().enumerate() {
+        if *own == item {
+            return place;
+        }
+    }
+    items.push(item);
+    items.len() - 1
 }
 
 fn slot<T: Ord>(named: &SortedSet<T>, id: &T) -> Option<usize> {
@@ -259,6 +300,8 @@ mod tests {
             let access = world.access().at(moment);
             let reader = Reader::of(&access);
             prop_assert_eq!(reader.json["changesAt"].as_i64(), access.changes_at());
+            let tables = access.tables();
+            prop_assert_eq!(tables.json(), serde_json::to_string(&tables).unwrap());
             for permission in PERMISSIONS {
                 let allowed = |target| access.check(permission, target).is_allowed();
                 let reach = reader.reach(permission);

@@ -20,7 +20,7 @@ mod stream;
 
 pub(crate) use number::number;
 pub use pages::JsonPages;
-pub(crate) use quoted::decode;
+pub(crate) use quoted::{decode, encode};
 pub(crate) use scan::string;
 pub use stream::JsonStream;
 

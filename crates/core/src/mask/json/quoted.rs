@@ -49,7 +49,7 @@ fn unit(hex: Option<&str>) -> u32 {
 }
 
 /// Writes a text with its quotes.
-pub(super) fn encode(text: &str, out: &mut Vec<u8>) {
+pub(crate) fn encode(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     for byte in text.bytes() {
         match byte {
