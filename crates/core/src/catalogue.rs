@@ -5,6 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::permission::{MEANINGS, PERMISSIONS_MAX, Permission, PermissionSet, STANDARD, Subject};
+use crate::write::digits;
 
 /// A permission that the host application defines. It is about the company as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,15 +37,20 @@ impl CatalogueError {
             Self::TooMany => "permissions_too_many",
         }
     }
+
+    /// What is wrong, for people.
+    pub fn message(&self) -> String {
+        match self {
+            Self::BadName(name) => ["permission `", name, "` is not of the form section.action"].concat(),
+            Self::Duplicate(name) => ["permission `", name, "` exists already"].concat(),
+            Self::TooMany => ["more than ", &digits(PERMISSIONS_MAX as i64), " permissions"].concat(),
+        }
+    }
 }
 
 impl fmt::Display for CatalogueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadName(name) => write!(f, "permission `{name}` is not of the form section.action"),
-            Self::Duplicate(name) => write!(f, "permission `{name}` exists already"),
-            Self::TooMany => write!(f, "more than {PERMISSIONS_MAX} permissions"),
-        }
+        f.write_str(&self.message())
     }
 }
 

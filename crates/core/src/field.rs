@@ -9,7 +9,6 @@ use crate::id::IdError;
 use crate::read::{FromValue, Node, ReadError, expected, word};
 use crate::sorted::SortedMap;
 use crate::write::{Json, ToJson};
-use serde::de::Error as _;
 
 /// A kind of personal data that the host application defines, beside the fixed ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,10 +226,11 @@ impl ToJson for FieldVisibility {
 impl FromValue for FieldVisibility {
     fn from_value(value: &Node) -> Result<Self, ReadError> {
         let Node::Object(kinds) = value else { return Err(expected("visibilities by kind of field")) };
-        let words = [Visibility::Hidden, Visibility::Masked, Visibility::Clear].map(|word| (word.as_str(), word));
+        let words =
+            [Visibility::Hidden, Visibility::Masked, Visibility::Clear].map(|word| (word.as_str(), word));
         let mut fields = Self::hidden();
         for (kind, shown) in kinds {
-            let read = FieldKind::parse(kind).map_err(ReadError::custom);
+            let read = FieldKind::parse(kind).map_err(|error| ReadError::new(error.message()));
             let shown =
                 read.and_then(|kind| Ok((kind, word(shown, &words)?))).map_err(|error| error.under(kind))?;
             fields = fields.with(shown.0, shown.1);

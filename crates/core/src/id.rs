@@ -31,15 +31,20 @@ impl IdError {
             Self::BadCharacter => "id_bad_character",
         }
     }
+
+    /// What is wrong, for people.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Empty => "an id must not be empty",
+            Self::TooLong => "an id is longer than its limit",
+            Self::BadCharacter => "an id holds a character that is not allowed",
+        }
+    }
 }
 
 impl fmt::Display for IdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "an id must not be empty",
-            Self::TooLong => "an id is longer than its limit",
-            Self::BadCharacter => "an id holds a character that is not allowed",
-        })
+        f.write_str(self.message())
     }
 }
 
@@ -147,7 +152,7 @@ macro_rules! id {
 
         impl FromValue for $name {
             fn from_value(value: &Node) -> Result<Self, ReadError> {
-                Self::parse(read::text(value, "an id")?).map_err(serde::de::Error::custom)
+                Self::parse(read::text(value, "an id")?).map_err(|error| ReadError::new(error.message()))
             }
         }
 

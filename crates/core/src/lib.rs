@@ -5,8 +5,8 @@
 
 mod order;
 pub mod read;
-pub mod write;
 mod sorted;
+pub mod write;
 pub use sorted::{SortedMap, SortedSet};
 mod id;
 pub use id::{

@@ -24,14 +24,19 @@ impl PeriodError {
             Self::OutOfRange => "moment_out_of_range",
         }
     }
+
+    /// What is wrong, for people.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Empty => "a period must end after it starts",
+            Self::OutOfRange => "a moment is given in milliseconds since 1970, at most 8640000000000000",
+        }
+    }
 }
 
 impl fmt::Display for PeriodError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "a period must end after it starts",
-            Self::OutOfRange => "a moment is given in milliseconds since 1970, at most 8640000000000000",
-        })
+        f.write_str(self.message())
     }
 }
 

@@ -59,7 +59,8 @@ mod tests {
     #[test]
     fn written_as_derived() {
         let id = SectionId::parse("s-1").unwrap();
-        let section = Section { id, title: "“T” \"1\"".into(), url: "/a?b".into(), permission: "a.b".into() };
+        let section =
+            Section { id, title: "“T” \"1\"".into(), url: "/a?b".into(), permission: "a.b".into() };
         assert_eq!([&section].json(), serde_json::to_string(&[&section]).unwrap());
     }
 

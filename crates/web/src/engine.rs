@@ -1,14 +1,15 @@
 //! The compiled access of one user, for JavaScript.
 
 use usher_core::Access;
-use usher_core::access::Decision;
 use usher_core::mask::{Lens, Schema};
+use usher_core::read::{self, Node};
+use usher_core::write::{Json, ToJson};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fault::{Fault, json};
+use crate::fault::Fault;
 use crate::masking;
 use crate::options::Options;
-use crate::subject::{self, Subject, SubjectKind};
+use crate::subject::Subject;
 
 /// Answers for one user. The package's `Access` holds one, and replaces it when the access changes.
 #[wasm_bindgen]
@@ -32,122 +33,78 @@ impl Engine {
         Ok(Self { access })
     }
 
-    /// Whether it may take the place of another.
-    ///
-    /// # Errors
-    /// `foreign_access` where it is of another user or company, `stale_access` where it is the older one.
-    pub fn follows(&self, before: &Engine) -> Result<(), Fault> {
-        let (own, other) = (&self.access, &before.access);
-        if own.user() != other.user() || own.company() != other.company() {
-            let message = "the access is of another user or company; `load` it instead";
-            return Err(Fault::new("foreign_access", message));
-        }
-        let age = |access: &Access| (access.stamp().policy_revision, access.stamp().issued_at);
-        if age(own) < age(other) {
-            return Err(Fault::new("stale_access", "the access is older than the one it should update"));
-        }
-        Ok(())
-    }
-
     /// The answers for a moment, in milliseconds since 1970, as tables; see the core's `Tables`. From then on everything
     /// is answered as of that moment.
-    ///
-    /// # Errors
-    /// None that a caller causes.
-    pub fn tables(&mut self, now_ms: f64) -> Result<String, Fault> {
+    pub fn tables(&mut self, now_ms: f64) -> String {
         self.access.move_to(moment(now_ms));
-        json(&self.access.tables())
+        self.access.tables().json()
     }
 
-    /// The code of the company.
-    pub fn company(&self) -> String {
-        self.access.company().to_string()
-    }
-
-    /// The id of the user.
-    pub fn user(&self) -> String {
-        self.access.user().to_string()
-    }
-
-    /// Decides one question: 0 deny, 1 depends, 2 allow.
+    /// Answers a question; both are JSON. What is wanted stands in its `ask`, what it is about in `chat` or `contact`:
+    ///
+    /// - `owner`: whose access it is, and from when;
+    /// - `sections`: those that the user may open;
+    /// - `explain`: the decision on the `permission`, and why;
+    /// - `visibility`: how much of each kind of personal data is shown;
+    /// - `read`: nothing. What it is about is read strictly, also many `chats`.
     ///
     /// # Errors
     /// `unknown_permission`, `invalid_chat`, `invalid_contact`.
-    pub fn decide(&self, permission: &str, kind: SubjectKind, facts: &str) -> Result<u8, Fault> {
-        let permission = self.access.permission(permission)?;
-        let subject = Subject::parse(kind, facts)?;
-        Ok(match self.access.check(permission, subject.target()) {
-            Decision::Deny => 0,
-            Decision::Depends => 1,
-            Decision::Allow => 2,
+    pub fn ask(&self, question: &str) -> Result<String, Fault> {
+        let question = read(question)?;
+        let word = |key: &str| question.get(key).and_then(Node::as_str).unwrap_or_default();
+        // Before what it is about: who misspells a permission is told so whatever else is wrong.
+        let permission = match word("ask") {
+            "explain" => Some(self.access.permission(word("permission"))?),
+            _ => None,
+        };
+        let subject = Subject::of(&question)?;
+        Ok(match (word("ask"), permission) {
+            ("owner", _) => Owner(&self.access).json(),
+            ("sections", _) => self.access.sections().json(),
+            ("visibility", _) => self.access.shown(subject.target()).json(),
+            (_, Some(permission)) => self.access.explain(permission, subject.target()).json(),
+            _ => "null".into(),
         })
     }
 
-    /// Decides one question and says why, as JSON.
-    ///
-    /// # Errors
-    /// `unknown_permission`, `invalid_chat`, `invalid_contact`.
-    pub fn explain(&self, permission: &str, kind: SubjectKind, facts: &str) -> Result<String, Fault> {
-        let permission = self.access.permission(permission)?;
-        let subject = Subject::parse(kind, facts)?;
-        json(&self.access.explain(permission, subject.target()))
-    }
-
-    /// For each of many chats 1 where the permission may be used on it, else 0.
-    ///
-    /// # Errors
-    /// `unknown_permission`, `invalid_chat`.
-    pub fn filter(&self, permission: &str, chats: &str) -> Result<Vec<u8>, Fault> {
-        let reach = self.access.reach(self.access.permission(permission)?);
-        Ok(subject::chats(chats)?.iter().map(|chat| u8::from(reach.covers(chat))).collect())
-    }
-
-    /// The sections that the user may open, as JSON.
-    ///
-    /// # Errors
-    /// None that a caller causes.
-    pub fn sections(&self) -> Result<String, Fault> {
-        json(&self.access.sections())
-    }
-
-    /// How much of each kind of personal data is shown, as JSON.
-    ///
-    /// # Errors
-    /// `invalid_chat`, `invalid_contact`.
-    pub fn visibility(&self, kind: SubjectKind, facts: &str) -> Result<String, Fault> {
-        json(&self.access.shown(Subject::parse(kind, facts)?.target()))
-    }
-
-    /// A record as far as the user may see it, as JSON. `options` are JSON, or nothing.
+    /// A page of JSON as far as the user may see it. The question says what it is about, as in `ask`, and how to mask.
     ///
     /// # Errors
     /// `invalid_chat`, `invalid_contact`, and those of `masking::mask_json`.
-    pub fn mask(&self, record: &str, kind: SubjectKind, facts: &str, options: &str) -> Result<String, Fault> {
-        masking::record(record, &self.lens(kind, facts, options)?)
-    }
-
-    /// A page of JSON as far as the user may see it. `options` are JSON, or nothing.
-    ///
-    /// # Errors
-    /// As `mask`.
     #[wasm_bindgen(js_name = maskJson)]
-    pub fn mask_json(
-        &self,
-        json: &[u8],
-        kind: SubjectKind,
-        facts: &str,
-        options: &str,
-    ) -> Result<Vec<u8>, Fault> {
-        masking::page(json, &self.lens(kind, facts, options)?)
+    pub fn mask_json(&self, json: &[u8], question: &str) -> Result<Vec<u8>, Fault> {
+        masking::page(json, &self.lens(question)?)
     }
 }
 
 impl Engine {
-    fn lens(&self, kind: SubjectKind, facts: &str, options: &str) -> Result<(Lens, Schema), Fault> {
-        let visibility = self.access.visibility(Subject::parse(kind, facts)?.target());
+    fn lens(&self, question: &str) -> Result<(Lens, Schema), Fault> {
+        let question = read(question)?;
+        let visibility = self.access.visibility(Subject::of(&question)?.target());
         let masking = self.access.masking();
-        let (lens, schema) = Options::parse(options, masking.detector())?.viewer(visibility);
+        let (lens, schema) = Options::of(&question, masking.detector())?.viewer(visibility);
         Ok((lens.with_styles(&masking.styles), schema))
+    }
+}
+
+/// Reads a question. Our JavaScript writes them: nothing that a caller puts into one makes it no JSON, but its depth may.
+fn read(question: &str) -> Result<Node, Fault> {
+    read::node(question).map_err(|_| Fault::new("record_too_deep", "the value is nested too deeply"))
+}
+
+/// Whose an access is, and from when.
+struct Owner<'a>(&'a Access);
+
+impl ToJson for Owner<'_> {
+    fn write(&self, json: &mut Json) {
+        let stamp = self.0.stamp();
+        json.object(|json| {
+            json.field("company", self.0.company());
+            json.field("user", self.0.user());
+            json.field("policyRevision", &i64::from(stamp.policy_revision));
+            json.field("issuedAt", &stamp.issued_at);
+        });
     }
 }
 
@@ -181,21 +138,42 @@ mod tests {
     }
 
     #[test]
-    fn what_may_follow() {
-        let engine =
-            |user, revision, issued_at| Engine::new(&document(user, revision, issued_at), 0.0).unwrap();
-        let before = engine("u1", 5, 100);
-        for (next, expect) in [
-            (engine("u1", 5, 100), Ok(())),
-            (engine("u1", 5, 101), Ok(())),
-            (engine("u1", 6, 99), Ok(())),
-            (engine("u1", 5, 99), Err("stale_access")),
-            (engine("u1", 4, 200), Err("stale_access")),
-            (engine("u2", 9, 200), Err("foreign_access")),
+    fn whose_it_is() {
+        let engine = Engine::new(&document("u1", 5, 100), 100.0).unwrap();
+        let owner = r#"{"company":"demo","user":"u1","policyRevision":5,"issuedAt":100}"#;
+        assert_eq!(engine.ask(r#"{"ask":"owner"}"#).unwrap(), owner);
+    }
+
+    #[test]
+    fn what_is_asked_is_read_strictly() {
+        let engine = Engine::new(&document("u1", 1, 100), 100.0).unwrap();
+        for (question, code) in [
+            (r#"{"ask":"read"}"#, ""),
+            (r#"{"ask":"read","chat":{"channel":"c","known":true}}"#, ""),
+            (r#"{"ask":"read","chat":{"channel":"c","known":1}}"#, "invalid_chat"),
+            (r#"{"ask":"read","chats":[{"channel":"c","known":true},{"channel":"c"}]}"#, "invalid_chat"),
+            (r#"{"ask":"read","chats":[]}"#, ""),
+            (r#"{"ask":"read","contact":{"channels":[],"chats":[]}}"#, ""),
+            (r#"{"ask":"visibility","contact":{}}"#, "invalid_contact"),
+            (r#"{"ask":"explain","permission":"chats.view"}"#, ""),
+            (r#"{"ask":"explain","permission":"chats.vew","chat":{}}"#, "unknown_permission"),
+            (r#"{"ask":"explain"}"#, "unknown_permission"),
+            (r#"{"ask":"explain","permission":"chats.view","chat":{}}"#, "invalid_chat"),
+            ("{", "record_too_deep"),
         ] {
-            assert_eq!(next.follows(&before).map_err(|fault| fault.code()), expect);
+            assert_eq!(engine.ask(question).err().map_or("", |fault| fault.code()), code, "{question}");
         }
     }
+
+    #[test]
+    fn a_fault_says_where() {
+        let engine = Engine::new(&document("u1", 1, 100), 100.0).unwrap();
+        let fault =
+            engine.ask(r#"{"ask":"read","chats":[{"channel":"c","known":"+905321234567"}]}"#).unwrap_err();
+        let told = r#"{"code":"invalid_chat","message":"these are not the facts of a chat: expected a boolean at `/0/known`"}"#;
+        assert_eq!(fault.json(), told);
+    }
+
     #[test]
     fn what_masked_means_is_the_companys_choice() {
         let grant = r#"{"source":{"kind":"role","role":"r"},"permissions":["chats.view"],"channels":"all","scope":"all",
@@ -204,12 +182,12 @@ mod tests {
         let own =
             document("u1", 1, 100).replace(r#""grants":[]"#, &format!(r#""grants":[{grant}],{masking}"#));
         let engine = Engine::new(&own, 100.0).unwrap();
-        let chat = r#"{"channel":"c","group":null,"assignee":null,"responsible":null,"known":true}"#;
-        let shown = engine.visibility(SubjectKind::Chat, chat).unwrap();
+        let question = r#"{"ask":"visibility","chat":{"channel":"c","group":null,"known":true}}"#;
+        let shown = engine.ask(question).unwrap();
         assert_eq!(shown, r#"{"phone":"hidden","email":"clear","handle":"masked","text":"masked"}"#);
         let record =
             r#"{"phone":"+905321234567","email":"a@example.com","handle":"@ayse_k","text":"0532 123 45 67"}"#;
-        let masked = engine.mask(record, SubjectKind::Chat, chat, "").unwrap();
+        let masked = String::from_utf8(engine.mask_json(record.as_bytes(), question).unwrap()).unwrap();
         assert_eq!(masked, r#"{"phone":null,"email":"a@example.com","handle":"•••","text":"•••"}"#);
     }
 }

@@ -1,11 +1,11 @@
 //! The one conversion of errors: every failure reaches JavaScript as a code and a message.
 
-use serde::Serialize;
 use usher_core::access::{AccessError, UnknownPermission};
+use usher_core::write::{Json, ToJson};
 use wasm_bindgen::JsValue;
 
 /// A failure as the package's JavaScript reads it: it makes an `UsherError` of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     code: &'static str,
     message: String,
@@ -13,7 +13,7 @@ pub struct Fault {
 
 impl Fault {
     /// A failure with a stable code and a message for people.
-    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: &'static str, message: &str) -> Self {
         Self { code, message: message.into() }
     }
 
@@ -23,29 +23,29 @@ impl Fault {
     }
 }
 
+impl ToJson for Fault {
+    fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            json.field("code", self.code);
+            json.field("message", &self.message);
+        });
+    }
+}
+
 impl From<AccessError> for Fault {
     fn from(error: AccessError) -> Self {
-        Self::new(error.code(), error.to_string())
+        Self { code: error.code(), message: error.message() }
     }
 }
 
 impl From<UnknownPermission> for Fault {
     fn from(error: UnknownPermission) -> Self {
-        Self::new(UnknownPermission::CODE, error.to_string())
+        Self { code: UnknownPermission::CODE, message: error.message() }
     }
 }
 
 impl From<Fault> for JsValue {
     fn from(fault: Fault) -> Self {
-        let json = serde_json::to_string(&fault);
-        Self::from_str(
-            json.as_deref().unwrap_or(r#"{"code":"internal","message":"an error could not be written"}"#),
-        )
+        Self::from_str(&fault.json())
     }
-}
-
-/// An answer of the core as JSON.
-pub(crate) fn json(answer: &impl Serialize) -> Result<String, Fault> {
-    // Its error is not repeated: answers are plain data, and the texts of `serde_json` and of `std::io` weigh a kilobyte.
-    serde_json::to_string(answer).map_err(|_| Fault::new("internal", "an answer could not be written"))
 }

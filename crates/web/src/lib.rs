@@ -17,4 +17,3 @@ mod subject;
 pub use engine::Engine;
 pub use fault::Fault;
 pub use masking::{Stream, find, found, mask_field, mask_json, mask_text, room};
-pub use subject::SubjectKind;

@@ -14,16 +14,21 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Reads options as JSON; no text at all is none. Where they do not say how texts are searched, it is done so.
+    /// Reads options as JSON.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub(crate) fn parse(json: &str) -> Result<Self, Fault> {
+        let value = read::node(json).map_err(|_| bad("options"))?;
+        Self::of(&value, Detector::new(Policy::Balanced))
+    }
+
+    /// The options among the fields of an object. Where they do not say how texts are searched, it is done so.
     ///
     /// # Errors
     /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError`.
-    pub(crate) fn parse(json: &str, detector: Detector) -> Result<Self, Fault> {
+    pub(crate) fn of(value: &Node, detector: Detector) -> Result<Self, Fault> {
         let mut options = Self { detector, visibility: None, schema: Schema::standard() };
-        if json.is_empty() {
-            return Ok(options);
-        }
-        let value = read::node(json).map_err(|_| bad("options"))?;
         let text = |key: &str| value.get(key).filter(|value| !value.is_null());
         if let Some(policy) = text("policy") {
             let policy = policy.as_str().and_then(Policy::parse).ok_or_else(|| bad("policy"))?;
@@ -65,7 +70,7 @@ pub(crate) fn detector(code: u32) -> Detector {
 }
 
 fn bad(what: &str) -> Fault {
-    Fault::new("invalid_options", format!("the {what} is none that can be chosen"))
+    Fault::new("invalid_options", &["the ", what, " is none that can be chosen"].concat())
 }
 
 fn schema(fields: &Node) -> Result<Schema, Fault> {
@@ -77,6 +82,6 @@ fn schema(fields: &Node) -> Result<Schema, Fault> {
 
 impl From<SchemaError> for Fault {
     fn from(error: SchemaError) -> Self {
-        Self::new(error.code(), error.to_string())
+        Self::new(error.code(), &error.to_string())
     }
 }

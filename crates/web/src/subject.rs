@@ -1,23 +1,10 @@
 //! What a decision is about, as it comes from JavaScript.
 
 use usher_core::access::Target;
-use usher_core::read::FromValue;
-use usher_core::{ChatFacts, ContactFacts, read};
-use wasm_bindgen::prelude::wasm_bindgen;
+use usher_core::read::{FromValue, Node};
+use usher_core::{ChatFacts, ContactFacts};
 
 use crate::fault::Fault;
-
-/// What the facts beside it are of.
-#[wasm_bindgen]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SubjectKind {
-    /// Of nothing: the question is a general one, and the facts are not read.
-    Anything,
-    /// Of a chat.
-    Chat,
-    /// Of a contact.
-    Contact,
-}
 
 /// A chat, a contact, or nothing in particular.
 #[derive(Debug)]
@@ -28,16 +15,22 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    /// Reads the facts of what `kind` names.
+    /// Reads what a question is about: the facts of its `chat`, of its `contact`, or nothing. Of many `chats` it is
+    /// only said whether they are facts of chats.
     ///
     /// # Errors
     /// `invalid_chat` or `invalid_contact` where the facts are not of that form.
-    pub(crate) fn parse(kind: SubjectKind, facts: &str) -> Result<Self, Fault> {
-        match kind {
-            SubjectKind::Anything => Ok(Self::Anything),
-            SubjectKind::Chat => facts_of(facts, "invalid_chat", "a chat").map(Self::Chat),
-            SubjectKind::Contact => facts_of(facts, "invalid_contact", "a contact").map(Self::Contact),
+    pub(crate) fn of(question: &Node) -> Result<Self, Fault> {
+        if let Some(chat) = question.get("chat") {
+            return facts(chat, "invalid_chat", "a chat").map(Self::Chat);
         }
+        if let Some(contact) = question.get("contact") {
+            return facts(contact, "invalid_contact", "a contact").map(Self::Contact);
+        }
+        if let Some(chats) = question.get("chats") {
+            facts::<Vec<ChatFacts>>(chats, "invalid_chat", "a chat")?;
+        }
+        Ok(Self::Anything)
     }
 
     /// The same for the core.
@@ -50,15 +43,8 @@ impl Subject {
     }
 }
 
-/// Reads the facts of many chats.
-///
-/// # Errors
-/// `invalid_chat` where one of them is not of that form.
-pub(crate) fn chats(facts: &str) -> Result<Vec<ChatFacts>, Fault> {
-    facts_of(facts, "invalid_chat", "a chat")
-}
-
-fn facts_of<T: FromValue>(facts: &str, code: &'static str, what: &str) -> Result<T, Fault> {
-    read::parse(facts)
-        .map_err(|error| Fault::new(code, format!("these are not the facts of {what}: {error}")))
+fn facts<T: FromValue>(facts: &Node, code: &'static str, what: &str) -> Result<T, Fault> {
+    T::from_value(facts).map_err(|error| {
+        Fault::new(code, &["these are not the facts of ", what, ": ", &error.told()].concat())
+    })
 }

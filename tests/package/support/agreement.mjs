@@ -90,11 +90,12 @@ function askAll(access, { document, chats, contacts }, kept, moment, opened) {
   const column = access.pack(chats);
   for (const permission of PERMISSIONS) {
     const handle = access.permission(permission);
-    const expected = chats.map((chat) => access.decide(permission, opaque(chat)));
+    const expected = chats.map((chat) => access.explain(permission, chat).decision);
     chats.forEach((chat, place) => {
       const may = (allowed) => (allowed ? 'allow' : 'deny');
       hold({ document, moment, permission, chat }, expected[place], {
         table: access.decide(permission, chat),
+        read: access.decide(permission, opaque(chat)),
         handle: may(access.allows(handle, access.chat(chat))),
         kept: may(access.allows(kept.permissions.get(permission), kept.chats[place])),
       });
@@ -112,8 +113,9 @@ function askAll(access, { document, chats, contacts }, kept, moment, opened) {
       keptColumns: [...access.select(kept.permissions.get(permission), kept.column)].join(),
     });
     for (const contact of contacts) {
-      hold({ document, moment, permission, contact }, access.decide(permission, { contact: opaque(contact) }), {
+      hold({ document, moment, permission, contact }, access.explain(permission, { contact }).decision, {
         table: access.decide(permission, { contact }),
+        read: access.decide(permission, { contact: opaque(contact) }),
       });
     }
     const general = access.explain(permission).decision;
@@ -127,7 +129,7 @@ function askEarly({ access, closed }, { permission, chats, contacts, ...what }, 
   const expected = (answer) => (closed ? 'deny' : answer);
   hold({ ...what, permission }, expected(engine.explain(permission).decision), { enclosed: access.decide(permission) });
   for (const contact of contacts) {
-    hold({ ...what, permission, contact }, expected(engine.decide(permission, { contact: opaque(contact) })), {
+    hold({ ...what, permission, contact }, expected(engine.explain(permission, { contact }).decision), {
       enclosed: access.decide(permission, { contact }),
     });
   }

@@ -17,6 +17,7 @@ use crate::role::{ChatScope, NewClients};
 use crate::section::Section;
 use crate::sorted::SortedSet;
 use crate::user::UserStatus;
+use crate::write::digits;
 
 /// Version of the access document that this crate writes, and the only one it reads.
 pub const ACCESS_VERSION: u32 = 2;
@@ -47,11 +48,16 @@ pub struct UnknownPermission(pub(super) String);
 impl UnknownPermission {
     /// Stable code of this error.
     pub const CODE: &'static str = "unknown_permission";
+
+    /// What is wrong, for people.
+    pub fn message(&self) -> String {
+        ["there is no permission `", &self.0, "`"].concat()
+    }
 }
 
 impl fmt::Display for UnknownPermission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no permission `{}`", self.0)
+        f.write_str(&self.message())
     }
 }
 
@@ -67,18 +73,26 @@ impl AccessError {
             Self::UnknownPermission(_) => UnknownPermission::CODE,
         }
     }
+
+    /// What is wrong, for people.
+    pub fn message(&self) -> String {
+        match self {
+            Self::TooLarge => {
+                ["the access document is larger than ", &digits(ACCESS_MAX_BYTES as i64), " bytes"].concat()
+            }
+            Self::Malformed { message } => ["this is not an access document: ", message].concat(),
+            Self::UnknownVersion(version) => {
+                let (version, own) = (digits((*version).into()), digits(ACCESS_VERSION.into()));
+                ["the access document is of version ", &version, ", only ", &own, " is understood"].concat()
+            }
+            Self::UnknownPermission(unknown) => unknown.message(),
+        }
+    }
 }
 
 impl fmt::Display for AccessError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge => write!(f, "the access document is larger than {ACCESS_MAX_BYTES} bytes"),
-            Self::Malformed { message } => write!(f, "this is not an access document: {message}"),
-            Self::UnknownVersion(version) => {
-                write!(f, "the access document is of version {version}, only {ACCESS_VERSION} is understood")
-            }
-            Self::UnknownPermission(name) => name.fmt(f),
-        }
+        f.write_str(&self.message())
     }
 }
 
@@ -176,7 +190,8 @@ impl Access {
             expires_at: moment(&fields, "expiresAt")?,
         };
         let host: Vec<String> = fields.get("hostPermissions")?;
-        let catalogue = Catalogue::with_host(host.iter().map(String::as_str)).map_err(malformed)?;
+        let catalogue = Catalogue::with_host(host.iter().map(String::as_str))
+            .map_err(|error| AccessError::Malformed { message: error.message() })?;
         let mut grants = Vec::new();
         for (place, grant) in fields.list("grants")?.iter().enumerate() {
             grants.push(read_grant(grant, &catalogue).map_err(|refusal| refusal.at(place))?);
@@ -252,7 +267,7 @@ impl Refusal {
     /// As an error of the document, of its grant at this place.
     fn at(self, place: usize) -> AccessError {
         match self {
-            Self::Malformed(error) => error.under(&place.to_string()).under("grants").into(),
+            Self::Malformed(error) => error.under(&digits(place as i64)).under("grants").into(),
             other => other.of_document(),
         }
     }
@@ -266,12 +281,8 @@ impl From<ReadError> for Refusal {
 
 impl From<ReadError> for AccessError {
     fn from(error: ReadError) -> Self {
-        malformed(error)
+        Self::Malformed { message: error.told() }
     }
-}
-
-fn malformed(error: impl fmt::Display) -> AccessError {
-    AccessError::Malformed { message: error.to_string() }
 }
 
 fn read_grant(value: &Node, catalogue: &Catalogue) -> Result<Grant, Refusal> {
@@ -296,7 +307,7 @@ fn read_grant(value: &Node, catalogue: &Catalogue) -> Result<Grant, Refusal> {
         new_clients: fields.get("newClients")?,
         fields: fields.get("fields")?,
         period: Period::new(fields.get("startsAt")?, fields.get("endsAt")?)
-            .map_err(|error| ReadError::new(&error.to_string()))?,
+            .map_err(|error| ReadError::new(error.message()))?,
     })
 }
 

@@ -1,6 +1,5 @@
 //! How a company masks.
 
-use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::{Detector, Policy, Region, Style, Styles};
@@ -94,7 +93,7 @@ impl FromValue for Styles {
         ];
         let mut styles = Self::partial();
         for (name, style) in kinds {
-            let kind = FieldKind::parse(name).map_err(ReadError::custom);
+            let kind = FieldKind::parse(name).map_err(|error| ReadError::new(error.message()));
             let read = kind.and_then(|kind| Ok((kind, word(style, &words)?)));
             let (kind, style) = read.map_err(|error| error.under(name))?;
             styles = styles.with(kind, style);

@@ -37,6 +37,12 @@ impl ReadError {
         &self.0.message
     }
 
+    /// What is wrong, and where.
+    pub fn told(&self) -> String {
+        let Fault { pointer, message } = &*self.0;
+        if pointer.is_empty() { message.clone() } else { [message, " at `", pointer, "`"].concat() }
+    }
+
     /// The same fault, one level further out, under this key or place.
     #[cold]
     #[inline(never)]
@@ -62,8 +68,7 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message())?;
-        if self.pointer().is_empty() { Ok(()) } else { write!(f, " at `{}`", self.pointer()) }
+        f.write_str(&self.told())
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::{Node, ReadError};
 use crate::sorted::SortedSet;
+use crate::write::digits;
 
 /// A type that is read from a tree of JSON. It must accept exactly what its derived reader accepts.
 pub trait FromValue: Sized {
@@ -92,7 +93,7 @@ fn each(value: &Node, read: &mut dyn FnMut(&Node) -> Result<(), ReadError>) -> R
     items
         .iter()
         .enumerate()
-        .try_for_each(|(place, item)| read(item).map_err(|error| error.under(&place.to_string())))
+        .try_for_each(|(place, item)| read(item).map_err(|error| error.under(&digits(place as i64))))
 }
 
 impl FromValue for bool {

@@ -4,6 +4,7 @@ use super::ReadError;
 use super::node::{Node, Number};
 use crate::mask::json::{decode, number, string};
 use crate::order::sort_by;
+use crate::write::digits;
 
 /// As deep as `serde_json` goes.
 const DEPTH_MAX: u32 = 128;
@@ -27,7 +28,8 @@ fn malformed(text: &str, at: usize) -> ReadError {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let lines = before.iter().filter(|byte| **byte == b'\n').count();
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
-    ReadError::new(&format!("not JSON, line {} column {}", lines + 1, column + 1))
+    let (line, column) = (digits(lines as i64 + 1), digits(column as i64 + 1));
+    ReadError::new(&["not JSON, line ", &line, " column ", &column].concat())
 }
 
 struct Reader<'a> {

@@ -1,4 +1,4 @@
-import { Engine, SubjectKind } from '../dist/usher_access.js';
+import { Engine } from '../dist/usher_access.js';
 import { Row } from './check/column.js';
 import { chatHandle } from './check/handle.js';
 import { ASK } from './check/table.js';
@@ -8,7 +8,7 @@ import { UsherError } from './error.js';
 import { stringify, text } from './json.js';
 import { maskPage, maskRecord } from './mask.js';
 import { Present } from './present.js';
-import { chatFacts, chatsJson, requireChats, subjectJson, subjectOf } from './subject.js';
+import { chatFacts, plain, requireChats, subjectJson, subjectOf } from './subject.js';
 
 /** Decisions by the numbers that the engine and its tables give them. */
 const DECISIONS = ['deny', 'depends', 'allow'];
@@ -60,9 +60,8 @@ export class Access {
 
   explain(permission, target) {
     const name = permissionName(permission);
-    const subject = subjectOf(target);
-    const { engine } = this.#present;
-    return JSON.parse(cross(() => engine.explain(name, subject.kind, subjectJson(subject))));
+    const subject = subjectJson(subjectOf(target));
+    return this.#present.ask(`"explain","permission":${JSON.stringify(name)}${subject}`);
   }
 
   knows(name) {
@@ -120,9 +119,7 @@ export class Access {
   }
 
   visibility(target) {
-    const subject = subjectOf(target);
-    const { engine } = this.#present;
-    return JSON.parse(cross(() => engine.visibility(subject.kind, subjectJson(subject))));
+    return this.#present.ask(`"visibility"${subjectJson(subjectOf(target))}`);
   }
 
   mask(record, context) {
@@ -136,13 +133,11 @@ export class Access {
   update(document) {
     const next = this.#compile(document);
     try {
-      const { engine } = this.#present;
-      cross(() => next.follows(engine));
+      this.#present.follow(next);
     } catch (fault) {
       cross(() => next.free());
       throw fault;
     }
-    this.#present.replace(next);
     this.#revision += 1;
     this.#notify();
   }
@@ -177,15 +172,13 @@ export class Access {
   #ask(table, permission, target) {
     const name = permissionName(permission);
     const subject = subjectOf(target);
-    const slot = table.slots.get(name);
-    if (slot !== undefined && subject.kind !== SubjectKind.Anything) {
-      const judge = subject.kind === SubjectKind.Contact ? 'judgeContact' : 'judge';
-      const judged = table[judge](table.row(slot), subject.facts);
-      if (judged !== ASK) return judged === 1 ? ALLOW : 0;
-    }
-    if (slot === undefined && !this.#present.hasEngine) return this.#slot(table, name);
-    const { engine } = this.#present;
-    return cross(() => engine.decide(name, subject.kind, subjectJson(subject)));
+    const slot = this.#slot(table, name);
+    if (slot === 0) return 0;
+    const row = table.row(slot);
+    const judge = subject.kind === 'contact' ? 'judgeContact' : 'judge';
+    let judged = table[judge](row, subject.facts);
+    if (judged === ASK) judged = table[judge](row, this.#read(subject));
+    return judged === 1 ? ALLOW : 0;
   }
 
   #filterStrictly(permission, chats) {
@@ -194,22 +187,20 @@ export class Access {
     const facts = chats.map(chatFacts);
     const judged = facts.map((chat) => table.judge(row, chat));
     const asked = facts.filter((_, place) => judged[place] === ASK);
-    const { engine } = this.#present;
-    const answers = cross(() => engine.filter(permission, chatsJson(asked))).values();
-    return chats.filter((_, place) => (judged[place] === ASK ? answers.next().value : judged[place]) === 1);
+    const read = this.#read({ kind: 'chats', facts: asked }).values();
+    return chats.filter((_, place) => (judged[place] === ASK ? table.judge(row, read.next().value) : judged[place]) === 1);
   }
 
   #handle(table, chat) {
     const facts = chatFacts(chat);
-    return chatHandle(table, facts) ?? chatHandle(table, this.#read(facts));
+    return chatHandle(table, facts) ?? chatHandle(table, this.#read({ kind: 'chats', facts: [facts] })[0]);
   }
 
-  /** The facts of a chat, plain, after the engine has read them strictly. */
-  #read(facts) {
-    const json = chatsJson([facts]);
-    const { engine } = this.#present;
-    cross(() => engine.filter('chats.view', json));
-    return { group: null, assignee: null, responsible: null, ...JSON.parse(json)[0] };
+  /** The facts of a subject, plain, after the engine has read them strictly. */
+  #read(subject) {
+    const json = subjectJson(subject);
+    this.#present.ask(`"read"${json}`);
+    return plain(JSON.parse(`{${json.slice(1)}}`)[subject.kind]);
   }
 
   #slot(table, name) {

@@ -14,16 +14,15 @@ const STRICT = 0x10000;
 
 /** Masks a record with the engine of one user. */
 export function maskRecord(engine, record, context) {
-  const json = stringify(record, 'invalid_record');
-  const { kind, facts, options } = about(context);
-  return JSON.parse(cross(() => engine.mask(json, kind, facts, options)));
+  const page = new TextEncoder().encode(stringify(record, 'invalid_record'));
+  return JSON.parse(new TextDecoder().decode(maskPage(engine, page, context)));
 }
 
 /** The same of a page of JSON in bytes. */
 export function maskPage(engine, page, context) {
   const json = bytes(page);
-  const { kind, facts, options } = about(context);
-  return cross(() => engine.maskJson(json, kind, facts, options));
+  const question = object(subjectJson(subjectOf(targetOf(context))), optionsJson({ ...context, visibility: undefined }));
+  return cross(() => engine.maskJson(json, question));
 }
 
 export function maskField(kind, value) {
@@ -52,12 +51,12 @@ export function find(value, options) {
 
 export function maskJson(page, options) {
   const json = bytes(page);
-  const chosen = optionsJson(options);
+  const chosen = object(optionsJson(options));
   return cross(() => glue.maskJson(json, chosen));
 }
 
 export function maskJsonStream(options) {
-  const chosen = optionsJson(options);
+  const chosen = object(optionsJson(options));
   const stream = cross(() => new glue.Stream(chosen));
   const pass = (shown, controller) => shown.length > 0 && controller.enqueue(shown);
   return new TransformStream({
@@ -69,12 +68,6 @@ export function maskJsonStream(options) {
   });
 }
 
-/** What a context is about, and what it chooses, as the engine takes them. */
-function about(context) {
-  const subject = subjectOf(targetOf(context));
-  return { kind: subject.kind, facts: subjectJson(subject), options: optionsJson({ ...context, visibility: undefined }) };
-}
-
 /** What a context is about. Nothing is not an unknown chat: `{chat: undefined}` asks about nothing in particular. */
 function targetOf(context) {
   const { chat, contact } = context ?? {};
@@ -83,11 +76,16 @@ function targetOf(context) {
   return contact ? { contact } : undefined;
 }
 
-/** What is chosen, as JSON for the engine, which reads it strictly; nothing where nothing is. */
+/** What is chosen, as the fields of JSON for the engine, which reads them strictly. */
 function optionsJson(options) {
   const { policy, region, visibility, fields } = options ?? {};
-  const own = [policy, region, visibility, fields].some((one) => one !== undefined && one !== null);
-  return own ? stringify({ policy, region, visibility, fields: fields ?? undefined }, 'invalid_options') : '';
+  const own = stringify({ policy, region, visibility, fields }, 'invalid_options').slice(1, -1);
+  return own && `,${own}`;
+}
+
+/** The JSON of an object. What there is of its fields begins with a comma. */
+function object(...fields) {
+  return `{${fields.join('').slice(1)}}`;
 }
 
 /** The same for what is called often: one number. */

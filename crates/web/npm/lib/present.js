@@ -18,6 +18,8 @@ export class Present {
   /** Answers until there is an engine. */
   #enclosed;
   #engine;
+  /** The user and company that the engine answers for, and how old its document is. */
+  #whose;
   #tables;
   #owner;
   #clock;
@@ -37,11 +39,11 @@ export class Present {
   }
 
   get company() {
-    return this.#engine ? cross(() => this.#engine.company()) : this.#enclosed.company;
+    return (this.#whose ?? this.#enclosed).company;
   }
 
   get user() {
-    return this.#engine ? cross(() => this.#engine.user()) : this.#enclosed.user;
+    return (this.#whose ?? this.#enclosed).user;
   }
 
   /** Whether questions can be asked that tables do not answer. */
@@ -75,8 +77,13 @@ export class Present {
     throw new UsherError('not_initialised', 'usher-access is not ready for this: await `access.ready` first');
   }
 
+  /** What the engine answers at this moment. `question` is JSON: the word for what is asked, then what belongs to it. */
+  ask(question) {
+    return answer(this.engine, question);
+  }
+
   sections() {
-    if (this.hasEngine) return JSON.parse(cross(() => this.engine.sections()));
+    if (this.hasEngine) return this.ask('"sections"');
     return this.#enclosed.sections(this.table ?? this.renew());
   }
 
@@ -86,10 +93,24 @@ export class Present {
     this.#restart();
   }
 
-  /** Goes on with the engine of this or of a newer document. */
+  /** Goes on with the engine of a newer document of the same user. */
+  follow(engine) {
+    this.requireEngine();
+    const [own, next] = [this.#whose, answer(engine, '"owner"')];
+    if (own.user !== next.user || own.company !== next.company) {
+      throw new UsherError('foreign_access', 'the access is of another user or company; `load` it instead');
+    }
+    if ((next.policyRevision - own.policyRevision || next.issuedAt - own.issuedAt) < 0) {
+      throw new UsherError('stale_access', 'the access is older than the one it should update');
+    }
+    this.replace(engine);
+  }
+
+  /** Goes on with this engine. */
   replace(engine) {
     const before = this.#engine;
     this.#engine = engine;
+    this.#whose = answer(engine, '"owner"');
     this.#restart();
     if (before) cross(() => before.free());
   }
@@ -142,4 +163,8 @@ export class Present {
   #own() {
     return { names: Names.of(this.company), salt: new Salt(), me: internalised(this.user) };
   }
+}
+
+function answer(engine, question) {
+  return JSON.parse(cross(() => engine.ask(`{"ask":${question}}`)));
 }

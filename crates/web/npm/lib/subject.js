@@ -1,40 +1,46 @@
-import { SubjectKind } from '../dist/usher_access.js';
 import { isPlain } from './check/facts.js';
 import { UsherError } from './error.js';
 import { stringify } from './json.js';
 
 /**
- * What a decision is about: a kind, and its facts. Accepted are a chat (its `facts` are taken), the facts of a chat,
+ * What a decision is about: a kind, none for nothing in particular, and its facts. Accepted are a chat (its `facts` are taken), the facts of a chat,
  * `{chat}` and `{contact}`; `undefined` and `null` ask in general.
  */
 export function subjectOf(target) {
-  if (target === undefined || target === null) return { kind: SubjectKind.Anything, facts: undefined };
+  if (target === undefined || target === null) return {};
   requireObject(target, 'invalid_chat', 'a chat');
   // A chat may well have a `contact` of its own, which is data and names no target.
   const named = Object.hasOwn(target, 'facts') || isPlainChat(target) ? {} : target;
   if (Object.hasOwn(named, 'contact')) {
-    return { kind: SubjectKind.Contact, facts: factsOf(named.contact, 'invalid_contact', 'a contact') };
+    return { kind: 'contact', facts: factsOf(named.contact, 'invalid_contact', 'a contact') };
   }
   const chat = Object.hasOwn(named, 'chat') ? named.chat : target;
-  return { kind: SubjectKind.Chat, facts: factsOf(chat, 'invalid_chat', 'a chat') };
+  return { kind: 'chat', facts: factsOf(chat, 'invalid_chat', 'a chat') };
 }
 
-/** The facts of a subject as the engine takes them: as JSON. */
+/** A subject, or facts of many `chats`, as the engine takes them: one more field of the JSON of a question. */
 export function subjectJson({ kind, facts }) {
-  if (kind === SubjectKind.Anything) return '';
-  if (kind === SubjectKind.Chat) return stringify(toRead(facts), 'invalid_chat');
-  const plain = Array.isArray(facts.chats) ? { ...facts, chats: facts.chats.map(toRead) } : facts;
-  return stringify(plain, 'invalid_contact');
+  if (kind === undefined) return '';
+  const json = stringify(TO_READ[kind](facts), kind === 'contact' ? 'invalid_contact' : 'invalid_chat');
+  return `,"${kind}":${json}`;
+}
+
+const TO_READ = {
+  chat: toRead,
+  chats: (facts) => facts.map(toRead),
+  contact: (facts) => (Array.isArray(facts.chats) ? { ...facts, chats: facts.chats.map(toRead) } : facts),
+};
+
+/** Facts that the engine has read, with every field that may be missing. */
+export function plain(facts) {
+  if (Array.isArray(facts)) return facts.map(plain);
+  const nobody = { group: null, assignee: null, responsible: null };
+  return facts.chats ? { ...nobody, ...facts, chats: plain(facts.chats) } : { ...nobody, ...facts };
 }
 
 /** The facts of a chat. */
 export function chatFacts(chat) {
   return factsOf(chat, 'invalid_chat', 'a chat');
-}
-
-/** JSON array of facts of chats. */
-export function chatsJson(facts) {
-  return stringify(facts.map(toRead), 'invalid_chat');
 }
 
 /** Refuses what is no list of chats. */
