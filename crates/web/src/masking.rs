@@ -164,7 +164,7 @@ impl core::fmt::Debug for Stream {
 
 impl From<JsonError> for Fault {
     fn from(error: JsonError) -> Self {
-        Self::new(error.code(), &error.to_string())
+        Self::new(error.code(), &error.message())
     }
 }
 

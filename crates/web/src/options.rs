@@ -82,6 +82,6 @@ fn schema(fields: &Node) -> Result<Schema, Fault> {
 
 impl From<SchemaError> for Fault {
     fn from(error: SchemaError) -> Self {
-        Self::new(error.code(), &error.to_string())
+        Self::new(error.code(), error.message())
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::view::{Shown, View};
 use super::{Detector, Lens, Schema, Secrets, Treatment, learn};
+use crate::write::digits;
 
 /// A record nested deeper than this is refused.
 pub const RECORD_MAX_DEPTH: usize = 64;
@@ -30,14 +31,20 @@ impl RecordError {
             Self::TooLarge => "record_too_large",
         }
     }
+
+    /// What is wrong, for people.
+    pub fn message(self) -> String {
+        let (relation, limit, unit) = match self {
+            Self::TooDeep => ("nested deeper than ", RECORD_MAX_DEPTH, " levels"),
+            Self::TooLarge => ("larger than ", RECORD_MAX_BYTES, " bytes"),
+        };
+        ["the record is ", relation, &digits(limit as i64), unit].concat()
+    }
 }
 
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooDeep => write!(f, "the record is nested deeper than {RECORD_MAX_DEPTH} levels"),
-            Self::TooLarge => write!(f, "the record is larger than {RECORD_MAX_BYTES} bytes"),
-        }
+        f.write_str(&self.message())
     }
 }
 

@@ -38,14 +38,19 @@ impl SchemaError {
             Self::EmptyKey => "schema_key_empty",
         }
     }
+
+    /// What is wrong, for people.
+    pub fn message(&self) -> &'static str {
+        match self {
+            Self::BadTreatment(_) => "a treatment is `identifier` or the name of a field kind",
+            Self::EmptyKey => "a key of a schema needs a letter or a digit",
+        }
+    }
 }
 
 impl core::fmt::Display for SchemaError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::BadTreatment(_) => f.write_str("a treatment is `identifier` or the name of a field kind"),
-            Self::EmptyKey => f.write_str("a key of a schema needs a letter or a digit"),
-        }
+        f.write_str(self.message())
     }
 }
 

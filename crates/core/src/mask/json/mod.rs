@@ -27,6 +27,7 @@ pub use stream::JsonStream;
 use core::fmt;
 
 use super::{Lens, RecordError, Schema};
+use crate::write::digits;
 
 /// A page with more bytes than this is refused, whatever they are.
 pub const JSON_MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -48,14 +49,19 @@ impl JsonError {
             Self::Refused(error) => error.code(),
         }
     }
+
+    /// What is wrong, for people.
+    pub fn message(self) -> String {
+        match self {
+            Self::Malformed(at) => ["the record is not JSON at byte ", &digits(at as i64)].concat(),
+            Self::Refused(error) => error.message(),
+        }
+    }
 }
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Malformed(at) => write!(f, "the record is not JSON at byte {at}"),
-            Self::Refused(error) => error.fmt(f),
-        }
+        f.write_str(&self.message())
     }
 }
 
