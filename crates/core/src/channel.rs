@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::{ChannelId, GroupId};
-use crate::read::{FromValue, Node, ReadError, expected};
+use crate::read::{FromValue, Node, Reading};
 use crate::sorted::SortedSet;
 
 /// The service a channel is connected to.
@@ -160,15 +160,19 @@ impl<'de> Deserialize<'de> for Channels {
 }
 
 impl FromValue for Channels {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
         match value {
-            Node::Text(text) if text == "all" => Ok(Self::All),
-            Node::List(items) => {
-                let ids = SortedSet::from_value(value)?;
-                if ids.len() < items.len() { Err(expected("each channel once")) } else { Ok(Self::Only(ids)) }
+            Some(Node::Text(text)) if text == "all" => return Self::All,
+            Some(Node::List(items)) => {
+                let ids = SortedSet::read(value, reading);
+                if ids.len() < items.len() {
+                    reading.expected("each channel once", value);
+                }
+                return Self::Only(ids);
             }
-            _ => Err(expected("`all` or a list of channel ids")),
+            _ => reading.expected("`all` or a list of channel ids", value),
         }
+        Self::none()
     }
 }
 

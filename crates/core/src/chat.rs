@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ChannelId, GroupId, UserId};
-use crate::read::{Fields, FromValue, Node, ReadError};
+use crate::read::{Fields, FromValue, Node, Reading};
 
 /// Whether a chat is with one client or with several at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,21 +56,21 @@ pub struct ChatFacts {
 }
 
 impl FromValue for Acquaintance {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        bool::from_value(value).map(|known| if known { Self::Known } else { Self::New })
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        if bool::read(value, reading) { Self::Known } else { Self::New }
     }
 }
 
 impl FromValue for ChatFacts {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
         let known = ["channel", "group", "assignee", "responsible", "known"];
-        let fields = Fields::of(value, "the facts of a chat", &known)?;
-        Ok(Self {
-            channel: fields.get("channel")?,
-            group: fields.get("group")?,
-            assignee: fields.get("assignee")?,
-            responsible: fields.get("responsible")?,
-            known: fields.get("known")?,
-        })
+        let mut fields = Fields::of(value, "the facts of a chat", &known, reading);
+        Self {
+            channel: fields.get("channel"),
+            group: fields.get("group"),
+            assignee: fields.get("assignee"),
+            responsible: fields.get("responsible"),
+            known: fields.get("known"),
+        }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::chat::ChatFacts;
 use crate::id::{ChannelId, UserId};
-use crate::read::{Fields, FromValue, Node, ReadError};
+use crate::read::{Fields, FromValue, Node, Reading};
 
 /// What decides who may see a contact and do what with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,12 +20,13 @@ pub struct ContactFacts {
 }
 
 impl FromValue for ContactFacts {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        let fields = Fields::of(value, "the facts of a contact", &["responsible", "channels", "chats"])?;
-        Ok(Self {
-            responsible: fields.get("responsible")?,
-            channels: fields.get("channels")?,
-            chats: fields.get("chats")?,
-        })
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let known = ["responsible", "channels", "chats"];
+        let mut fields = Fields::of(value, "the facts of a contact", &known, reading);
+        Self {
+            responsible: fields.get("responsible"),
+            channels: fields.get("channels"),
+            chats: fields.get("chats"),
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::IdError;
-use crate::read::{FromValue, Node, ReadError, expected, word};
+use crate::read::{FromValue, Node, Reading, word};
 use crate::sorted::SortedMap;
 use crate::write::{Json, ToJson};
 
@@ -224,18 +224,39 @@ impl ToJson for FieldVisibility {
 }
 
 impl FromValue for FieldVisibility {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        let Node::Object(kinds) = value else { return Err(expected("visibilities by kind of field")) };
-        let words =
-            [Visibility::Hidden, Visibility::Masked, Visibility::Clear].map(|word| (word.as_str(), word));
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
         let mut fields = Self::hidden();
-        for (kind, shown) in kinds {
-            let read = FieldKind::parse(kind).map_err(|error| ReadError::new(error.message()));
-            let shown =
-                read.and_then(|kind| Ok((kind, word(shown, &words)?))).map_err(|error| error.under(kind))?;
-            fields = fields.with(shown.0, shown.1);
-        }
-        Ok(fields)
+        let (what, words) = ("visibilities by kind of field", ["hidden", "masked", "clear"]);
+        by_kind(value, what, &words, reading, &mut |kind, word| {
+            let visibility = match word {
+                1 => Visibility::Masked,
+                2 => Visibility::Clear,
+                _ => Visibility::Hidden,
+            };
+            fields.0.insert(kind, visibility);
+        });
+        fields
+    }
+}
+
+/// Reads an object that says a word of some kinds: tells each kind, and the place of its word among `words`.
+pub(crate) fn by_kind(
+    value: Option<&Node>,
+    what: &str,
+    words: &[&str],
+    reading: &mut Reading,
+    told: &mut dyn FnMut(FieldKind, usize),
+) {
+    let Some(Node::Object(kinds)) = value else { return reading.expected(what, value) };
+    for (name, said) in kinds {
+        reading.under(name, |reading| match FieldKind::parse(name) {
+            Ok(kind) => {
+                if let Some(place) = word(Some(said), words, reading) {
+                    told(kind, place);
+                }
+            }
+            Err(error) => reading.refuse(error.message()),
+        });
     }
 }
 

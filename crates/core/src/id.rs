@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::read::{self, FromValue, Node, ReadError};
+use crate::read::{FromValue, Node, Reading};
 use crate::write::{Json, ToJson};
 
 /// Greatest length of an id, in bytes.
@@ -69,6 +69,23 @@ fn validated(text: &str, max_bytes: usize, allowed: fn(u8) -> bool) -> Result<Ar
         return Err(IdError::BadCharacter);
     }
     Ok(text.into())
+}
+
+/// Reads the text of an id; where it is none, something that means nothing.
+fn read_id(
+    value: Option<&Node>,
+    max_bytes: usize,
+    allowed: fn(u8) -> bool,
+    reading: &mut Reading,
+) -> Arc<str> {
+    let Some(text) = value.and_then(Node::as_str) else {
+        reading.expected("an id", value);
+        return "".into();
+    };
+    validated(text, max_bytes, allowed).unwrap_or_else(|error| {
+        reading.refuse(error.message());
+        "".into()
+    })
 }
 
 /// What every kind of id can do, for what reads any of them.
@@ -151,8 +168,8 @@ macro_rules! id {
         }
 
         impl FromValue for $name {
-            fn from_value(value: &Node) -> Result<Self, ReadError> {
-                Self::parse(read::text(value, "an id")?).map_err(|error| ReadError::new(error.message()))
+            fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+                Self(read_id(value, $max, $allowed, reading))
             }
         }
 

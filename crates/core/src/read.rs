@@ -12,8 +12,8 @@ mod strict;
 mod tree;
 
 pub use error::ReadError;
-pub use fields::FromValue;
-pub(crate) use fields::{Fields, expected, text, word};
+pub(crate) use fields::{Fields, each, word};
+pub use fields::{FromValue, Reading};
 pub use node::{Node, Number};
 
 use serde::de::DeserializeOwned;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::FieldVisibility;
 use crate::id::RoleId;
-use crate::read::{FromValue, Node, ReadError, word};
+use crate::read::{FromValue, Node, Reading, word};
 use crate::write::{Json, ToJson};
 
 /// Which chats a grant opens, among those on its channels.
@@ -94,16 +94,18 @@ impl ToJson for ChatScope {
 }
 
 impl FromValue for ChatScope {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        word(
-            value,
-            &[Self::None, Self::Assigned, Self::Group, Self::All].map(|scope| (scope.as_str(), scope)),
-        )
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        match word(value, &["none", "assigned", "group", "all"], reading) {
+            Some(1) => Self::Assigned,
+            Some(2) => Self::Group,
+            Some(3) => Self::All,
+            _ => Self::None,
+        }
     }
 }
 
 impl FromValue for NewClients {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        bool::from_value(value).map(|shown| if shown { Self::Shown } else { Self::Hidden })
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        if bool::read(value, reading) { Self::Shown } else { Self::Hidden }
     }
 }

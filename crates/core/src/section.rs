@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::SectionId;
-use crate::read::{Fields, FromValue, Node, ReadError};
+use crate::read::{Fields, FromValue, Node, Reading};
 use crate::write::{Json, ToJson};
 
 /// A page or part of the host application.
@@ -41,14 +41,14 @@ impl ToJson for Section {
 }
 
 impl FromValue for Section {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        let fields = Fields::of(value, "a section", &["id", "title", "url", "permission"])?;
-        Ok(Self {
-            id: fields.get("id")?,
-            title: fields.get("title")?,
-            url: fields.get("url")?,
-            permission: fields.get("permission")?,
-        })
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let mut fields = Fields::of(value, "a section", &["id", "title", "url", "permission"], reading);
+        Self {
+            id: fields.get("id"),
+            title: fields.get("title"),
+            url: fields.get("url"),
+            permission: fields.get("permission"),
+        }
     }
 }
 

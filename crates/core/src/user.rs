@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::channel::Channels;
 use crate::holding::Holding;
 use crate::id::{GroupId, RoleId, UserId};
-use crate::read::{FromValue, Node, ReadError, word};
+use crate::read::{FromValue, Node, Reading, word};
 
 /// Whether a user takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,10 +49,11 @@ pub struct User {
 }
 
 impl FromValue for UserStatus {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        word(
-            value,
-            &[("active", Self::Active), ("deactivated", Self::Deactivated), ("removed", Self::Removed)],
-        )
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        match word(value, &["active", "deactivated", "removed"], reading) {
+            Some(0) => Self::Active,
+            Some(1) => Self::Deactivated,
+            _ => Self::Removed,
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::id::{CompanyCode, GroupId, UserId};
 use crate::mask::Masking;
 use crate::period::{MOMENT_MAX_MS, Moments, Period};
 use crate::permission::{Permission, PermissionSet};
-use crate::read::{self, Fields, Node, ReadError};
+use crate::read::{self, Fields, Node, ReadError, Reading, each};
 use crate::role::{ChatScope, NewClients};
 use crate::section::Section;
 use crate::sorted::SortedSet;
@@ -48,6 +48,11 @@ pub struct UnknownPermission(pub(super) String);
 impl UnknownPermission {
     /// Stable code of this error.
     pub const CODE: &'static str = "unknown_permission";
+
+    /// Of a long name only its beginning is told.
+    fn of(name: &str) -> Self {
+        Self(name.chars().take(64).collect())
+    }
 
     /// What is wrong, for people.
     pub fn message(&self) -> String {
@@ -182,36 +187,49 @@ impl Access {
         {
             return Err(AccessError::UnknownVersion(version.try_into().unwrap_or(u32::MAX)));
         }
-        let fields = Fields::of(value, "an access document", &KNOWN)?;
-        let _: u32 = fields.get("version")?;
+        let mut unknown = None;
+        Reading::whole(|reading| Self::read(value, &mut unknown, reading)).map_err(|error| match unknown {
+            Some(unknown) if unknown.message() == error.message() => AccessError::UnknownPermission(unknown),
+            _ => error.into(),
+        })
+    }
+
+    fn read(value: &Node, unknown: &mut Option<UnknownPermission>, reading: &mut Reading) -> Self {
+        let mut fields = Fields::of(Some(value), "an access document", &KNOWN, reading);
+        let _: u32 = fields.get("version");
         let stamp = Stamp {
-            policy_revision: fields.get("policyRevision")?,
-            issued_at: moment(&fields, "issuedAt")?,
-            expires_at: moment(&fields, "expiresAt")?,
+            policy_revision: fields.get("policyRevision"),
+            issued_at: moment(&mut fields, "issuedAt"),
+            expires_at: moment(&mut fields, "expiresAt"),
         };
-        let host: Vec<String> = fields.get("hostPermissions")?;
-        let catalogue = Catalogue::with_host(host.iter().map(String::as_str))
-            .map_err(|error| AccessError::Malformed { message: error.message() })?;
+        let host: Vec<String> = fields.get("hostPermissions");
+        let catalogue = Catalogue::with_host(host.iter().map(String::as_str)).unwrap_or_else(|error| {
+            fields.reading().refuse(&error.message());
+            Catalogue::standard()
+        });
+        let mut names = Names { catalogue: &catalogue, unknown };
+        let listed = fields.value("grants");
         let mut grants = Vec::new();
-        for (place, grant) in fields.list("grants")?.iter().enumerate() {
-            grants.push(read_grant(grant, &catalogue).map_err(|refusal| refusal.at(place))?);
-        }
-        let status = fields.get("status")?;
+        fields.reading().under("grants", |reading| {
+            each(listed, reading, &mut |grant, reading| grants.push(read_grant(grant, &mut names, reading)));
+        });
+        let status = fields.get("status");
         let mut access = Self {
-            company: fields.get("company")?,
-            user: fields.get("user")?,
+            company: fields.get("company"),
+            user: fields.get("user"),
             status,
             stamp,
             moment: stamp.issued_at,
-            denied: known_permissions(&fields, "denied", &catalogue).map_err(Refusal::of_document)?,
+            denied: names.set(&mut fields, "denied"),
             catalogue,
             grants: if status == UserStatus::Active { grants } else { Vec::new() },
             sections: Vec::new(),
-            masking: fields.get("masking")?,
+            masking: fields.get("masking"),
         };
-        let sections: Vec<Section> = fields.get("sections")?;
-        access.sections = sections.into_iter().filter(|section| access.may_open(section)).collect();
-        Ok(access)
+        let mut sections: Vec<Section> = fields.get("sections");
+        sections.retain(|section| access.may_open(section));
+        access.sections = sections;
+        access
     }
 
     /// The permission of this name.
@@ -219,7 +237,7 @@ impl Access {
     /// # Errors
     /// [`UnknownPermission`] where the company has none of this name: a misspelt one must not pass silently.
     pub fn permission(&self, name: &str) -> Result<Permission, UnknownPermission> {
-        self.catalogue.find(name).ok_or_else(|| UnknownPermission(name.chars().take(64).collect()))
+        self.catalogue.find(name).ok_or_else(|| UnknownPermission::of(name))
     }
 }
 
@@ -241,51 +259,39 @@ const KNOWN: [&str; 13] = [
     "tables",
 ];
 
-fn moment(fields: &Fields<'_>, name: &str) -> Result<i64, ReadError> {
-    let moment: i64 = fields.get(name)?;
-    match (0..=MOMENT_MAX_MS).contains(&moment) {
-        true => Ok(moment),
-        false => Err(ReadError::new("out of range").under(name)),
+fn moment(fields: &mut Fields<'_, '_>, name: &str) -> i64 {
+    let moment = fields.get(name);
+    if !(0..=MOMENT_MAX_MS).contains(&moment) {
+        fields.reading().under(name, |reading| reading.refuse("out of range"));
     }
+    moment
 }
 
-/// Why a grant was refused.
-enum Refusal {
-    Malformed(ReadError),
-    UnknownPermission(UnknownPermission),
+/// The names of permissions, and the first that is none.
+struct Names<'a> {
+    catalogue: &'a Catalogue,
+    unknown: &'a mut Option<UnknownPermission>,
 }
 
-impl Refusal {
-    /// As an error of the document.
-    fn of_document(self) -> AccessError {
-        match self {
-            Self::Malformed(error) => error.into(),
-            Self::UnknownPermission(unknown) => AccessError::UnknownPermission(unknown),
+impl Names<'_> {
+    fn set(&mut self, fields: &mut Fields<'_, '_>, list: &str) -> PermissionSet {
+        let mut set = PermissionSet::EMPTY;
+        let names: Vec<String> = fields.get(list);
+        for name in &names {
+            match self.catalogue.find(name) {
+                Some(permission) => set.insert(permission),
+                None => {
+                    let unknown = UnknownPermission::of(name);
+                    fields.reading().refuse(&unknown.message());
+                    self.unknown.get_or_insert(unknown);
+                }
+            }
         }
-    }
-
-    /// As an error of the document, of its grant at this place.
-    fn at(self, place: usize) -> AccessError {
-        match self {
-            Self::Malformed(error) => error.under(&digits(place as i64)).under("grants").into(),
-            other => other.of_document(),
-        }
+        set
     }
 }
 
-impl From<ReadError> for Refusal {
-    fn from(error: ReadError) -> Self {
-        Self::Malformed(error)
-    }
-}
-
-impl From<ReadError> for AccessError {
-    fn from(error: ReadError) -> Self {
-        Self::Malformed { message: error.told() }
-    }
-}
-
-fn read_grant(value: &Node, catalogue: &Catalogue) -> Result<Grant, Refusal> {
+fn read_grant(value: &Node, names: &mut Names<'_>, reading: &mut Reading) -> Grant {
     let known = [
         "source",
         "permissions",
@@ -297,29 +303,24 @@ fn read_grant(value: &Node, catalogue: &Catalogue) -> Result<Grant, Refusal> {
         "startsAt",
         "endsAt",
     ];
-    let fields = Fields::of(value, "a grant", &known)?;
-    Ok(Grant {
-        source: fields.get("source")?,
-        permissions: known_permissions(&fields, "permissions", catalogue)?,
-        channels: fields.get("channels")?,
-        scope: fields.get("scope")?,
-        groups: fields.get("groups")?,
-        new_clients: fields.get("newClients")?,
-        fields: fields.get("fields")?,
-        period: Period::new(fields.get("startsAt")?, fields.get("endsAt")?)
-            .map_err(|error| ReadError::new(error.message()))?,
-    })
+    let mut fields = Fields::of(Some(value), "a grant", &known, reading);
+    Grant {
+        source: fields.get("source"),
+        permissions: names.set(&mut fields, "permissions"),
+        channels: fields.get("channels"),
+        scope: fields.get("scope"),
+        groups: fields.get("groups"),
+        new_clients: fields.get("newClients"),
+        fields: fields.get("fields"),
+        period: Period::new(fields.get("startsAt"), fields.get("endsAt")).unwrap_or_else(|error| {
+            fields.reading().refuse(error.message());
+            Period::ALWAYS
+        }),
+    }
 }
 
-fn known_permissions(
-    fields: &Fields<'_>,
-    list: &str,
-    catalogue: &Catalogue,
-) -> Result<PermissionSet, Refusal> {
-    let mut set = PermissionSet::EMPTY;
-    for name in fields.get::<Vec<String>>(list)? {
-        let unknown = || Refusal::UnknownPermission(UnknownPermission(name.chars().take(64).collect()));
-        set.insert(catalogue.find(&name).ok_or_else(unknown)?);
+impl From<ReadError> for AccessError {
+    fn from(error: ReadError) -> Self {
+        Self::Malformed { message: error.told() }
     }
-    Ok(set)
 }

@@ -6,10 +6,10 @@ use crate::channel::Channels;
 use crate::chat::{Acquaintance, ChatFacts};
 use crate::contact::ContactFacts;
 use crate::field::{FieldKind, FieldVisibility, Visibility};
-use crate::id::{GroupId, RoleId, UserId};
+use crate::id::{GroupId, Identifier, RoleId, UserId};
 use crate::period::Period;
 use crate::permission::{Permission, PermissionSet};
-use crate::read::{Fields, FromValue, Node, ReadError, expected};
+use crate::read::{Fields, FromValue, Node, Reading};
 use crate::role::{ChatScope, NewClients};
 use crate::sorted::SortedSet;
 use crate::write::{Json, ToJson};
@@ -58,14 +58,18 @@ impl ToJson for Source {
 }
 
 impl FromValue for Source {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        let fields = Fields::of(value, "a source", &["kind", "role", "group"])?;
-        let kind: String = fields.get("kind")?;
-        match (kind.as_str(), fields.get("role")?, fields.get("group")?) {
-            ("role", Some(role), group) => Ok(Self::Role { role, group }),
-            ("group", None, Some(group)) => Ok(Self::Group { group }),
-            ("emergency", Some(role), None) => Ok(Self::Emergency { role }),
-            _ => Err(expected("a role, perhaps through a group, a group, or a role in an emergency")),
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let mut fields = Fields::of(value, "a source", &["kind", "role", "group"], reading);
+        let kind: String = fields.get("kind");
+        match (kind.as_str(), fields.get("role"), fields.get("group")) {
+            ("role", Some(role), group) => Self::Role { role, group },
+            ("group", None, Some(group)) => Self::Group { group },
+            ("emergency", Some(role), None) => Self::Emergency { role },
+            _ => {
+                let what = "a role, perhaps through a group, a group, or a role in an emergency";
+                reading.expected(what, value);
+                Self::Group { group: GroupId::unread() }
+            }
         }
     }
 }

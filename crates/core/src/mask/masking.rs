@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Detector, Policy, Region, Style, Styles};
-use crate::field::FieldKind;
-use crate::read::{Fields, FromValue, Node, ReadError, expected, word};
+use crate::field::by_kind;
+use crate::read::{Fields, FromValue, Node, Reading, word};
 
 /// How a company masks: the same for everybody who does not see a value clear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,57 +52,51 @@ fn balanced() -> Policy {
 }
 
 impl FromValue for Masking {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        let fields = Fields::of(value, "how a company masks", &["policy", "region", "styles"])?;
-        Ok(Self {
-            policy: fields.get("policy")?,
-            region: fields.get("region")?,
-            styles: fields.get("styles")?,
-        })
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::usual())
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        if value.is_none() {
+            return Self::usual();
+        }
+        let known = ["policy", "region", "styles"];
+        let mut fields = Fields::of(value, "how a company masks", &known, reading);
+        Self { policy: fields.get("policy"), region: fields.get("region"), styles: fields.get("styles") }
     }
 }
 
 impl FromValue for Policy {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        word(value, &[("balanced", Self::Balanced), ("strict", Self::Strict)])
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::Balanced)
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let strict = value.is_some() && word(value, &["balanced", "strict"], reading) == Some(1);
+        if strict { Self::Strict } else { Self::Balanced }
     }
 }
 
-impl FromValue for Region {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        value.as_str().and_then(Self::parse).ok_or_else(|| expected("two letters"))
+impl FromValue for Option<Region> {
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let region = value.and_then(Node::as_str).and_then(Region::parse);
+        if region.is_none() && !matches!(value, None | Some(Node::Null)) {
+            reading.expected("two letters", value);
+        }
+        region
     }
 }
 
 impl FromValue for Styles {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        let Node::Object(kinds) = value else { return Err(expected("styles by kind of field")) };
-        let words = [
-            ("partial", Style::Partial),
-            ("hidden", Style::Hidden),
-            ("clear", Style::Clear),
-            ("token", Style::Token),
-        ];
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
         let mut styles = Self::partial();
-        for (name, style) in kinds {
-            let kind = FieldKind::parse(name).map_err(|error| ReadError::new(error.message()));
-            let read = kind.and_then(|kind| Ok((kind, word(style, &words)?)));
-            let (kind, style) = read.map_err(|error| error.under(name))?;
-            styles = styles.with(kind, style);
+        if value.is_some() {
+            let words = ["partial", "hidden", "clear", "token"];
+            by_kind(value, "styles by kind of field", &words, reading, &mut |kind, word| {
+                styles.set(
+                    kind,
+                    match word {
+                        1 => Style::Hidden,
+                        2 => Style::Clear,
+                        3 => Style::Token,
+                        _ => Style::Partial,
+                    },
+                );
+            });
         }
-        Ok(styles)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::partial())
+        styles
     }
 }
 

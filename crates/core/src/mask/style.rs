@@ -56,8 +56,13 @@ impl Styles {
     /// The same with one kind set.
     #[must_use]
     pub fn with(mut self, kind: FieldKind, style: Style) -> Self {
-        self.0.insert(kind, style);
+        self.set(kind, style);
         self
+    }
+
+    /// Sets one kind.
+    pub(super) fn set(&mut self, kind: FieldKind, style: Style) {
+        self.0.insert(kind, style);
     }
 
     /// The style of this kind.

@@ -9,143 +9,209 @@ use crate::write::digits;
 
 /// A type that is read from a tree of JSON. It must accept exactly what its derived reader accepts.
 pub trait FromValue: Sized {
+    /// Reads it. `None`: it is a field that is not there. Where that or the value will not do, this is noted, and what is
+    /// returned means nothing.
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self;
+
     /// Reads it.
     ///
     /// # Errors
     /// [`ReadError`] where the value is not of this type.
-    fn from_value(value: &Node) -> Result<Self, ReadError>;
+    fn from_value(value: &Node) -> Result<Self, ReadError> {
+        Reading::whole(|reading| Self::read(Some(value), reading))
+    }
+}
 
-    /// What an object without this field means; `None`: the field must be there.
-    fn absent() -> Option<Self> {
-        None
+/// What is noted while something is read: the first thing that is wrong with it.
+///
+/// It is asked for once, at the end. To turn back at each field costs the code to throw away all that was read before.
+///
+/// INVARIANT: only [`Reading::whole`] makes one to begin with, and it hands nothing out of which something is wrong.
+#[derive(Debug)]
+pub struct Reading(Option<ReadError>);
+
+impl Reading {
+    /// What is read, unless something is wrong with it.
+    pub(crate) fn whole<T>(read: impl FnOnce(&mut Self) -> T) -> Result<T, ReadError> {
+        let mut reading = Self(None);
+        let value = read(&mut reading);
+        reading.0.map_or(Ok(value), Err)
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Notes that something is wrong here.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refuse(&mut self, message: &str) {
+        self.0.get_or_insert_with(|| ReadError::new(message));
+    }
+
+    /// Notes that a value is something else, or not there.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn expected(&mut self, what: &str, value: Option<&Node>) {
+        match value {
+            Some(_) => self.refuse(&["expected ", what].concat()),
+            None => self.refuse("missing field"),
+        }
+    }
+
+    /// Notes what is wrong further in, under this key or place.
+    #[inline(never)]
+    fn within(&mut self, inner: Self, key: &str) {
+        if let (None, Some(error)) = (&self.0, inner.0) {
+            self.0 = Some(error.under(key));
+        }
+    }
+
+    /// Reads what stands under a key.
+    pub(crate) fn under<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let mut inner = Self(None);
+        let value = read(&mut inner);
+        self.within(inner, key);
+        value
     }
 }
 
 /// The fields of an object.
-pub(crate) struct Fields<'a>(&'a [(String, Node)]);
+pub(crate) struct Fields<'a, 'r> {
+    fields: &'a [(String, Node)],
+    reading: &'r mut Reading,
+}
 
-impl<'a> Fields<'a> {
+impl<'a, 'r> Fields<'a, 'r> {
     /// The fields of an object that has none but the known ones.
-    pub(crate) fn of(value: &'a Node, what: &str, known: &[&str]) -> Result<Self, ReadError> {
-        let Node::Object(fields) = value else { return Err(expected(what)) };
-        match fields.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((unknown, _)) => Err(ReadError::new("unknown field").under(unknown)),
-            None => Ok(Self(fields)),
+    pub(crate) fn of(value: Option<&'a Node>, what: &str, known: &[&str], reading: &'r mut Reading) -> Self {
+        let Some(Node::Object(fields)) = value else {
+            reading.expected(what, value);
+            return Self { fields: &[], reading };
+        };
+        for (name, _) in fields {
+            if !known.contains(&name.as_str()) {
+                reading.under(name, |reading| reading.refuse("unknown field"));
+            }
         }
+        Self { fields, reading }
     }
 
-    fn find(&self, name: &str) -> Option<&'a Node> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
-    }
-
-    /// The value of a field that must be there, unread.
-    pub(crate) fn value(&self, name: &str) -> Result<&'a Node, ReadError> {
-        self.find(name).ok_or_else(|| ReadError::new("missing field").under(name))
-    }
-
-    /// The items of a field that must be there, unread.
-    pub(crate) fn list(&self, name: &str) -> Result<&'a [Node], ReadError> {
-        self.value(name)?.as_list().ok_or_else(|| expected("a list").under(name))
+    /// The value of a field, unread.
+    pub(crate) fn value(&self, name: &str) -> Option<&'a Node> {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// The value of one field.
-    pub(crate) fn get<T: FromValue>(&self, name: &str) -> Result<T, ReadError> {
-        let read = match self.find(name) {
-            Some(value) => T::from_value(value),
-            None => T::absent().ok_or_else(|| ReadError::new("missing field")),
-        };
-        read.map_err(|error| error.under(name))
+    pub(crate) fn get<T: FromValue>(&mut self, name: &str) -> T {
+        let mut inner = Reading(None);
+        let value = T::read(self.value(name), &mut inner);
+        self.reading.within(inner, name);
+        value
+    }
+
+    /// Notes what is wrong with these fields.
+    pub(crate) fn reading(&mut self) -> &mut Reading {
+        self.reading
     }
 }
 
-/// The error of a value that is something else.
-#[cold]
-#[inline(never)]
-pub(crate) fn expected(what: &str) -> ReadError {
-    let mut message = String::from("expected ");
-    message.push_str(what);
-    ReadError::new(&message)
-}
-
-/// Text, or an error that names what was expected.
-pub(crate) fn text<'a>(value: &'a Node, what: &str) -> Result<&'a str, ReadError> {
-    value.as_str().ok_or_else(|| expected(what))
-}
-
-/// One of a few words.
-pub(crate) fn word<T: Copy>(value: &Node, words: &[(&str, T)]) -> Result<T, ReadError> {
-    let found = value.as_str().and_then(|text| words.iter().find(|(word, _)| *word == text));
-    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
-        let mut message = String::from("expected one of");
-        for (word, _) in words {
-            message.push_str(" `");
-            message.push_str(word);
-            message.push('`');
+/// The place of a word among a few.
+pub(crate) fn word(value: Option<&Node>, words: &[&str], reading: &mut Reading) -> Option<usize> {
+    let text = value.and_then(Node::as_str);
+    for (place, word) in words.iter().enumerate() {
+        if text == Some(word) {
+            return Some(place);
         }
-        ReadError::new(&message)
-    })
+    }
+    let mut message = String::from("one of");
+    for word in words {
+        message.push_str(" `");
+        message.push_str(word);
+        message.push('`');
+    }
+    reading.expected(&message, value);
+    None
 }
 
 /// Reads the items of a list one after the other.
 #[inline(never)]
-fn each(value: &Node, read: &mut dyn FnMut(&Node) -> Result<(), ReadError>) -> Result<(), ReadError> {
-    let items = value.as_list().ok_or_else(|| expected("a list"))?;
-    items
-        .iter()
-        .enumerate()
-        .try_for_each(|(place, item)| read(item).map_err(|error| error.under(&digits(place as i64))))
+pub(crate) fn each(value: Option<&Node>, reading: &mut Reading, read: &mut dyn FnMut(&Node, &mut Reading)) {
+    let Some(Node::List(items)) = value else { return reading.expected("a list", value) };
+    for (place, item) in items.iter().enumerate() {
+        let mut inner = Reading(None);
+        read(item, &mut inner);
+        if !inner.is_sound() {
+            reading.within(inner, &digits(place as i64));
+        }
+    }
 }
 
 impl FromValue for bool {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        value.as_bool().ok_or_else(|| expected("a boolean"))
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let own = value.and_then(Node::as_bool);
+        if own.is_none() {
+            reading.expected("a boolean", value);
+        }
+        own.unwrap_or_default()
     }
 }
 
 impl FromValue for u32 {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        value.as_u64().and_then(|number| number.try_into().ok()).ok_or_else(|| expected("a whole number"))
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let own = value.and_then(Node::as_u64).and_then(|number| number.try_into().ok());
+        if own.is_none() {
+            reading.expected("a whole number", value);
+        }
+        own.unwrap_or_default()
     }
 }
 
 impl FromValue for i64 {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        value.as_i64().ok_or_else(|| expected("a whole number"))
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let own = value.and_then(Node::as_i64);
+        if own.is_none() {
+            reading.expected("a whole number", value);
+        }
+        own.unwrap_or_default()
     }
 }
 
 impl FromValue for String {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        text(value, "a string").map(ToOwned::to_owned)
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let own = value.and_then(Node::as_str);
+        if own.is_none() {
+            reading.expected("a string", value);
+        }
+        own.unwrap_or_default().to_owned()
     }
 }
 
 impl<T: FromValue> FromValue for Option<T> {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        if value.is_null() { Ok(None) } else { T::from_value(value).map(Some) }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        match value {
+            None | Some(Node::Null) => None,
+            _ => Some(T::read(value, reading)),
+        }
     }
 }
 
 impl<T: FromValue> FromValue for Vec<T> {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
         let mut list = Self::new();
-        each(value, &mut |item| T::from_value(item).map(|item| list.push(item)))?;
-        Ok(list)
+        each(value, reading, &mut |item, reading| list.push(T::read(Some(item), reading)));
+        list
     }
 }
 
 impl<T: FromValue + Ord> FromValue for SortedSet<T> {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
         let mut set = Self::new();
-        each(value, &mut |item| {
-            set.insert(T::from_value(item)?);
-            Ok(())
-        })?;
-        Ok(set)
+        each(value, reading, &mut |item, reading| {
+            set.insert(T::read(Some(item), reading));
+        });
+        set
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::read::{FromValue, Node, ReadError, word};
+use crate::read::{FromValue, Node, Reading, word};
 use serde::{Deserialize, Serialize};
 
 /// The rule by which a group hands its chats to its members.
@@ -47,8 +47,9 @@ impl fmt::Display for Algorithm {
 }
 
 impl FromValue for Algorithm {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        word(value, &Self::ALL.map(|algorithm| (algorithm.code(), algorithm)))
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        let place = word(value, &Self::ALL.map(Self::code), reading);
+        place.and_then(|place| Self::ALL.get(place).copied()).unwrap_or(Self::Random)
     }
 }
 

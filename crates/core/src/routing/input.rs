@@ -6,7 +6,7 @@ use crate::access::Access;
 use crate::chat::ChatFacts;
 use crate::id::{GroupId, UserId};
 use crate::order::sort_by;
-use crate::read::{self, Fields, Node, ReadError};
+use crate::read::{self, Fields, Node, ReadError, Reading, each};
 use crate::user::UserStatus;
 
 use super::algorithm::Algorithm;
@@ -96,31 +96,39 @@ impl RouteInput {
             return Err(too_large(format!("the route input is larger than {ROUTE_MAX_BYTES} bytes")));
         }
         let tree = read::node(json)?;
-        let known = ["chat", "group", "algorithm", "candidates", "now", "dayStart", "seed"];
-        let fields = Fields::of(&tree, "a route input", &known)?;
-        let listed = fields.list("candidates")?;
+        let listed = tree.get("candidates").and_then(Node::as_list).unwrap_or_default();
         if listed.len() > ROUTE_MAX_CANDIDATES {
             return Err(too_large(format!("more than {ROUTE_MAX_CANDIDATES} candidates")));
         }
-        let now_ms = fields.get("now")?;
-        let mut candidates = Vec::with_capacity(listed.len());
+        let mut input = Reading::whole(|reading| Self::read(&tree, reading))?;
         for candidate in listed {
             let mut member = Member::read(candidate)?;
             // Whoever's right has ended by then does not get the chat.
-            member.access = member.access.at(now_ms);
-            candidates.push(member);
+            member.access = member.access.at(input.now_ms);
+            input.candidates.push(member);
         }
-        let input = Self {
-            chat: fields.get("chat")?,
-            group: fields.get("group")?,
-            algorithm: fields.get("algorithm")?,
-            candidates,
-            now_ms,
-            day_start_ms: fields.get("dayStart")?,
-            seed: parse_seed(&fields.get::<String>("seed")?)
-                .ok_or_else(|| malformed("the seed is not 16 hexadecimal digits in lower case".to_owned()))?,
-        };
         input.check()
+    }
+
+    /// Everything but the candidates.
+    fn read(tree: &Node, reading: &mut Reading) -> Self {
+        let known = ["chat", "group", "algorithm", "candidates", "now", "dayStart", "seed"];
+        let mut fields = Fields::of(Some(tree), "a route input", &known, reading);
+        let listed = fields.value("candidates");
+        fields.reading().under("candidates", |reading| each(listed, reading, &mut |_, _| ()));
+        let now_ms = fields.get("now");
+        Self {
+            chat: fields.get("chat"),
+            group: fields.get("group"),
+            algorithm: fields.get("algorithm"),
+            candidates: Vec::new(),
+            now_ms,
+            day_start_ms: fields.get("dayStart"),
+            seed: parse_seed(&fields.get::<String>("seed")).unwrap_or_else(|| {
+                fields.reading().refuse("the seed is not 16 hexadecimal digits in lower case");
+                0
+            }),
+        }
     }
 
     /// What no single field can break.
@@ -152,22 +160,31 @@ impl RouteInput {
 
 impl Member {
     fn read(value: &Node) -> Result<Self, RouteInputError> {
-        let known = ["user", "access", "status", "presence", "lastSeenAt", "openChats"];
-        let fields = Fields::of(value, "a candidate", &known)?;
-        let access = Access::from_tree(fields.value("access")?)
-            .map_err(|error| RouteInputError { code: error.code(), message: error.to_string() })?;
-        let user: UserId = fields.get("user")?;
-        if *access.user() != user {
-            return Err(malformed(format!("the access of `{user}` belongs to another user")));
+        let access = value.get("access").map(Access::from_tree).transpose();
+        let access =
+            access.map_err(|error| RouteInputError { code: error.code(), message: error.to_string() })?;
+        let member = Reading::whole(|reading| {
+            let known = ["user", "access", "status", "presence", "lastSeenAt", "openChats"];
+            let mut fields = Fields::of(Some(value), "a candidate", &known, reading);
+            if access.is_none() {
+                fields.reading().under("access", |reading| reading.expected("an access", None));
+            }
+            access.map(|access| Self {
+                user: fields.get("user"),
+                access,
+                status: fields.get("status"),
+                presence: fields.get("presence"),
+                last_seen_at_ms: fields.get("lastSeenAt"),
+                open_chats: fields.get("openChats"),
+            })
+        })?;
+        match member {
+            Some(member) if *member.access.user() == member.user => Ok(member),
+            Some(Self { user, .. }) => {
+                Err(malformed(format!("the access of `{user}` belongs to another user")))
+            }
+            None => Err(malformed("a candidate has no access".to_owned())),
         }
-        Ok(Self {
-            user,
-            access,
-            status: fields.get("status")?,
-            presence: fields.get("presence")?,
-            last_seen_at_ms: fields.get("lastSeenAt")?,
-            open_chats: fields.get("openChats")?,
-        })
     }
 
     fn candidate(&self) -> Candidate<'_> {

@@ -1,6 +1,6 @@
 //! Whether somebody is there.
 
-use crate::read::{FromValue, Node, ReadError, word};
+use crate::read::{FromValue, Node, Reading, word};
 use serde::{Deserialize, Serialize};
 
 /// Whether a user is there to take a chat, at the moment of the decision.
@@ -16,7 +16,11 @@ pub enum Presence {
 }
 
 impl FromValue for Presence {
-    fn from_value(value: &Node) -> Result<Self, ReadError> {
-        word(value, &[("online", Self::Online), ("away", Self::Away), ("offline", Self::Offline)])
+    fn read(value: Option<&Node>, reading: &mut Reading) -> Self {
+        match word(value, &["online", "away", "offline"], reading) {
+            Some(0) => Self::Online,
+            Some(1) => Self::Away,
+            _ => Self::Offline,
+        }
     }
 }
