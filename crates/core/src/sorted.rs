@@ -65,6 +65,12 @@ impl<T: Ord> SortedSet<T> {
     }
 }
 
+impl<T> From<SortedSet<T>> for Vec<T> {
+    fn from(set: SortedSet<T>) -> Self {
+        set.0
+    }
+}
+
 impl<T: Ord> Default for SortedSet<T> {
     fn default() -> Self {
         Self::new()

@@ -36,12 +36,22 @@ impl Json {
         }
     }
 
+    #[inline(never)]
+    fn open(&mut self, bracket: u8) {
+        self.begin();
+        self.0.push(bracket);
+    }
+
+    #[inline(never)]
+    fn close(&mut self, bracket: u8) {
+        self.0.push(bracket);
+    }
+
     /// Writes an object.
     pub fn object(&mut self, fields: impl FnOnce(&mut Self)) {
-        self.begin();
-        self.0.push(b'{');
+        self.open(b'{');
         fields(self);
-        self.0.push(b'}');
+        self.close(b'}');
     }
 
     /// Writes a field of an object.
@@ -51,21 +61,22 @@ impl Json {
     }
 
     /// Writes the name of a field.
-    pub(crate) fn key(&mut self, name: &str) {
+    #[inline(never)]
+    fn key(&mut self, name: &str) {
         self.text(name);
         self.0.push(b':');
     }
 
     /// Writes a list.
     pub(crate) fn list<T: ToJson>(&mut self, items: &[T]) {
-        self.begin();
-        self.0.push(b'[');
+        self.open(b'[');
         for item in items {
             item.write(self);
         }
-        self.0.push(b']');
+        self.close(b']');
     }
 
+    #[inline(never)]
     fn text(&mut self, text: &str) {
         self.begin();
         encode(text, &mut self.0);
@@ -76,6 +87,7 @@ impl Json {
         self.0.extend_from_slice(b"null");
     }
 
+    #[inline(never)]
     fn number(&mut self, number: i64) {
         self.begin();
         self.0.extend_from_slice(digits(number).as_bytes());

@@ -28,29 +28,24 @@ impl Options {
     /// # Errors
     /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError`.
     pub(crate) fn of(value: &Node, detector: Detector) -> Result<Self, Fault> {
-        let mut options = Self { detector, visibility: None, schema: Schema::standard() };
-        let text = |key: &str| value.get(key).filter(|value| !value.is_null());
-        if let Some(policy) = text("policy") {
+        let chosen = |key: &str| value.get(key).filter(|value| !value.is_null());
+        let mut detector = detector;
+        if let Some(policy) = chosen("policy") {
             let policy = policy.as_str().and_then(Policy::parse).ok_or_else(|| bad("policy"))?;
-            options.detector = options.detector.with_policy(policy);
+            detector = detector.with_policy(policy);
         }
-        if let Some(region) = text("region") {
+        if let Some(region) = chosen("region") {
             let region = region.as_str().and_then(Region::parse).ok_or_else(|| bad("region"))?;
-            options.detector = options.detector.in_region(region);
+            detector = detector.in_region(region);
         }
-        if let Some(visibility) = text("visibility") {
-            options.visibility =
-                Some(FieldVisibility::from_value(visibility).map_err(|_| bad("visibility"))?);
-        }
-        if let Some(fields) = text("fields") {
-            options.schema = schema(fields)?;
-        }
-        Ok(options)
+        let visibility = chosen("visibility").map(FieldVisibility::from_value).transpose();
+        let visibility = visibility.map_err(|_| bad("visibility"))?;
+        Ok(Self { detector, visibility, schema: schema(chosen("fields"))? })
     }
 
     /// The lens of whoever looks, and the schema. What is not said to be shown is masked.
-    pub(crate) fn whoever(self) -> (Lens, Schema) {
-        let visibility = self.visibility.clone();
+    pub(crate) fn whoever(mut self) -> (Lens, Schema) {
+        let visibility = self.visibility.take();
         self.viewer(visibility.unwrap_or_else(|| FieldVisibility::all(Visibility::Masked)))
     }
 
@@ -73,11 +68,15 @@ fn bad(what: &str) -> Fault {
     Fault::new("invalid_options", &["the ", what, " is none that can be chosen"].concat())
 }
 
-fn schema(fields: &Node) -> Result<Schema, Fault> {
+fn schema(fields: Option<&Node>) -> Result<Schema, Fault> {
     let bad = || Fault::new("invalid_fields", "fields are not names of kinds by key");
-    fields.as_object().ok_or_else(bad)?.iter().try_fold(Schema::standard(), |schema, (key, treatment)| {
-        Ok(schema.with_named(key, treatment.as_str().ok_or_else(bad)?)?)
-    })
+    let mut schema = Schema::standard();
+    if let Some(fields) = fields {
+        for (key, treatment) in fields.as_object().ok_or_else(bad)? {
+            schema = schema.with_named(key, treatment.as_str().ok_or_else(bad)?)?;
+        }
+    }
+    Ok(schema)
 }
 
 impl From<SchemaError> for Fault {

@@ -2,9 +2,10 @@
 
 use super::grant::{Cover, Grant};
 use super::{Access, Decision, Explanation, Reason, Target};
-use crate::order::sort_by;
+use crate::id::UserId;
 use crate::permission::Permission;
 use crate::role::ChatScope;
+use crate::sorted::SortedSet;
 use crate::user::UserStatus;
 
 impl Access {
@@ -24,65 +25,78 @@ impl Access {
         if self.denied.contains(permission) {
             return (Decision::Deny, Reason::PermissionDenied);
         }
-        let judged: Vec<(&Grant, Decision)> =
-            self.holding(permission).map(|grant| (grant, self.judge(grant, permission, target))).collect();
-        if judged.is_empty() {
-            return (Decision::Deny, self.absent(permission));
+        let mut depends = None;
+        let mut lack = Lack::default();
+        for grant in self.holding(permission) {
+            match self.judge(grant, permission, target) {
+                Decision::Allow => {
+                    return (Decision::Allow, Reason::Granted { source: grant.source.clone() });
+                }
+                Decision::Depends if depends.is_none() => depends = Some(grant),
+                Decision::Depends => {}
+                Decision::Deny => lack.note(grant, &self.user, target),
+            }
         }
-        let first = |wanted: Decision| judged.iter().find(|(_, decision)| *decision == wanted);
-        if let Some((grant, decision)) = first(Decision::Allow) {
-            return (*decision, Reason::Granted { source: grant.source.clone() });
+        if let Some(grant) = depends {
+            return (Decision::Depends, Reason::RecordNeeded { source: grant.source.clone() });
         }
-        if let Some((grant, decision)) = first(Decision::Depends) {
-            return (*decision, Reason::RecordNeeded { source: grant.source.clone() });
-        }
-        (Decision::Deny, self.lacking(judged.iter().map(|(grant, _)| *grant), target))
+        let reason = lack.reason().unwrap_or_else(|| self.absent(permission));
+        (Decision::Deny, reason)
     }
 
     /// Why nothing holds the permission now: a grant may be on its way, or over.
     fn absent(&self, permission: Permission) -> Reason {
-        let coming = self
-            .ever_holding(permission)
-            .filter_map(|grant| Some((grant.period.starts_at()?, grant)))
-            .filter(|(starts_at, _)| *starts_at > self.moment)
-            .min_by_key(|(starts_at, _)| *starts_at);
-        if let Some((starts_at, grant)) = coming {
-            return Reason::GrantNotStarted { source: grant.source.clone(), starts_at };
+        let (mut coming, mut over) = (None::<(i64, &Grant)>, None::<(i64, &Grant)>);
+        for grant in self.ever_holding(permission) {
+            if let Some(starts_at) = grant.period.starts_at()
+                && starts_at > self.moment
+                && coming.is_none_or(|(first, _)| starts_at < first)
+            {
+                coming = Some((starts_at, grant));
+            }
+            if let Some(ends_at) = grant.period.ends_at()
+                && over.is_none_or(|(last, _)| ends_at >= last)
+            {
+                over = Some((ends_at, grant));
+            }
         }
-        let over = self
-            .ever_holding(permission)
-            .filter_map(|grant| Some((grant.period.ends_at()?, grant)))
-            .max_by_key(|(ends_at, _)| *ends_at);
-        match over {
-            Some((ends_at, grant)) => Reason::GrantEnded { source: grant.source.clone(), ends_at },
-            None => Reason::PermissionMissing,
+        match (coming, over) {
+            (Some((starts_at, grant)), _) => {
+                Reason::GrantNotStarted { source: grant.source.clone(), starts_at }
+            }
+            (None, Some((ends_at, grant))) => Reason::GrantEnded { source: grant.source.clone(), ends_at },
+            (None, None) => Reason::PermissionMissing,
+        }
+    }
+}
+
+/// Why grants that hold the permission do not reach the target: the one that gets furthest tells.
+#[derive(Default)]
+struct Lack {
+    off_channel: bool,
+    scopes: SortedSet<ChatScope>,
+}
+
+impl Lack {
+    fn note(&mut self, grant: &Grant, me: &UserId, target: Target<'_>) {
+        let cover = match target {
+            Target::Chat(chat) => grant.covers_chat(me, chat),
+            Target::Contact(contact) => grant.covers_contact(me, contact),
+            Target::Anything if grant.channels.is_none() => Cover::OffChannel,
+            Target::Anything => Cover::OffScope,
+        };
+        if cover == Cover::OffChannel {
+            self.off_channel = true;
+        } else {
+            self.scopes.insert(grant.scope);
         }
     }
 
-    /// Why grants that hold the permission do not reach the target: the one that gets furthest tells.
-    fn lacking<'a>(&self, grants: impl Iterator<Item = &'a Grant>, target: Target<'_>) -> Reason {
-        let mut reason = Reason::PermissionMissing;
-        let mut scopes: Vec<ChatScope> = Vec::new();
-        for grant in grants {
-            let cover = match target {
-                Target::Chat(chat) => grant.covers_chat(&self.user, chat),
-                Target::Contact(contact) => grant.covers_contact(&self.user, contact),
-                Target::Anything if grant.channels.is_none() => Cover::OffChannel,
-                Target::Anything => Cover::OffScope,
-            };
-            if cover == Cover::OffChannel {
-                if reason == Reason::PermissionMissing {
-                    reason = Reason::ChannelNotCovered;
-                }
-                continue;
-            }
-            scopes.push(grant.scope);
+    /// `None` where there was no grant.
+    fn reason(self) -> Option<Reason> {
+        if self.scopes.is_empty() {
+            return self.off_channel.then_some(Reason::ChannelNotCovered);
         }
-        if scopes.is_empty() {
-            return reason;
-        }
-        sort_by(&mut scopes, Ord::cmp);
-        scopes.dedup();
-        Reason::ScopeTooNarrow { scopes }
+        Some(Reason::ScopeTooNarrow { scopes: self.scopes.into() })
     }
 }

@@ -115,20 +115,16 @@ impl Reader<'_> {
             }
         }
         let written = self.text.get(start..self.at)?;
-        let number = match (written.parse(), written.parse()) {
-            // `-0` is a fraction to `serde_json`, and so it is here.
-            (Ok(whole), _) if written != "-0" => Number::Whole(whole),
-            (_, Ok(large)) => Number::Large(large),
-            _ => Number::Other,
-        };
-        Some(Node::Number(number))
+        Some(Node::Number(whole(written)))
     }
 
     fn word(&mut self, word: &str, node: Node) -> Option<Node> {
-        self.text.get(self.at..)?.starts_with(word).then(|| {
-            self.at += word.len();
-            node
-        })
+        let end = self.at + word.len();
+        if self.text.get(self.at..end) != Some(word) {
+            return None;
+        }
+        self.at = end;
+        Some(node)
     }
 
     /// The next byte that is no space; zero at the end of the text.
@@ -150,6 +146,28 @@ impl Reader<'_> {
 
     fn must(&mut self, sign: u8) -> Option<()> {
         self.taken(sign).then_some(())
+    }
+}
+
+/// Not by `parse`, which a number has for each of its types.
+fn whole(written: &str) -> Number {
+    let (digits, is_negative) = written.strip_prefix('-').map_or((written, false), |digits| (digits, true));
+    let mut value = Some(0_u64);
+    for digit in digits.bytes() {
+        value = match (value, digit) {
+            (Some(value), b'0'..=b'9') => {
+                value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit - b'0')))
+            }
+            _ => None,
+        };
+    }
+    match value {
+        // `-0` is a fraction to `serde_json`, and so it is here.
+        Some(value) if is_negative && value > 0 => {
+            0_i64.checked_sub_unsigned(value).map_or(Number::Other, Number::Whole)
+        }
+        Some(value) if !is_negative => i64::try_from(value).map_or(Number::Large(value), Number::Whole),
+        _ => Number::Other,
     }
 }
 
