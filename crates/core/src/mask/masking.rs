@@ -105,6 +105,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::field::FieldKind;
 
     #[track_caller]
     fn check(value: &serde_json::Value, expect: Option<&Masking>) {
