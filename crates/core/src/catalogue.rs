@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::permission::{MEANINGS, PERMISSIONS_MAX, Permission, PermissionSet, STANDARD, Subject};
-use crate::write::digits;
+use crate::write::{digits, joined};
 
 /// A permission that the host application defines. It is about the company as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,9 +41,9 @@ impl CatalogueError {
     /// What is wrong, for people.
     pub fn message(&self) -> String {
         match self {
-            Self::BadName(name) => ["permission `", name, "` is not of the form section.action"].concat(),
-            Self::Duplicate(name) => ["permission `", name, "` exists already"].concat(),
-            Self::TooMany => ["more than ", &digits(PERMISSIONS_MAX as i64), " permissions"].concat(),
+            Self::BadName(name) => joined(&["permission `", name, "` is not of the form section.action"]),
+            Self::Duplicate(name) => joined(&["permission `", name, "` exists already"]),
+            Self::TooMany => joined(&["more than ", &digits(PERMISSIONS_MAX as i64), " permissions"]),
         }
     }
 }
@@ -120,7 +120,12 @@ impl Catalogue {
 
     /// Every permission, in order.
     pub fn all(&self) -> PermissionSet {
-        (0..self.len()).filter_map(|place| u8::try_from(place).ok()).map(Permission).collect()
+        self.iter().collect()
+    }
+
+    /// Every permission, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Permission> + use<> {
+        (0..self.len()).map_while(|place| u8::try_from(place).ok()).map(Permission)
     }
 
     /// The names of a set, in order.

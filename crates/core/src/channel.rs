@@ -103,9 +103,20 @@ impl Channels {
     /// What either covers.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
-        match (self, other) {
-            (Self::All, _) | (_, Self::All) => Self::All,
-            (Self::Only(a), Self::Only(b)) => Self::Only(a.iter().chain(b).cloned().collect()),
+        let mut both = self.clone();
+        both.widen(other);
+        both
+    }
+
+    /// Covers also what the other covers.
+    pub(crate) fn widen(&mut self, other: &Self) {
+        match (&mut *self, other) {
+            (Self::Only(own), Self::Only(ids)) => {
+                for id in ids {
+                    own.insert(id.clone());
+                }
+            }
+            _ => *self = Self::All,
         }
     }
 

@@ -60,8 +60,8 @@ impl Period {
     /// # Errors
     /// [`PeriodError`] where it would be empty, or a moment can not be named.
     pub fn new(starts_at: Option<i64>, ends_at: Option<i64>) -> Result<Self, PeriodError> {
-        let named = |moment: i64| (0..=MOMENT_MAX_MS).contains(&moment);
-        if !starts_at.into_iter().chain(ends_at).all(named) {
+        let named = |moment: Option<i64>| moment.is_none_or(|moment| (0..=MOMENT_MAX_MS).contains(&moment));
+        if !named(starts_at) || !named(ends_at) {
             return Err(PeriodError::OutOfRange);
         }
         match (starts_at, ends_at) {
@@ -119,7 +119,7 @@ impl Period {
 
     /// The first moment after this one at which it starts or ends.
     pub fn changes_after(&self, moment: i64) -> Option<i64> {
-        self.starts_at.into_iter().chain(self.ends_at).find(|change| *change > moment)
+        self.starts_at.filter(|start| *start > moment).or(self.ends_at.filter(|end| *end > moment))
     }
 }
 

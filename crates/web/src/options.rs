@@ -4,6 +4,8 @@ use usher_core::mask::{Detector, Lens, Policy, Region, Schema, SchemaError, Secr
 use usher_core::read::{self, FromValue, Node};
 use usher_core::{FieldVisibility, Visibility};
 
+use usher_core::write::joined;
+
 use crate::fault::Fault;
 
 /// What a caller may choose: how texts are searched, how much is shown, and which key holds what.
@@ -65,7 +67,7 @@ pub(crate) fn detector(code: u32) -> Detector {
 }
 
 fn bad(what: &str) -> Fault {
-    Fault::new("invalid_options", &["the ", what, " is none that can be chosen"].concat())
+    Fault::new("invalid_options", &joined(&["the ", what, " is none that can be chosen"]))
 }
 
 fn schema(fields: Option<&Node>) -> Result<Schema, Fault> {

@@ -4,6 +4,8 @@ use usher_core::access::Target;
 use usher_core::read::{FromValue, Node};
 use usher_core::{ChatFacts, ContactFacts};
 
+use usher_core::write::joined;
+
 use crate::fault::Fault;
 
 /// A chat, a contact, or nothing in particular.
@@ -45,6 +47,6 @@ impl Subject {
 
 fn facts<T: FromValue>(facts: &Node, code: &'static str, what: &str) -> Result<T, Fault> {
     T::from_value(facts).map_err(|error| {
-        Fault::new(code, &["these are not the facts of ", what, ": ", &error.told()].concat())
+        Fault::new(code, &joined(&["these are not the facts of ", what, ": ", &error.told()]))
     })
 }

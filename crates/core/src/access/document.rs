@@ -17,7 +17,7 @@ use crate::role::{ChatScope, NewClients};
 use crate::section::Section;
 use crate::sorted::SortedSet;
 use crate::user::UserStatus;
-use crate::write::digits;
+use crate::write::{digits, joined};
 
 /// Version of the access document that this crate writes, and the only one it reads.
 pub const ACCESS_VERSION: u32 = 2;
@@ -56,7 +56,7 @@ impl UnknownPermission {
 
     /// What is wrong, for people.
     pub fn message(&self) -> String {
-        ["there is no permission `", &self.0, "`"].concat()
+        joined(&["there is no permission `", &self.0, "`"])
     }
 }
 
@@ -83,12 +83,12 @@ impl AccessError {
     pub fn message(&self) -> String {
         match self {
             Self::TooLarge => {
-                ["the access document is larger than ", &digits(ACCESS_MAX_BYTES as i64), " bytes"].concat()
+                joined(&["the access document is larger than ", &digits(ACCESS_MAX_BYTES as i64), " bytes"])
             }
-            Self::Malformed { message } => ["this is not an access document: ", message].concat(),
+            Self::Malformed { message } => joined(&["this is not an access document: ", message]),
             Self::UnknownVersion(version) => {
                 let (version, own) = (digits((*version).into()), digits(ACCESS_VERSION.into()));
-                ["the access document is of version ", &version, ", only ", &own, " is understood"].concat()
+                joined(&["the access document is of version ", &version, ", only ", &own, " is understood"])
             }
             Self::UnknownPermission(unknown) => unknown.message(),
         }

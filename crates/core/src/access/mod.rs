@@ -114,8 +114,11 @@ impl Access {
         if self.has_expired() {
             return None;
         }
-        let grants = self.grants.iter().filter_map(|grant| grant.period.changes_after(self.moment));
-        grants.chain([self.stamp.expires_at]).min()
+        let mut next = self.stamp.expires_at;
+        for grant in &self.grants {
+            next = next.min(grant.period.changes_after(self.moment).unwrap_or(next));
+        }
+        Some(next)
     }
 
     /// How the company masks what is not clear to the user.

@@ -46,20 +46,20 @@ impl Reach {
     fn add(&mut self, grant: &Grant) {
         match grant.scope {
             ChatScope::None => {}
-            ChatScope::All => self.all = self.all.union(&grant.channels),
-            ChatScope::Assigned => self.assigned = self.assigned.union(&grant.channels),
+            ChatScope::All => self.all.widen(&grant.channels),
+            ChatScope::Assigned => self.assigned.widen(&grant.channels),
             ChatScope::Group => {
-                self.assigned = self.assigned.union(&grant.channels);
+                self.assigned.widen(&grant.channels);
                 for group in &grant.groups {
-                    let before = self.groups.get(group);
-                    let channels =
-                        before.map_or_else(|| grant.channels.clone(), |own| own.union(&grant.channels));
-                    self.groups.insert(group.clone(), channels);
+                    match self.groups.get_mut(group) {
+                        Some(own) => own.widen(&grant.channels),
+                        None => self.groups.insert(group.clone(), grant.channels.clone()),
+                    }
                 }
             }
         }
         if grant.new_clients == NewClients::Shown {
-            self.new_clients = self.new_clients.union(&grant.channels);
+            self.new_clients.widen(&grant.channels);
         }
     }
 

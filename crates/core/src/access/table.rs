@@ -121,7 +121,7 @@ impl Access {
     pub fn tables(&self) -> Tables {
         let mut tables = Tables::new(self.changes_at());
         let mut reaches = Vec::new();
-        for permission in self.catalogue.all().iter() {
+        for permission in self.catalogue.iter() {
             tables.permissions.push(self.catalogue.name(permission).into());
             tables.general.push(match self.check(permission, Target::Anything) {
                 Decision::Deny => 0,

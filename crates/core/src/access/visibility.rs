@@ -16,12 +16,17 @@ impl Access {
             Target::Chat(_) => &[Permission::CHATS_VIEW],
             Target::Contact(_) => &[Permission::CONTACTS_VIEW, Permission::CHATS_VIEW],
         };
-        seen_with
-            .iter()
-            .flat_map(|permission| self.holding(*permission).map(move |grant| (*permission, grant)))
-            .filter(|(permission, grant)| self.judge(grant, *permission, target).is_allowed())
-            .fold(FieldVisibility::hidden(), |widest, (_, grant)| widest.widest(&grant.shown(self.denied)))
+        let mut widest = FieldVisibility::hidden();
+        for permission in seen_with {
+            for grant in self.holding(*permission) {
+                if self.judge(grant, *permission, target).is_allowed() {
+                    widest = widest.widest(&grant.shown(self.denied));
+                }
+            }
+        }
+        widest
     }
+
     /// The same as the company masks: what is masked may be hidden or clear there.
     pub fn shown(&self, target: Target<'_>) -> FieldVisibility {
         self.masking().styles.applied_to(self.visibility(target))

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::view::{Shown, View};
 use super::{Detector, Lens, Schema, Secrets, Treatment, learn};
-use crate::write::digits;
+use crate::write::{digits, joined};
 
 /// A record nested deeper than this is refused.
 pub const RECORD_MAX_DEPTH: usize = 64;
@@ -38,7 +38,7 @@ impl RecordError {
             Self::TooDeep => ("nested deeper than ", RECORD_MAX_DEPTH, " levels"),
             Self::TooLarge => ("larger than ", RECORD_MAX_BYTES, " bytes"),
         };
-        ["the record is ", relation, &digits(limit as i64), unit].concat()
+        joined(&["the record is ", relation, &digits(limit as i64), unit])
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why JSON was refused.
 
+use crate::write::joined;
 use core::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
@@ -40,7 +41,7 @@ impl ReadError {
     /// What is wrong, and where.
     pub fn told(&self) -> String {
         let Fault { pointer, message } = &*self.0;
-        if pointer.is_empty() { message.clone() } else { [message, " at `", pointer, "`"].concat() }
+        if pointer.is_empty() { message.clone() } else { joined(&[message, " at `", pointer, "`"]) }
     }
 
     /// The same fault, one level further out, under this key or place.

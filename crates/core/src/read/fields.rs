@@ -5,7 +5,7 @@
 
 use super::{Node, ReadError};
 use crate::sorted::SortedSet;
-use crate::write::digits;
+use crate::write::{digits, joined};
 
 /// A type that is read from a tree of JSON. It must accept exactly what its derived reader accepts.
 pub trait FromValue: Sized {
@@ -55,7 +55,7 @@ impl Reading {
     #[inline(never)]
     pub(crate) fn expected(&mut self, what: &str, value: Option<&Node>) {
         match value {
-            Some(_) => self.refuse(&["expected ", what].concat()),
+            Some(_) => self.refuse(&joined(&["expected ", what])),
             None => self.refuse("missing field"),
         }
     }

@@ -4,7 +4,7 @@ use super::ReadError;
 use super::node::{Node, Number};
 use crate::mask::json::{decode, number, string};
 use crate::order::sort_by;
-use crate::write::digits;
+use crate::write::{digits, joined};
 
 /// As deep as `serde_json` goes.
 const DEPTH_MAX: u32 = 128;
@@ -29,7 +29,7 @@ fn malformed(text: &str, at: usize) -> ReadError {
     let lines = before.iter().filter(|byte| **byte == b'\n').count();
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
     let (line, column) = (digits(lines as i64 + 1), digits(column as i64 + 1));
-    ReadError::new(&["not JSON, line ", &line, " column ", &column].concat())
+    ReadError::new(&joined(&["not JSON, line ", &line, " column ", &column]))
 }
 
 struct Reader<'a> {

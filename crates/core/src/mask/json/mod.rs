@@ -27,7 +27,7 @@ pub use stream::JsonStream;
 use core::fmt;
 
 use super::{Lens, RecordError, Schema};
-use crate::write::digits;
+use crate::write::{digits, joined};
 
 /// A page with more bytes than this is refused, whatever they are.
 pub const JSON_MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -53,7 +53,7 @@ impl JsonError {
     /// What is wrong, for people.
     pub fn message(self) -> String {
         match self {
-            Self::Malformed(at) => ["the record is not JSON at byte ", &digits(at as i64)].concat(),
+            Self::Malformed(at) => joined(&["the record is not JSON at byte ", &digits(at as i64)]),
             Self::Refused(error) => error.message(),
         }
     }

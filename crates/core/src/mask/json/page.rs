@@ -11,7 +11,7 @@ use crate::mask::find::Find;
 use crate::mask::hash::{Index, hash};
 use crate::mask::view::{Shown, View};
 use crate::mask::{Lens, Policy, RecordError, Schema, Secrets, Style, Treatment, dull, glance, learn};
-use crate::write::digits;
+use crate::write::{digits, joined};
 
 /// What is shorter is neither a number, an address nor a word that is looked for.
 const LENGTH_MIN: u32 = 3;
@@ -393,7 +393,7 @@ impl Names {
         let mut free = shown.clone();
         let mut count = taken.names.len();
         while taken.was(&free).is_some_and(|was| was != name) {
-            free = [&shown, " #", &digits(count as i64)].concat();
+            free = joined(&[&shown, " #", &digits(count as i64)]);
             count += 1;
         }
         taken.index.add(hash(free.as_bytes()), taken.names.len());
