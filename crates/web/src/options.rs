@@ -30,19 +30,10 @@ impl Options {
     /// # Errors
     /// `invalid_options`, `invalid_fields`, and the codes of the core's `SchemaError`.
     pub(crate) fn of(value: &Node, detector: Detector) -> Result<Self, Fault> {
-        let chosen = |key: &str| value.get(key).filter(|value| !value.is_null());
-        let mut detector = detector;
-        if let Some(policy) = chosen("policy") {
-            let policy = policy.as_str().and_then(Policy::parse).ok_or_else(|| bad("policy"))?;
-            detector = detector.with_policy(policy);
-        }
-        if let Some(region) = chosen("region") {
-            let region = region.as_str().and_then(Region::parse).ok_or_else(|| bad("region"))?;
-            detector = detector.in_region(region);
-        }
-        let visibility = chosen("visibility").map(FieldVisibility::from_value).transpose();
-        let visibility = visibility.map_err(|_| bad("visibility"))?;
-        Ok(Self { detector, visibility, schema: schema(chosen("fields"))? })
+        let schema = schema(chosen(value, "fields"));
+        let detector = searched(value, detector).map_err(bad)?;
+        let visibility = chosen(value, "visibility").map(FieldVisibility::from_value).transpose();
+        Ok(Self { detector, visibility: visibility.map_err(|_| bad("visibility"))?, schema: schema? })
     }
 
     /// The lens of whoever looks, and the schema. What is not said to be shown is masked.
@@ -66,6 +57,22 @@ pub(crate) fn detector(code: u32) -> Detector {
     region.map_or(detector, |region| detector.in_region(region))
 }
 
+fn chosen<'a>(options: &'a Node, key: &str) -> Option<&'a Node> {
+    options.get(key).filter(|value| !value.is_null())
+}
+
+/// How texts are searched, or what is none of that.
+fn searched(options: &Node, mut detector: Detector) -> Result<Detector, &'static str> {
+    if let Some(policy) = chosen(options, "policy") {
+        detector = detector.with_policy(policy.as_str().and_then(Policy::parse).ok_or("policy")?);
+    }
+    if let Some(region) = chosen(options, "region") {
+        detector = detector.in_region(region.as_str().and_then(Region::parse).ok_or("region")?);
+    }
+    Ok(detector)
+}
+
+#[cold]
 fn bad(what: &str) -> Fault {
     Fault::new("invalid_options", &joined(&["the ", what, " is none that can be chosen"]))
 }

@@ -1,7 +1,7 @@
 //! What a decision is about, as it comes from JavaScript.
 
 use usher_core::access::Target;
-use usher_core::read::{FromValue, Node};
+use usher_core::read::{FromValue, Node, ReadError};
 use usher_core::{ChatFacts, ContactFacts};
 
 use usher_core::write::joined;
@@ -46,7 +46,11 @@ impl Subject {
 }
 
 fn facts<T: FromValue>(facts: &Node, code: &'static str, what: &str) -> Result<T, Fault> {
-    T::from_value(facts).map_err(|error| {
-        Fault::new(code, &joined(&["these are not the facts of ", what, ": ", &error.told()]))
-    })
+    T::from_value(facts).map_err(|error| refusal(code, what, &error))
+}
+
+#[cold]
+#[inline(never)]
+fn refusal(code: &'static str, what: &str, error: &ReadError) -> Fault {
+    Fault::new(code, &joined(&["these are not the facts of ", what, ": ", &error.told()]))
 }

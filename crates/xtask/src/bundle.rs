@@ -31,11 +31,17 @@ pub(crate) fn entries(place: &Place, folder: &Path, glue: &[String]) -> Outcome<
     Ok(())
 }
 
+/// Whether pages download an entry. What a server reads from its disk stays readable, for its names stand in the stack
+/// traces of who uses the package.
+fn is_for_pages(entry: &Path) -> bool {
+    let name = entry.file_stem().unwrap_or_default().to_string_lossy();
+    !name.ends_with("node") && !name.ends_with("workerd")
+}
+
 fn bundle(place: &Place, entry: &Path) -> Outcome<()> {
     let mut esbuild = place.node_command("esbuild")?;
     esbuild.arg(entry).arg(format!("--outfile={}", entry.display())).arg("--allow-overwrite");
-    // Neutral: a bundler must not choose for a platform what the entries have chosen already. Names stay readable, for
-    // they stand in the stack traces of who uses the package.
+    // Neutral: a bundler must not choose for a platform what the entries have chosen already.
     esbuild.args([
         "--bundle",
         "--format=esm",
@@ -44,5 +50,8 @@ fn bundle(place: &Place, entry: &Path) -> Outcome<()> {
         "--log-level=warning",
     ]);
     esbuild.args(OUTSIDE);
+    if is_for_pages(entry) {
+        esbuild.arg("--minify");
+    }
     process::run(&mut esbuild, &place.log("package-esbuild"))
 }

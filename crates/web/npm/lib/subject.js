@@ -19,10 +19,13 @@ export function subjectOf(target) {
 }
 
 /** A subject, or facts of many `chats`, as the engine takes them: one more field of the JSON of a question. */
-export function subjectJson({ kind, facts }) {
-  if (kind === undefined) return '';
-  const json = stringify(TO_READ[kind](facts), kind === 'contact' ? 'invalid_contact' : 'invalid_chat');
-  return `,"${kind}":${json}`;
+export function subjectJson(subject) {
+  return subject.kind === undefined ? '' : `,"${subject.kind}":${factsJson(subject)}`;
+}
+
+/** The facts of a subject as JSON, to be read strictly. */
+export function factsJson({ kind, facts }) {
+  return stringify(TO_READ[kind](facts), kind === 'contact' ? 'invalid_contact' : 'invalid_chat');
 }
 
 const TO_READ = {

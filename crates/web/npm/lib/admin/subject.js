@@ -1,23 +1,15 @@
 import { isPlain } from '../check/facts.js';
 import { UsherError } from '../error.js';
-import { stringify } from '../json.js';
+import { chatFacts, factsJson, requireChats, subjectOf as subject } from '../subject.js';
 
 /**
  * What a question is about, as the engine takes it: JSON of the facts of a chat, and of those of a contact, of which at
  * least one is empty. Accepted is what the checks of the main entry accept.
  */
 export function subjectOf(target) {
-  if (target === undefined || target === null) return ['', ''];
-  requireObject(target, 'invalid_chat', 'a chat');
-  // A chat may well have a `contact` of its own, which is data and names no target.
-  const named = Object.hasOwn(target, 'facts') || isPlainChat(target) ? {} : target;
-  if (Object.hasOwn(named, 'contact')) {
-    const facts = factsOf(named.contact, 'invalid_contact', 'a contact');
-    const plain = Array.isArray(facts.chats) ? { ...facts, chats: facts.chats.map(toRead) } : facts;
-    return ['', stringify(plain, 'invalid_contact')];
-  }
-  const chat = Object.hasOwn(named, 'chat') ? named.chat : target;
-  return [stringify(toRead(factsOf(chat, 'invalid_chat', 'a chat')), 'invalid_chat'), ''];
+  const own = subject(target);
+  if (own.kind === undefined) return ['', ''];
+  return own.kind === 'contact' ? ['', factsJson(own)] : [factsJson(own), ''];
 }
 
 /**
@@ -25,7 +17,7 @@ export function subjectOf(target) {
  * channel, group, assignee and responsible among the names, -1 for none, and whether its contact is known.
  */
 export function columnsOf(chats) {
-  if (!Array.isArray(chats)) throw new UsherError('invalid_chat', 'chats must be an array');
+  requireChats(chats);
   const places = new Map();
   const place = (name) => {
     if (name === null || name === undefined) return -1;
@@ -35,7 +27,7 @@ export function columnsOf(chats) {
   };
   const rows = new Int32Array(chats.length * 5);
   chats.forEach((chat, at) => {
-    const facts = factsOf(chat, 'invalid_chat', 'a chat');
+    const facts = chatFacts(chat);
     const { channel, group, assignee, responsible, known } = facts;
     const plain = isPlain(channel, group ?? null, assignee ?? null, responsible ?? null, known);
     // One that lacks a field must have no others: a misspelt `asignee` must not pass as nobody.
@@ -52,27 +44,3 @@ export function columnsOf(chats) {
 }
 
 const FIELDS = ['channel', 'group', 'assignee', 'responsible', 'known'];
-
-function isPlainChat({ channel, group, assignee, responsible, known }) {
-  return isPlain(channel, group, assignee, responsible, known);
-}
-
-/** Of plain facts only what decides, for they may be part of anything; what is not plain is read as it is, strictly. */
-function toRead(facts) {
-  if (typeof facts !== 'object' || facts === null || !isPlainChat(facts)) return facts;
-  const { channel, group, assignee, responsible, known } = facts;
-  return { channel, group, assignee, responsible, known };
-}
-
-function factsOf(value, code, what) {
-  requireObject(value, code, what);
-  const facts = value.facts ?? value;
-  requireObject(facts, code, `the facts of ${what}`);
-  return facts;
-}
-
-function requireObject(value, code, what) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UsherError(code, `${what} must be an object`);
-  }
-}
