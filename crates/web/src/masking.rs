@@ -2,7 +2,9 @@
 
 use std::sync::Mutex;
 
-use usher_core::mask::{self, Find, JsonError, JsonPages, JsonStream, Lens, Schema, Secrets};
+use usher_core::mask::{
+    self, Detector, Find, JsonError, JsonPages, JsonStream, Lens, Policy, Schema, Secrets,
+};
 use usher_core::{FieldKind, FieldVisibility, Visibility};
 use wasm_bindgen::prelude::wasm_bindgen;
 

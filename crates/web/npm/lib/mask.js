@@ -88,7 +88,7 @@ function object(...fields) {
   return `{${fields.join('').slice(1)}}`;
 }
 
-/** The same for what is called often: one number. */
+/** How texts are searched, for what is called often: one number. */
 function detectorOf(options) {
   const { policy, region } = options ?? {};
   if (policy !== undefined && policy !== null && policy !== 'balanced' && policy !== 'strict') throw unknown('policy');
