@@ -50,7 +50,7 @@ pub(crate) fn report(place: &Place) -> Outcome<()> {
 
 /// What the package's wasm may weigh. 80 is the aim; masking pages of JSON took it beyond. Until that is mended nothing
 /// else may grow.
-const PACKAGE_KB: u64 = 97;
+const PACKAGE_KB: u64 = 83;
 
 /// Prints the size of each wasm.
 ///
