@@ -11,7 +11,7 @@ use super::world::{Change, Facts, Medium, World};
 
 /// An assigner that looks at everybody for each chat: slow, and easy to follow.
 #[derive(Debug)]
-pub struct Plain {
+pub(super) struct Plain {
     rules: Rules,
     world: Rc<World>,
     people: Vec<Member>,
@@ -44,7 +44,7 @@ struct Chat {
 impl Plain {
     /// The rules for a world.
     #[must_use]
-    pub fn new(world: Rc<World>, rules: Rules) -> Self {
+    pub(super) fn new(world: Rc<World>, rules: Rules) -> Self {
         Self {
             people: vec![Member::default(); world.people.len()],
             rules,
