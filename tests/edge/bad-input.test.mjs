@@ -30,7 +30,7 @@ before(async () => {
 /** Everything that the company holds. */
 function everythingStored() {
   const people = ['company', 'channel', 'role', 'user_group', 'user', 'membership', 'emergency'];
-  const tables = [...people, 'contact', 'contact_token', 'contact_search', 'reveal', 'chat', 'message', 'assignment', 'audit'];
+  const tables = [...people, 'contact', 'routing', 'contact_token', 'contact_search', 'reveal', 'chat', 'message', 'assignment', 'audit'];
   return JSON.stringify(tables.map((table) => rows(server, 'acme', `SELECT * FROM ${table}`)));
 }
 
@@ -119,6 +119,27 @@ const TABLE = {
     [{ styles: { phone: 'masked' } }, 400, 'invalid_field'],
     [{ styles: { 'Not A Kind': 'hidden' } }, 400, 'invalid_field'],
     [{ styles: Object.fromEntries(Array.from({ length: 65 }, (_, n) => [`kind_${n}`, 'hidden'])) }, 400, 'invalid_field'],
+  ],
+  'PUT /v1/routing': [
+    ['', 400, 'invalid_json'],
+    [{}, 400, 'missing_field'],
+    [{ settings: [] }, 422, 'routing_invalid', 'wrong_type'],
+    [{ settings: { version: 2 } }, 422, 'routing_invalid', 'routing_unknown_version'],
+    [{ settings: { version: 1, surprise: 1 } }, 422, 'routing_invalid', 'unknown_field'],
+    [{ settings: { version: 1, people: { ghost: {} } } }, 422, 'routing_invalid', 'unknown_user'],
+    [{ settings: { version: 1, rules: [{ id: 'a', to: { queue: null }, when: { text: ['+90 532 417 86 53'] } }] } },
+      422, 'routing_invalid', 'cue_personal'],
+    [{ settings: 'x'.repeat(1 << 20) }, 413, 'body_too_large'],
+  ],
+  'POST /v1/routing/test': [
+    ['', 400, 'invalid_json'],
+    [{ text: 'Hello' }, 400, 'missing_field'],
+    [{ channel: 'fax' }, 400, 'invalid_field'],
+    [{ channel: 'wa-sales', language: 'turkish' }, 400, 'invalid_field'],
+    [{ channel: 'wa-sales', known: 'yes' }, 400, 'invalid_field'],
+    [{ channel: 'wa-sales', labels: Array(51).fill('a') }, 400, 'invalid_field'],
+    [{ channel: 'wa-sales', at: -1 }, 400, 'invalid_field'],
+    [{ channel: 'wa-sales', settings: { version: 2 } }, 422, 'routing_invalid', 'routing_unknown_version'],
   ],
   'PATCH /v1/users/arda': [
     ['', 400, 'invalid_json'],

@@ -72,6 +72,15 @@ const QUESTIONS = {
   ]),
   'GET /v1/masking': () => [['/v1/masking']],
   'PATCH /v1/masking': () => [['/v1/masking', { region: 'TR' }], ['/v1/masking', { region: NATIONAL }], ['/v1/masking', { [`0${NATIONAL}`]: EMAIL }]],
+  'GET /v1/routing': () => [['/v1/routing']],
+  'PUT /v1/routing': () => [
+    ['/v1/routing', { settings: { version: 1, capacity: { text: 9 } } }], ['/v1/routing', { settings: { version: 1, [`0${NATIONAL}`]: EMAIL } }],
+    ['/v1/routing', { settings: { version: 1, rules: [{ id: WA_ID, to: { queue: null }, when: { text: [`0${NATIONAL}`, EMAIL], labels: [EMAIL] } }] } }],
+  ],
+  'POST /v1/routing/test': () => [
+    ['/v1/routing/test', { channel: 'wa-sales', labels: [EMAIL], text: `0${NATIONAL} ${EMAIL}` }], ['/v1/routing/test', { channel: WA_ID }],
+    ['/v1/routing/test', { channel: 'wa-sales', language: `0${NATIONAL}` }],
+  ],
   'GET /v1/audit': () => [['/v1/audit?limit=100'], [`/v1/audit?cursor=${EMAIL}`]],
   'GET /v1/live': () => [['/v1/live']],
   'GET /v1/webhooks/{company}/whatsapp': () => [[`/v1/webhooks/acme/whatsapp?${HANDSHAKE}`]],

@@ -8,7 +8,8 @@ mod founding;
 
 pub use body::{
     AssignBody, EmptyBody, EndBody, GroupPatch, LoginBody, MaskingPatch, NewGroup, NewRole, PreviewBody,
-    PreviewChange, ReplyBody, RevealBody, RolePatch, SearchBody, TakeBody, UserPatch,
+    PreviewChange, ReplyBody, RevealBody, RolePatch, RoutingBody, RoutingTest, SearchBody, TakeBody,
+    UserPatch,
 };
 pub use founding::{ChannelSecret, CredentialBody, FoundBody, Founding, NewContact, NewIdentity};
 
@@ -105,6 +106,12 @@ pub enum SessionAsk {
         body: Value,
         if_match: Option<String>,
     },
+    Routing,
+    ChangeRouting {
+        body: Sealed,
+        if_match: Option<String>,
+    },
+    TestRouting(Sealed),
     Analysis,
     Emergencies,
     MyEmergency,

@@ -70,9 +70,11 @@ codes! {
     NothingToReveal = "nothing_to_reveal", 409, "there is no value, or it is shown already";
     ChatClosed = "chat_closed", 409, "the chat is closed";
     PolicyChanged = "policy_changed", 412, "the policy has changed since it was read";
+    RoutingChanged = "routing_changed", 412, "the settings of routing have changed since they were read";
     BodyTooLarge = "body_too_large", 413, "the body is larger than this address takes";
     ContentTypeUnsupported = "content_type_unsupported", 415, "the body must be application/json";
     PolicyInvalid = "policy_invalid", 422, "the policy contradicts itself";
+    RoutingInvalid = "routing_invalid", 422, "the settings of routing contradict themselves";
     ReferenceDangling = "reference_dangling", 422, "something refers to what does not exist";
     UpgradeRequired = "upgrade_required", 426, "this address speaks WebSocket";
     EmergencyTooOften = "emergency_too_often", 429, "too many roles taken in emergencies; try again later";

@@ -240,6 +240,40 @@ pub struct MaskingPatch {
     pub styles: Option<Styles>,
 }
 
+/// Settings of routing, as a whole.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RoutingBody {
+    /// The settings.
+    pub settings: serde_json::Value,
+}
+
+/// A message, to see which rule of routing it would hit.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RoutingTest {
+    /// Settings that are not saved; none: those that are.
+    #[serde(default)]
+    pub settings: Option<serde_json::Value>,
+    /// The channel that it comes in on.
+    pub channel: usher_core::ChannelId,
+    /// Whether the client is known.
+    #[serde(default)]
+    pub known: bool,
+    /// The labels of the chat and of its client.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// The language that the client writes in, by its tag.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// What the client wrote.
+    #[serde(default)]
+    pub text: String,
+    /// When, in milliseconds since 1970; none: now.
+    #[serde(default)]
+    pub at: Option<i64>,
+}
+
 /// What is sent to see a value that is masked.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

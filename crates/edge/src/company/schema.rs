@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0005_masking.sql"),
     include_str!("schema/0006_exports.sql"),
     include_str!("schema/0007_numbers.sql"),
+    include_str!("schema/0008_routing.sql"),
 ];
 
 /// Whether the object holds tables at all. Reading this writes nothing, so asking about a company that does not

@@ -8,7 +8,8 @@ use std::cell::Cell;
 use super::change::Change;
 use super::directory::{Directory, Presence};
 use super::handlers::{
-    chats, emergency, exports, found, login, masking, people, policy, reveal, review, search, session, tell,
+    chats, emergency, exports, found, login, masking, people, policy, reveal, review, routing, search,
+    session, tell,
 };
 use super::ledger::{ChatRow, ContactRow, Ledger, Session};
 use super::schema;
@@ -153,6 +154,11 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::ChangeMasking { body, if_match } => {
             masking::change(scene, viewer, &body, if_match.as_deref())
         }
+        SessionAsk::Routing => routing::routing(scene, viewer),
+        SessionAsk::ChangeRouting { body, if_match } => {
+            routing::change(scene, viewer, &body.0, if_match.as_deref())
+        }
+        SessionAsk::TestRouting(body) => routing::test(scene, viewer, &body.0),
         SessionAsk::Preview(body) => policy::preview(scene, viewer, &body),
         SessionAsk::Emergencies => emergency::all(scene, viewer),
         SessionAsk::MyEmergency => emergency::mine(scene, viewer),

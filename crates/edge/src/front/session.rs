@@ -83,6 +83,13 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
             let if_match = header(&visit.request, "if-match");
             SessionAsk::ChangeMasking { body: json::value(&visit.json(&endpoint).await?)?, if_match }
         }
+        Desk::Routing => SessionAsk::Routing,
+        Desk::ChangeRouting => {
+            let if_match = header(&visit.request, "if-match");
+            let body = Sealed(json::value(&visit.json(&endpoint).await?)?);
+            SessionAsk::ChangeRouting { body, if_match }
+        }
+        Desk::TestRouting => SessionAsk::TestRouting(Sealed(json::value(&visit.json(&endpoint).await?)?)),
         Desk::Policy => SessionAsk::Policy,
         Desk::Analysis => SessionAsk::Analysis,
         Desk::Emergencies => SessionAsk::Emergencies,

@@ -84,6 +84,12 @@ pub enum Desk {
     Masking,
     /// `PATCH /v1/masking`
     ChangeMasking,
+    /// `GET /v1/routing`
+    Routing,
+    /// `PUT /v1/routing`
+    ChangeRouting,
+    /// `POST /v1/routing/test`
+    TestRouting,
     /// `GET /v1/policy`
     Policy,
     /// `POST /v1/policy/preview`
@@ -148,7 +154,8 @@ impl Endpoint {
                 | Desk::CreateRole
                 | Desk::CreateGroup,
             ) => 256 << 10,
-            Self::Desk(Desk::Preview) => 1 << 20,
+            // What is stored of it must fit a row of the object's database, which takes two megabytes.
+            Self::Desk(Desk::Preview | Desk::ChangeRouting | Desk::TestRouting) => 1 << 20,
             _ => 64 << 10,
         }
     }
@@ -186,6 +193,7 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
     const POST: &str = "POST";
     const HEAD: &str = "HEAD";
     const PATCH: &str = "PATCH";
+    const PUT: &str = "PUT";
     const DELETE: &str = "DELETE";
     Some(match parts {
         ["me"] => vec![(GET, Desk::Me)],
@@ -194,6 +202,8 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
         ["me", "emergency", "end"] => vec![(POST, Desk::EndMyEmergency)],
         ["emergency"] => vec![(GET, Desk::Emergencies)],
         ["masking"] => vec![(GET, Desk::Masking), (PATCH, Desk::ChangeMasking)],
+        ["routing"] => vec![(GET, Desk::Routing), (PUT, Desk::ChangeRouting)],
+        ["routing", "test"] => vec![(POST, Desk::TestRouting)],
         ["policy"] => vec![(GET, Desk::Policy)],
         ["policy", "preview"] => vec![(POST, Desk::Preview)],
         ["analysis"] => vec![(GET, Desk::Analysis)],

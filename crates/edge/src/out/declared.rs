@@ -11,10 +11,11 @@ use usher_core::access::{Explanation, Tabled};
 use usher_core::mask::Masking;
 use usher_core::policy::Company;
 use usher_core::review::{ChatChange, FieldTotal, PermissionChange, Redundant, Remedy, Unused, UserChange};
+use usher_core::routing::settings::Settings;
 use usher_core::routing::{Assignment, Rule};
 use usher_core::{
     Access, Catalogue, Channel, ChannelId, ChatId, CompanyCode, ContactId, FieldKind, FieldVisibility, Group,
-    GroupId, Permission, Policy, Rights, Role, RoleId, Section, SectionId, User, UserId, UserStatus,
+    GroupId, Permission, Policy, Rights, Role, RoleId, RuleId, Section, SectionId, User, UserId, UserStatus,
     Visibility,
 };
 
@@ -45,7 +46,7 @@ outward!(Said, Detail,);
 
 // Ids. Those of chats, messages and contacts that we make are random, and those that come with a company are replaced
 // where they hold the client's number or address.
-outward!(UserId, RoleId, GroupId, ChannelId, SectionId, CompanyCode, ChatId, ContactId, random::Id,);
+outward!(UserId, RoleId, GroupId, ChannelId, SectionId, CompanyCode, RuleId, ChatId, ContactId, random::Id,);
 
 // The policy: the company, who works there and what they may do.
 outward!(
@@ -64,6 +65,17 @@ outward!(
     UserStatus,
     Visibility,
 );
+
+// The settings of routing: capacities, hours, and rules with the words that the company looks for, which are refused where
+// they look like somebody's number or address.
+impl seal::Known for Settings {}
+
+impl Outward for Settings {
+    fn write(&self, json: &mut Vec<u8>) -> serde_json::Result<()> {
+        json.extend_from_slice(self.to_canonical_json().as_bytes());
+        Ok(())
+    }
+}
 
 // What follows from the policy: explanations, comparisons and findings, which name users, roles and groups.
 outward!(

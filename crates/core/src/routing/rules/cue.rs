@@ -6,6 +6,8 @@ use crate::mask;
 pub const CUE_MAX_CHARS: usize = 100;
 /// Greatest number of words of a cue.
 pub const CUE_WORDS_MAX: usize = 8;
+/// Greatest number of digits of a cue: rules are about what clients want, not about who they are.
+pub const CUE_MAX_DIGITS: usize = 6;
 /// Greatest number of cues of all rules together.
 pub const CUES_MAX: usize = 2_000;
 /// Least length of the beginning of a word, in letters.
@@ -37,6 +39,8 @@ pub enum CueError {
     TooLong,
     /// It has no word.
     Empty,
+    /// It may be somebody's number or address: more than [`CUE_MAX_DIGITS`] digits, or an `@`.
+    Personal,
     /// A `*` stands elsewhere than at the end of a word, or behind fewer than [`STEM_MIN_CHARS`] letters.
     BadStem,
 }
@@ -47,6 +51,7 @@ impl CueError {
         match self {
             Self::TooLong => "cue_too_long",
             Self::Empty => "cue_empty",
+            Self::Personal => "cue_personal",
             Self::BadStem => "cue_bad_stem",
         }
     }
@@ -57,6 +62,7 @@ impl core::fmt::Display for CueError {
         match self {
             Self::TooLong => write!(out, "more than {CUE_MAX_CHARS} characters or {CUE_WORDS_MAX} words"),
             Self::Empty => out.write_str("no word"),
+            Self::Personal => out.write_str("what may be somebody's number or address"),
             Self::BadStem => write!(out, "a `*` not behind a word of at least {STEM_MIN_CHARS} letters"),
         }
     }
@@ -72,6 +78,9 @@ impl Cue {
     pub fn parse(text: &str) -> Result<Self, CueError> {
         if text.chars().nth(CUE_MAX_CHARS).is_some() {
             return Err(CueError::TooLong);
+        }
+        if is_personal(text) {
+            return Err(CueError::Personal);
         }
         let mut words = Vec::new();
         let mut parts = text.split('*').peekable();
@@ -120,6 +129,12 @@ impl Cue {
         };
         starts.into_iter().any(|part| self.words.iter().zip(part).all(|(word, other)| is_within(word, other)))
     }
+}
+
+/// Whether a text that a company writes into a rule may be somebody's number or address.
+pub(in crate::routing) fn is_personal(text: &str) -> bool {
+    let read = mask::folded(text);
+    read.contains('@') || read.chars().filter(char::is_ascii_digit).count() > CUE_MAX_DIGITS
 }
 
 /// A message, with its words in order.
@@ -196,6 +211,9 @@ mod tests {
         for (text, error) in [
             ("", CueError::Empty),
             (" ,;! ", CueError::Empty),
+            ("1234567", CueError::Personal),
+            ("٠٥٣٢ 123 4 x", CueError::Personal),
+            ("ayse＠example.com", CueError::Personal),
             ("*", CueError::BadStem),
             ("ab*", CueError::BadStem),
             ("*ade", CueError::BadStem),
@@ -206,6 +224,7 @@ mod tests {
         ] {
             assert_eq!(Cue::parse(text), Err(error), "{text}");
         }
+        assert!(Cue::parse("order 123456").is_ok());
         assert!(Cue::parse("a b c d e f g h").is_ok() && Cue::parse("abc*").is_ok());
         assert!(Cue::parse(&"a".repeat(CUE_MAX_CHARS)).is_ok());
         assert_eq!(Cue::parse(&"a".repeat(CUE_MAX_CHARS + 1)), Err(CueError::TooLong));

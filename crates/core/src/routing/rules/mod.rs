@@ -10,7 +10,10 @@ mod language;
 mod rule;
 mod shadow;
 
-pub use cue::{CUE_MAX_CHARS, CUE_WORDS_MAX, CUES_MAX, Cue, CueError, STEM_MIN_CHARS, TEXT_MAX_CHARS};
+pub(super) use cue::is_personal;
+pub use cue::{
+    CUE_MAX_CHARS, CUE_MAX_DIGITS, CUE_WORDS_MAX, CUES_MAX, Cue, CueError, STEM_MIN_CHARS, TEXT_MAX_CHARS,
+};
 pub use facts::Facts;
 pub use judge::{Hit, Holds, Verdict, explain, which};
 pub use language::Language;

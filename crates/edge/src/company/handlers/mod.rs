@@ -10,6 +10,7 @@ pub mod people;
 pub mod policy;
 pub mod reveal;
 pub mod review;
+pub mod routing;
 pub mod search;
 pub mod session;
 pub mod tell;

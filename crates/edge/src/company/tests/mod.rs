@@ -13,5 +13,6 @@ mod policy;
 mod recycled;
 mod requirements;
 mod reveal;
+mod routing;
 mod search;
 mod sight;
