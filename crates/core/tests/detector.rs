@@ -184,3 +184,22 @@ fn time_grows_with_the_text() {
         assert!(whole < quarter * 12 + Duration::from_millis(250), "{unit:?}: {quarter:?}, {whole:?}");
     }
 }
+
+/// Each of many starts has many ends: they are weighed only where a row is short enough to be a number.
+#[test]
+fn a_long_row_costs_no_more_than_numbers() {
+    let time = |unit: &str| {
+        let text = unit.repeat(20_000 / unit.len());
+        let once = || {
+            let start = Instant::now();
+            std::hint::black_box(Detector::new(Policy::Balanced).find(&text));
+            start.elapsed()
+        };
+        (0..3).map(|_| once()).min().unwrap()
+    };
+    let numbers = time("ara 0532 123 45 67, ");
+    for row in ["1.", "1,", "1 ", "12.", "123-"] {
+        let time = time(row);
+        assert!(time < numbers * 4 + Duration::from_millis(20), "{row:?}: {time:?}, numbers {numbers:?}");
+    }
+}

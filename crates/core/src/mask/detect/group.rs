@@ -179,11 +179,29 @@ impl Digits {
         }
     }
 
+    /// How many groups from this one on are equally short, with the same between them: `1.1.1.1`.
+    pub(super) fn row(&self, first: usize) -> usize {
+        let rest = self.groups.get(first..).unwrap_or_default();
+        let [head, second, ..] = rest else { return rest.len() };
+        let mut count = 1;
+        while let Some(group) = rest.get(count)
+            && group.gap == second.gap
+            && group.len() == head.len()
+            && head.len() <= ROW_LENGTH_MAX
+        {
+            count += 1;
+        }
+        count
+    }
+
     /// What stands before this group; a break where there is none.
     pub(super) fn gap(&self, at: usize) -> Gap {
         self.groups.get(at).map_or(Gap::Break, |group| group.gap)
     }
 }
+
+/// Longer groups may be numbers of their own, one a line.
+const ROW_LENGTH_MAX: usize = 3;
 
 /// So many groups make up a number.
 const REACH_MAX: usize = 5;

@@ -253,6 +253,8 @@ mod tests {
                 "‹905321234567›@s.whatsapp.net",
                 "https://wa.me/‹905321234567›",
                 "IMG-‹905321234567›-WA0007.jpg",
+                "s3://exports/chats/‹31612034585›/2026-03.json",
+                "/var/spool/voicemail/‹212553313322›/msg0001.wav",
                 "‹0532 123 45 67› / ‹0533 222 33 44›",
                 "ara ‹beş üç iki bir iki üç dört beş altı yedi›",
                 "‹5️⃣3️⃣2️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣›",
@@ -309,6 +311,9 @@ mod tests {
                 "meet me at cafe.com at 10",
                 "+03:00",
                 "1 2 3 4 5",
+                "https://shop.example/orders/905321234567/items",
+                "https://shop.example/p/31612034585",
+                "WhatsApp Image 2026-03-01 at 14.22.01",
                 "",
             ],
         );

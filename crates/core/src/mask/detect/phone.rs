@@ -19,12 +19,20 @@ const DIGITS_MIN: usize = 5;
 /// E.164 allows fifteen; an exit code comes on top.
 const DIGITS_MAX: usize = 18;
 const GROUPS_MAX: usize = 16;
+/// Short groups that are all alike are a table or a list where they are more than this. Each start would be weighed with
+/// all its ends, for nothing.
+const ROW_MAX: usize = 20;
 
 /// Adds the phones of a text.
 pub(super) fn find(glyphs: &[Glyph], digits: &Digits, rules: Rules, setting: Setting, finds: &mut Vec<Hit>) {
     let search = Search { glyphs, digits, rules, setting };
     let mut first = 0;
     while first < digits.groups.len() {
+        let row = digits.row(first);
+        if row > ROW_MAX {
+            first += row;
+            continue;
+        }
         match search.best(first) {
             Some(last) => {
                 search.push(first, last, finds);

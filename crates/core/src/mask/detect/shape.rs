@@ -41,6 +41,15 @@ fn is_clock(groups: &[Group]) -> bool {
     are_parted(b, c) && b.gap != Gap::Space && all_have(groups, 2) && (time || day)
 }
 
+/// Between a date and its time stands no more: `2026-03-01 at 14.22.01`.
+const DATE_GAP_MAX: usize = 10;
+
+/// Whether these groups are the time of the date right before them.
+pub(super) fn is_time_of_date(before: &[Group], groups: &[Group]) -> bool {
+    let ([.., a, b, c], [head, ..]) = (before, groups) else { return false };
+    head.from - c.to <= DATE_GAP_MAX && is_clock(groups) && has_date(&[*a, *b, *c])
+}
+
 /// Whether three groups are parted as the parts of a date are.
 fn are_parted(b: &Group, c: &Group) -> bool {
     b.gap == c.gap && matches!(b.gap, Gap::Hyphen | Gap::Dot | Gap::Slash | Gap::Space)

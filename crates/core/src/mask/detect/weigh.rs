@@ -83,14 +83,21 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     if points + CUES_MAX < enough(policy) {
         return 0;
     }
-    let before = *start.before.get_or_insert_with(|| cue::before(search.glyphs, start.from));
-    let cue = cue::around(before, search.glyphs, tail.to);
+    let said = *start.before.get_or_insert_with(|| cue::before(search.glyphs, start.from));
+    let cue = cue::around(said, search.glyphs, tail.to);
     let usual = domestic && (planned >= 50 || search.rules.is_tiny);
-    if shape::is_sure(groups) || (cue != Cue::Phone && shape::is_other(groups, leads_zero, cue, usual)) {
+    let earlier = search.digits.groups.get(..first).unwrap_or_default();
+    if shape::is_sure(groups)
+        || shape::is_time_of_date(earlier, groups)
+        || (cue != Cue::Phone && shape::is_other(groups, leads_zero, cue, usual))
+    {
         return 0;
     }
     let in_token = in_token(search.glyphs, start.from, tail.to);
+    let in_path = before(search.glyphs, start.from) == '/';
     points += match cue {
+        // `/orders/905321234567`: a path says what the numbers in it are.
+        Cue::Other if in_path => cue_points(cue, policy, false),
         // A file name says `invoice`, and holds the number of whom it is for.
         Cue::Other | Cue::Perhaps | Cue::None if whole && in_token => MACHINE,
         cue => cue_points(cue, policy, planned >= PLANNED),
@@ -98,7 +105,9 @@ pub(super) fn points(search: &Search<'_>, first: usize, last: usize, start: &mut
     if service == Service::Address {
         points -= 60;
     }
-    if cue == Cue::None && in_link(search.glyphs, start.from) {
+    // A whole number between two slashes is whose folder it is: `/voicemail/905321234567/msg1.wav`.
+    let is_folder = whole && in_path && at(search.glyphs, tail.to) == '/';
+    if cue == Cue::None && !is_folder && in_link(search.glyphs, start.from) {
         points -= LINK;
     }
     let is_identifier = search.setting == Setting::Identifier;
