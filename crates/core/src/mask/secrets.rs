@@ -129,6 +129,11 @@ impl Secrets {
         self.numbers.is_empty() && self.words.is_empty()
     }
 
+    /// Whether no number is known that is more than a phone.
+    pub(super) fn has_phones_only(&self) -> bool {
+        self.numbers.iter().all(|number| number.kind == FieldKind::Phone)
+    }
+
     pub(super) fn has_words(&self) -> bool {
         !self.words.is_empty()
     }

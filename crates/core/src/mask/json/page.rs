@@ -71,6 +71,8 @@ struct Ways {
     persons: bool,
     /// Whether nothing is clear, so that whatever is found is masked.
     everything: bool,
+    /// Whether a number in an identifier is a phone for certain: known once the page is read.
+    number: bool,
 }
 
 impl Ways {
@@ -87,6 +89,7 @@ impl Ways {
             everything: FieldKind::STANDARD
                 .iter()
                 .all(|kind| lens.visibility().get(kind) < Visibility::Clear),
+            number: false,
         }
     }
 }
@@ -153,6 +156,8 @@ pub(super) fn mask(
         page.desk.leaves.clear();
         Reader::new(&mut page).read()?;
     }
+    // One that is also a card or the number of a person is masked as the stricter of them.
+    page.ways.number = page.ways.phone && page.secrets.has_phones_only();
     let mut plain = core::mem::take(&mut page.desk.plain);
     page.write(&mut plain, out);
     desk.plain = plain;
@@ -293,7 +298,7 @@ impl Page<'_> {
                 _ => Way::Look,
             },
             Some(Treatment::Identifier) if leaf.look.has(Look::QUIET) => self.known(leaf),
-            Some(Treatment::Identifier) if self.ways.phone => Way::Number,
+            Some(Treatment::Identifier) if self.ways.number => Way::Number,
             None if self.ways.prose && self.is_dull(leaf) => self.known(leaf),
             _ => Way::Look,
         }
