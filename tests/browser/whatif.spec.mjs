@@ -19,7 +19,7 @@ test('rules are compared without the server', async ({ open }) => {
   const results = page.getByTestId('whatif-results');
   await expect(results.getByRole('columnheader', { name: 'Limit' }).first()).toBeVisible();
   await expect(results.getByRole('img', { name: /^Chats waiting over time: on average/ })).toBeVisible();
-  for (const name of ['Arda Kaya', 'Elif Demir']) await expect(results.getByRole('rowheader', { name })).toBeVisible();
+  for (const name of ['Arda Demir', 'Elif Şahin']) await expect(results.getByRole('rowheader', { name })).toBeVisible();
   await expect(page.getByTestId('whatif-staffing').getByRole('img', { name: /needed at \d\d:00/ })).toBeVisible();
   // The worker and its WebAssembly, and nothing of the API.
   expect(asked.filter((path) => path.startsWith('/v1/'))).toEqual([]);

@@ -30,7 +30,10 @@ export function WhatIfForm({ team }: { team: Team }) {
   // Who leaves the page wants nothing of it any more.
   useEffect(() => cancel, []);
   const results = useRef<HTMLDivElement>(null);
-  useEffect(() => results.current?.scrollIntoView({ block: "start" }), [answered]);
+  useEffect(() => {
+    // It answers with a promise in some browsers, which is nothing to clean up by.
+    void results.current?.scrollIntoView({ block: "start" });
+  }, [answered]);
   const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   const run = () =>
     start({ question: questionOf(team, form), staffing: staffingOf(form) }, (answer, hints) => setAnswered({ form, answer, hints }));
