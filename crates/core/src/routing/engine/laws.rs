@@ -248,8 +248,10 @@ fn said_twice_is_said_once() {
                     | Event::Transfer { .. }
                     | Event::Timer
             );
+            // What is due by then may undo it at once: a chat given by hand to somebody whose grace ends just then.
+            let something_due = state.next_timer().is_some_and(|due_ms| due_ms <= at_ms);
             let first = state.apply(at_ms, entropy, &event);
-            if again && first.is_ok() {
+            if again && !something_due && first.is_ok() {
                 assert_eq!(state.apply(at_ms, entropy, &event), Ok(Step::new()), "run {seed}: {event:?}");
             }
         });
