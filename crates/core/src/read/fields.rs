@@ -26,7 +26,7 @@ pub trait FromValue: Sized {
 ///
 /// It is asked for once, at the end. To turn back at each field costs the code to throw away all that was read before.
 ///
-/// INVARIANT: only [`Reading::whole`] makes one to begin with, and it hands nothing out of which something is wrong.
+/// INVARIANT: only `Reading::whole` makes one to begin with, and it hands nothing out of which something is wrong.
 #[derive(Debug)]
 pub struct Reading(Option<ReadError>);
 

@@ -115,7 +115,7 @@ fn recorded_chats_come_as_they_came() {
 fn check(pointer: &str, value: Value, code: &str, where_it_is: &str) {
     let mut question = question();
     *question.pointer_mut(pointer).expect("a place of the question") = value;
-    let error = Scenario::parse(&question.to_string()).err().expect(pointer);
+    let error = Scenario::parse(&question.to_string()).expect_err(pointer);
     assert_eq!((error.code(), error.pointer()), (code, where_it_is), "{error}");
     assert!(error.to_string().contains(where_it_is));
 }
