@@ -79,11 +79,12 @@ fn a_change_counts_by_itself_and_is_logged_without_what_rules_look_for() {
 #[test]
 fn everything_that_is_wrong_is_told_and_no_value() {
     let mut demo = Demo::new();
+    // What is wrong is told in the order of the document, so the keys stand as any order of a map has them.
     let wrong = json!({
-        "version": 1,
-        "people": { "u-nobody": {} },
         "capacity": { "text": 1001 },
-        "rules": [{ "id": "a", "when": { "text": ["+90 532 123 45 67"] }, "to": { "group": "gone" } }],
+        "people": { "u-nobody": {} },
+        "rules": [{ "id": "a", "to": { "group": "gone" }, "when": { "text": ["+90 532 123 45 67"] } }],
+        "version": 1,
     });
     let told =
         |problem: &crate::problem::Problem| -> Value { serde_json::from_str(&problem.to_json()).unwrap() };
