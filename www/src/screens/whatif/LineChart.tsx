@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { Grid } from "./Grid";
 
 export interface Line {
   readonly name: string;
@@ -27,14 +28,7 @@ export function LineChart({ label, lines, marks }: LineChartProps) {
   return (
     <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
       <title id={id}>{label}</title>
-      {[0, 0.5, 1].map((part) => (
-        <g key={part}>
-          <line className="chart-grid" x1={LEFT} x2={WIDTH} y1={y(most * part)} y2={y(most * part)} />
-          <text className="chart-words" x={LEFT - 6} y={y(most * part) + 4} textAnchor="end">
-            {most * part}
-          </text>
-        </g>
-      ))}
+      <Grid most={most} left={LEFT} right={WIDTH} y={y} />
       {marks.map((mark, place) => (
         <text key={mark} className="chart-words" x={x(place + 0.5, marks.length)} y={HEIGHT - 4} textAnchor="middle">
           {mark}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { t } from "../../i18n";
 import { Bar } from "./Bar";
+import { Columns } from "./Columns";
 import type { Shown } from "./Results";
 import { percentWords, tenthWords } from "./words";
 
@@ -21,16 +22,7 @@ export function LoadCard({ shown, names }: { shown: readonly Shown[]; names: Rea
       <h3 className="card-title">{t("whatif.load")}</h3>
       <p className="field-hint">{t("whatif.loadHint")}</p>
       <table className="whatif-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("whatif.person")}</th>
-            {shown.map(({ look, name }) => (
-              <th key={look} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns first={t("whatif.person")} runs={shown} />
         <tbody>
           {rows.map(({ id }) => (
             <tr key={id}>

@@ -1,6 +1,7 @@
 import type { WhatIfAnswer, WhatIfOutcome } from "usher-access/admin";
 import { t } from "../../i18n";
 import { Bar } from "./Bar";
+import { Columns } from "./Columns";
 import { Legend } from "./Legend";
 import { LineChart } from "./LineChart";
 import { LoadCard } from "./LoadCard";
@@ -81,18 +82,7 @@ function WaitsCard({ shown }: { shown: readonly Shown[] }) {
     <section className="card whatif-card" aria-label={t("whatif.waits")}>
       <h3 className="card-title">{t("whatif.waits")}</h3>
       <table className="whatif-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">{t("whatif.measure")}</span>
-            </th>
-            {shown.map(({ look, name }) => (
-              <th key={look} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns first={<span className="sr-only">{t("whatif.measure")}</span>} runs={shown} />
         <tbody>
           {measures.map(({ name, of, words }) => {
             const most = Math.max(...shown.map(({ outcome }) => of(outcome)));
@@ -133,16 +123,7 @@ function QueueCard({ shown, days }: { shown: readonly Shown[]; days: number }) {
       <details className="whatif-details">
         <summary>{t("whatif.asTable")}</summary>
         <table className="whatif-table">
-          <thead>
-            <tr>
-              <th scope="col">{t("whatif.queue")}</th>
-              {lines.map(({ look, name }) => (
-                <th key={look} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns first={t("whatif.queue")} runs={lines} />
           <tbody>
             {marks.map((mark, day) => (
               <tr key={mark}>

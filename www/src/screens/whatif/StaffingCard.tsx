@@ -3,6 +3,7 @@ import { t } from "../../i18n";
 import { type Form, there } from "../../state/whatif/form";
 import type { Hints } from "../../state/whatif/frames";
 import type { Team } from "../../state/whatif/team";
+import { Grid } from "./Grid";
 import { Legend } from "./Legend";
 import { ceiling } from "./LineChart";
 import { timeWords, wholeWords } from "./words";
@@ -32,14 +33,7 @@ export function StaffingCard({ team, form, hints }: { team: Team; form: Form; hi
       <p className="field-hint">{t("whatif.staffingLead", { time: timeWords(form.targetSeconds * 1000) })}</p>
       <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
         <title id={id}>{label}</title>
-        {[0, 0.5, 1].map((part) => (
-          <g key={part}>
-            <line className="chart-grid" x1={LEFT} x2={WIDTH} y1={y(most * part)} y2={y(most * part)} />
-            <text className="chart-words" x={LEFT - 6} y={y(most * part) + 4} textAnchor="end">
-              {most * part}
-            </text>
-          </g>
-        ))}
+        <Grid most={most} left={LEFT} right={WIDTH} y={y} />
         {needed.map((count, hour) => (
           <rect
             key={hourWords(hour)}
