@@ -6,14 +6,15 @@ test.use({ people: ['selin', 'arda'] });
 
 const run = (page) => page.getByRole('button', { name: 'Run', exact: true });
 const verdict = (page) => page.getByTestId('whatif-verdict');
-const type = (page, name, value) => page.getByRole('textbox', { name }).fill(String(value));
+const type = (window, name, value) => window.type(window.page.getByRole('textbox', { name }), String(value));
 
 test('rules are compared without the server', async ({ open }) => {
-  const { page } = await open('selin', { path: '/whatif' });
+  const window = await open('selin', { path: '/whatif' });
+  const { page } = window;
   await expect(run(page)).toBeVisible();
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await type(page, 'Chats on a working day', 200);
+  await type(window, 'Chats on a working day', 200);
   await run(page).click();
   await expect(verdict(page)).toBeVisible();
   const results = page.getByTestId('whatif-results');
@@ -26,8 +27,9 @@ test('rules are compared without the server', async ({ open }) => {
 });
 
 test('the same week has the same result, and more people make waits shorter', async ({ open }) => {
-  const { page } = await open('selin', { path: '/whatif' });
-  await type(page, 'Chats on a working day', 260);
+  const window = await open('selin', { path: '/whatif' });
+  const { page } = window;
+  await type(window, 'Chats on a working day', 260);
   const results = page.getByTestId('whatif-results');
   const mean = () => results.getByRole('row', { name: /^On average/ }).getByRole('cell');
   await run(page).click();
@@ -37,7 +39,7 @@ test('the same week has the same result, and more people make waits shorter', as
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
   expect(await mean().allTextContents()).toEqual(first);
   const changed = page.getByTestId('whatif-changed');
-  for (const name of ['Sales: more people', 'Support: more people']) await changed.getByRole('textbox', { name }).fill('3');
+  for (const name of ['Sales: more people', 'Support: more people']) await window.type(changed.getByRole('textbox', { name }), '3');
   await expect(page.getByText('The form has changed since')).toBeVisible();
   await run(page).click();
   await expect(verdict(page)).toContainText('less on average');
@@ -45,15 +47,16 @@ test('the same week has the same result, and more people make waits shorter', as
 });
 
 test('a long run tells how far it is, and can be stopped', async ({ open }) => {
-  const { page } = await open('selin', { path: '/whatif' });
-  await type(page, 'Days', 28);
-  await type(page, 'Chats on a working day', 20_000);
+  const window = await open('selin', { path: '/whatif' });
+  const { page } = window;
+  await type(window, 'Days', 28);
+  await type(window, 'Chats on a working day', 20_000);
   await run(page).click();
   const progress = page.getByRole('progressbar', { name: 'Simulating' });
   await expect(progress).toBeVisible();
   await expect.poll(() => progress.evaluate((bar) => bar.value)).toBeGreaterThan(0);
   // The page is alive meanwhile.
-  await type(page, 'Days', 2);
+  await type(window, 'Days', 2);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(run(page)).toBeVisible();
   await expect(verdict(page)).toBeHidden();
