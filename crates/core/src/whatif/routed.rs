@@ -206,6 +206,7 @@ fn policy(world: &World, rules: &Rules) -> engine::Policy {
                 Stickiness::None => engine::Stickiness::None,
                 Stickiness::Responsible => engine::Stickiness::Responsible,
             },
+            closed: false,
             answer_ms: None,
         }
     };

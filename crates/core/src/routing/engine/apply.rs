@@ -2,10 +2,12 @@
 
 use crate::chat::ChatKind;
 
+use super::changed::Touched;
 use super::chat::{Chat, Flags, NIL, Order, Stage};
 use super::event::{Arrival, Event};
 use super::moves::Making;
-use super::number::{CHAT_NO_MAX, ChatNo, GroupNo, PersonNo};
+use super::number::{CHAT_NO_MAX, ChatNo, FIRST_MS, GroupNo, LAST_MS, PersonNo};
+use super::person::{FAIR_LEAST_MS, FAIR_MOST_MS};
 use super::pick::Pick;
 use super::policy::{Kind, Policy};
 use super::refusal::Refusal;
@@ -36,6 +38,7 @@ impl State {
     }
 
     pub(super) fn make(&mut self, at_ms: i64, event: &Event, making: &mut Making<'_>) -> Result<(), Refusal> {
+        check_moment(at_ms)?;
         let before_ms = self.now_ms;
         self.now_ms = before_ms.max(at_ms);
         if let Err(refusal) = self.happen(event, making) {
@@ -74,10 +77,7 @@ impl State {
             Event::Transfer { chat, group } => self.transfer(*chat, *group, making),
             Event::Release { chat } => self.release(*chat, making),
             Event::Take { chat, by, allowed } => self.take(*chat, *by, *allowed, making),
-            Event::Day { start_ms } => {
-                self.day(*start_ms);
-                Ok(())
-            }
+            Event::Day { start_ms } => self.day(*start_ms),
             Event::Timer => Ok(()),
         }
     }
@@ -127,6 +127,7 @@ impl State {
             flags,
             stage: Stage::Own,
         });
+        self.chat_mut(slot);
         self.place(slot, making);
         Ok(())
     }
@@ -138,8 +139,8 @@ impl State {
     fn message(&mut self, chat: ChatNo) -> Result<(), Refusal> {
         let slot = self.slot(chat)?;
         let now_s = self.now_s();
-        let Some(chat) = self.chats.get_mut(slot) else { return Ok(()) };
-        if chat.is(Flags::ANSWERED) {
+        let waits_anew = self.chats.get(slot).is_some_and(|chat| chat.is(Flags::ANSWERED));
+        if waits_anew && let Some(chat) = self.chat_mut(slot) {
             chat.flags.clear(Flags::ANSWERED | Flags::MISSED);
             chat.asked_s = now_s;
             self.reschedule(slot);
@@ -156,7 +157,7 @@ impl State {
             self.has_room(by, row)?;
             self.give(slot, Pick::new(by, group, Because::AnsweredFirst), making);
         }
-        let Some(row) = self.chats.get_mut(slot) else { return Ok(()) };
+        let Some(row) = self.chat_mut(slot) else { return Ok(()) };
         row.flags.set(Flags::ANSWERED);
         row.flags.clear(Flags::MISSED);
         let mine = row.holder == by.0;
@@ -196,7 +197,7 @@ impl State {
                 self.skills.insert(chat, skills);
             }
         }
-        let Some(row) = self.chats.get_mut(slot) else { return Ok(()) };
+        let Some(row) = self.chat_mut(slot) else { return Ok(()) };
         if let Some(priority) = priority {
             row.order = Order::new(priority, row.order.arrival());
         }
@@ -207,7 +208,7 @@ impl State {
             row.flags.put(Flags::SKILLS, skills != 0);
         }
         self.set_owner(slot, owner);
-        if let Some(row) = self.chats.get_mut(slot).filter(|_| taken_up) {
+        if let Some(row) = self.chat_mut(slot).filter(|_| taken_up) {
             row.flags.set(Flags::TAKEN_UP);
         }
         if waits {
@@ -268,7 +269,7 @@ impl State {
         }
         self.leave(slot);
         self.set_owner(slot, None);
-        if let Some(row) = self.chats.get_mut(slot) {
+        if let Some(row) = self.chat_mut(slot) {
             row.group = group;
             row.flags.clear(Flags::AVOIDS);
             row.stage = Stage::Own;
@@ -292,7 +293,7 @@ impl State {
             return Err(Refusal::CallIsPinned);
         }
         self.set_owner(slot, None);
-        if let Some(row) = self.chats.get_mut(slot) {
+        if let Some(row) = self.chat_mut(slot) {
             row.flags.set(Flags::AVOIDS);
         }
         self.place(slot, making);
@@ -335,24 +336,32 @@ impl State {
         Ok(())
     }
 
-    fn day(&mut self, start_ms: i64) {
+    fn day(&mut self, start_ms: i64) -> Result<(), Refusal> {
+        check_moment(start_ms)?;
         if start_ms <= self.day_start_ms {
-            return;
+            return Ok(());
         }
         self.day_start_ms = start_ms;
         let (mut online_ms, mut assigned) = (0_i64, 0_i64);
         let now_ms = self.now_ms;
-        for one in self.people.iter_mut().flatten() {
+        for (person, one) in (0..).map(PersonNo).zip(&mut self.people) {
+            let Some(one) = one else { continue };
+            Touched::person(self.touched.as_mut(), person, one);
             one.fade();
             online_ms = online_ms.saturating_add(one.online_until(now_ms));
             assigned = assigned.saturating_add(i64::from(one.assigned));
         }
         if online_ms > 0 && assigned > 0 {
             let each = i128::from(online_ms) * i128::from(super::person::ONE) / i128::from(assigned);
-            self.fair_ms = i64::try_from(each).unwrap_or(i64::MAX).clamp(1_000, 86_400_000);
+            self.fair_ms = i64::try_from(each).unwrap_or(i64::MAX).clamp(FAIR_LEAST_MS, FAIR_MOST_MS);
         }
         for person in (0..).map(PersonNo).take(self.people.len()) {
             self.refresh(person, None);
         }
+        Ok(())
     }
+}
+
+fn check_moment(at_ms: i64) -> Result<(), Refusal> {
+    if (FIRST_MS..=LAST_MS).contains(&at_ms) { Ok(()) } else { Err(Refusal::BadMoment) }
 }

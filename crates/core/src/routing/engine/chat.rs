@@ -1,12 +1,9 @@
 //! Open chats: rows in pages, found by number.
 
-use super::number::{ChannelNo, ChatNo, GroupNo, PersonNo};
+use super::number::{ChannelNo, ChatNo, FIRST_MS, GroupNo, PersonNo};
 
 /// No slot, nobody.
 pub(super) const NIL: u32 = u32::MAX;
-
-/// Before this moment no chat arrived: the first of January 2020.
-const BASE_MS: i64 = 1_577_836_800_000;
 
 /// The order in which chats are served: priority, then arrival, then one after another. Less is sooner. It stays with a
 /// chat for as long as it is open, wherever it goes.
@@ -18,7 +15,8 @@ impl Order {
 
     /// The next place of an arrival, given the place of the arrival before it: both without priority.
     pub(super) fn next(before: u64, at_ms: i64) -> u64 {
-        let ms = u64::try_from(at_ms.saturating_sub(BASE_MS)).unwrap_or(0).min((1 << 40) - 1);
+        // INVARIANT: `make` and `restore` refuse moments that have no place here.
+        let ms = u64::try_from(at_ms.saturating_sub(FIRST_MS)).unwrap_or(0).min((1 << 40) - 1);
         (ms << 16).max(before.saturating_add(1)) & Self::ARRIVAL
     }
 
@@ -47,7 +45,7 @@ impl Order {
 
     /// The moment of the arrival.
     pub(super) fn arrived_ms(self) -> i64 {
-        i64::try_from(self.arrival() >> 16).unwrap_or(0) + BASE_MS
+        i64::try_from(self.arrival() >> 16).unwrap_or(0) + FIRST_MS
     }
 }
 
@@ -87,6 +85,8 @@ impl Flags {
     pub(super) const SKILLS: u16 = 256;
     /// It stands in a lane of the queue.
     pub(super) const QUEUED: u16 = 1024;
+    /// It changed since the host asked what did.
+    pub(super) const NOTED: u16 = 2048;
     /// The substitute has answered.
     pub(super) const TAKEN_UP: u16 = 512;
 
@@ -349,10 +349,10 @@ mod tests {
 
     #[test]
     fn arrivals_follow_one_another() {
-        let first = Order::next(0, BASE_MS + 5);
-        let second = Order::next(first, BASE_MS + 5);
-        assert!(first < second && second < Order::next(second, BASE_MS + 6));
-        assert_eq!(Order::new(3, second).arrived_ms(), BASE_MS + 5);
+        let first = Order::next(0, FIRST_MS + 5);
+        let second = Order::next(first, FIRST_MS + 5);
+        assert!(first < second && second < Order::next(second, FIRST_MS + 6));
+        assert_eq!(Order::new(3, second).arrived_ms(), FIRST_MS + 5);
         assert_eq!(Order::next(second, 0), second + 1);
     }
 }

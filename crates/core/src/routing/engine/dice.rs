@@ -101,6 +101,7 @@ impl Dice {
                 backup_group_ms: self.after(),
             },
             stickiness: self.of(&[Stickiness::None, Stickiness::Responsible, Stickiness::LastAgent]),
+            closed: self.one_in(6),
             answer_ms: self.of(&[None, Some(30_000), Some(100_000)]),
         }
     }

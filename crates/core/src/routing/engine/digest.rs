@@ -35,7 +35,7 @@ impl State {
             digest.word(u64::from(tally.eligible) << 32 | u64::from(tally.not_entitled));
             digest.word(u64::from(tally.lacks_skill) << 32 | u64::from(tally.finishing));
             digest.word(u64::from(tally.away) << 32 | u64::from(tally.offline));
-            digest.word(u64::from(tally.at_capacity));
+            digest.word(u64::from(tally.at_capacity) << 32 | u64::from(tally.group_closed));
             digest.word(decision.seed);
             digest.word(decision.at_ms.cast_unsigned());
         }

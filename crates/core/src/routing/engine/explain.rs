@@ -1,15 +1,26 @@
 //! Why somebody got a chat and nobody else did, in full.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::chat::Chat;
+use super::chat::{Chat, Stage};
+use super::crew::Key;
 use super::event::{Event, Presence};
 use super::moves::Making;
 use super::number::{ChatNo, GroupNo, PersonNo};
+use super::person::Person;
 use super::policy::Kind;
 use super::refusal::Refusal;
 use super::state::State;
 use super::step::{Decision, Step};
+use super::tables::Reached;
+
+/// Greatest number of people in a ranking, not counting who got the chat if that is nobody of these.
+pub const RANKING_MAX: usize = 20;
+
+/// Greatest number of people who are named as left out.
+pub const LEFT_OUT_MAX: usize = 50;
 
 /// Why somebody does not come into question. Of several the first in this order is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,6 +28,8 @@ use super::step::{Decision, Step};
 pub enum Exclusion {
     /// Is deactivated or removed.
     UserInactive,
+    /// The group is closed.
+    GroupClosed,
     /// May not take such a chat.
     NotEntitled,
     /// Lacks a skill that is asked for.
@@ -41,10 +54,12 @@ pub struct Candidate {
     pub person: PersonNo,
     /// How many chats of the kind they have in hand.
     pub open: u32,
-    /// What the group's algorithm goes by. Less is better.
+    /// How many skills they have beyond those asked for, where the group goes by that. Less is better.
+    pub surplus: u32,
+    /// What the group's algorithm goes by then. Less is better.
     pub by_algorithm: u64,
-    /// What they had beyond what their time online is worth, in milliseconds: the first to decide among equals. Only
-    /// differences mean anything.
+    /// What they had beyond what their time online is worth, in milliseconds: decides among equals. Only differences mean
+    /// anything.
     pub lag_ms: i64,
     /// The lot they hold: the last to decide.
     pub lot: u32,
@@ -60,27 +75,43 @@ pub struct LeftOut {
     pub rule: Exclusion,
 }
 
-/// The members of a group that was asked.
+/// Who is asked together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Circle {
+    /// The members of the chat's group.
+    Group,
+    /// Its backup users.
+    BackupUsers,
+    /// The members of its backup group.
+    BackupGroup,
+}
+
+/// Everybody of a circle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Asked {
-    /// The group.
+    /// Which.
+    pub circle: Circle,
+    /// The group by whose rights they would take the chat.
     pub group: GroupNo,
-    /// Who could get the chat, best by the group's algorithm first; by lot of all where that draws.
+    /// How many could get the chat.
+    pub eligible: u32,
+    /// The best of them, best first: at most [`RANKING_MAX`], and then who got it if that is somebody else of them.
     pub ranking: Vec<Candidate>,
-    /// Who could not, by number.
+    /// Those who could not and came closest: at most [`LEFT_OUT_MAX`], last rule first, then by number.
     pub left_out: Vec<LeftOut>,
+    /// How many others could not, by rule.
+    pub left_out_counts: BTreeMap<Exclusion, u32>,
 }
 
 /// A decision and everybody it looked at, as things stood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Explanation {
-    /// The chat.
-    pub chat: ChatNo,
-    /// The decision; none where only the state is looked at.
-    pub decision: Option<Decision>,
-    /// The group of the chat, then its backup group.
+    /// The decision.
+    pub decision: Decision,
+    /// Who was asked, first to last. A wait that is counted as missed asks nobody.
     pub asked: Vec<Asked>,
 }
 
@@ -100,61 +131,129 @@ impl State {
         calls.filter(|chat| self.channel(chat).kind == Kind::Call).map(|chat| chat.no).collect()
     }
 
-    /// Every decision that would come of an event, each with everybody it would look at. Nothing changes. On the state
-    /// before an event that was recorded this explains what was decided then.
+    /// As [`apply`](Self::apply), with an explanation of each decision, in their order. It looks at all people for
+    /// each.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the event cannot be. Then nothing has changed.
+    pub fn apply_explained(
+        &mut self,
+        at_ms: i64,
+        seed: u64,
+        event: &Event,
+    ) -> Result<(Step, Vec<Explanation>), Refusal> {
+        let (mut step, mut explanations) = (Step::new(), Vec::new());
+        let mut making = Making { step: &mut step, seed, explanations: Some(&mut explanations) };
+        self.make(at_ms, event, &mut making)?;
+        Ok((step, explanations))
+    }
+
+    /// The explanation of each decision that would come of an event. Nothing changes. On the state before an event that was
+    /// recorded this explains what was decided then.
     ///
     /// # Errors
     /// [`Refusal`] where the event would be refused.
     pub fn explain(&self, at_ms: i64, seed: u64, event: &Event) -> Result<Vec<Explanation>, Refusal> {
-        let (mut step, mut explanations) = (Step::new(), Vec::new());
-        let mut making = Making { step: &mut step, seed, explanations: Some(&mut explanations) };
-        self.clone().make(at_ms, event, &mut making)?;
-        Ok(explanations)
+        self.clone().apply_explained(at_ms, seed, event).map(|(_, explanations)| explanations)
     }
 
-    /// Who could get an open chat now, and who could not and why.
+    /// How far the search for somebody for an open chat has gone, and who could get it now and who could not and why, if
+    /// lots were drawn from this seed.
     #[must_use]
-    pub fn explain_now(&self, chat: ChatNo) -> Option<Explanation> {
+    pub fn explain_now(&self, chat: ChatNo, seed: u64) -> Option<(Reached, Vec<Asked>)> {
         let chat = self.chats.get(self.chats.find(chat)?)?;
-        Some(Explanation { chat: chat.no, decision: None, asked: self.asked(chat) })
+        Some((Reached::by(chat.stage), self.asked(chat, chat.assignee(), seed)))
     }
 
-    /// Everybody of the groups of a chat.
-    pub(super) fn asked(&self, chat: &Chat) -> Vec<Asked> {
-        let backup = self.policy.group(chat.group).and_then(|group| group.backup_group);
-        let backup = backup.filter(|backup| *backup != chat.group);
-        let groups = [Some(chat.group), backup].into_iter().flatten();
-        groups.map(|group| self.asked_of(group, chat)).collect()
+    /// Everybody who is asked about a chat as far as the search has gone.
+    pub(super) fn asked(&self, chat: &Chat, winner: Option<PersonNo>, seed: u64) -> Vec<Asked> {
+        let Some(group) = self.policy.group(chat.group) else { return Vec::new() };
+        let mut all = vec![self.asked_of(Circle::Group, chat.group, chat, winner, seed)];
+        if chat.stage >= Stage::BackupUsers && !group.backup_users.is_empty() {
+            all.push(self.asked_of(Circle::BackupUsers, chat.group, chat, winner, seed));
+        }
+        if let Some(backup) = group.backup_group.filter(|_| chat.stage == Stage::BackupGroup) {
+            all.push(self.asked_of(Circle::BackupGroup, backup, chat, winner, seed));
+        }
+        all
     }
 
-    fn asked_of(&self, group: GroupNo, chat: &Chat) -> Asked {
+    fn asked_of(
+        &self,
+        circle: Circle,
+        group: GroupNo,
+        chat: &Chat,
+        winner: Option<PersonNo>,
+        seed: u64,
+    ) -> Asked {
         let (mut ranking, mut left_out) = (Vec::new(), Vec::new());
-        let kind = self.channel(chat).kind;
-        let choice = self.policy.group(group).map(|group| group.choice);
-        for person in (0..).map(PersonNo).take(self.people.len()) {
-            let Some(one) = self.person(person) else { continue };
-            if !one.right(group).is_some_and(|right| right.member) {
-                continue;
-            }
-            if let Some(rule) = self.exclusion(person, group, chat) {
+        for (person, one) in self.circle(circle, group) {
+            if let Some(rule) = self.exclusion(circle, (person, one), group, chat) {
                 left_out.push(LeftOut { person, rule });
-            } else if let Some(choice) = choice {
-                ranking.push((one.key(person, choice, kind, self.fair_ms), one.open_of(kind)));
+            } else if let Some((surplus, key)) = self.rank(circle, (person, one), group, chat, seed) {
+                ranking.push((surplus, key, one));
             }
         }
-        ranking.sort_unstable();
-        let candidate = |(key, open): (super::crew::Key, u32)| Candidate {
+        let eligible = u32::try_from(ranking.len()).unwrap_or(u32::MAX);
+        ranking.sort_unstable_by_key(|(surplus, key, _)| (*surplus, *key));
+        let mut place = 0;
+        ranking.retain(|(_, key, _)| {
+            place += 1;
+            place <= RANKING_MAX || winner == Some(PersonNo(key.person))
+        });
+        left_out.sort_unstable_by_key(|one| (core::cmp::Reverse(one.rule), one.person));
+        let mut left_out_counts = BTreeMap::new();
+        for one in left_out.iter().skip(LEFT_OUT_MAX) {
+            *left_out_counts.entry(one.rule).or_insert(0) += 1;
+        }
+        left_out.truncate(LEFT_OUT_MAX);
+        let kind = self.channel(chat).kind;
+        let candidate = |(surplus, key, one): (u32, Key, &Person)| Candidate {
             person: PersonNo(key.person),
-            open,
+            open: one.open_of(kind),
+            surplus,
             by_algorithm: key.first,
             lag_ms: key.lag,
             lot: key.lot,
         };
-        Asked { group, ranking: ranking.into_iter().map(candidate).collect(), left_out }
+        let ranking = ranking.into_iter().map(candidate).collect();
+        Asked { circle, group, eligible, ranking, left_out, left_out_counts }
     }
 
-    fn exclusion(&self, person: PersonNo, group: GroupNo, chat: &Chat) -> Option<Exclusion> {
-        let one = self.person(person)?;
+    /// Everybody of a circle, by number.
+    fn circle(&self, circle: Circle, group: GroupNo) -> impl Iterator<Item = (PersonNo, &Person)> {
+        let people = (0..).map(PersonNo).zip(&self.people);
+        people.filter_map(|(person, one)| Some((person, one.as_ref()?))).filter(
+            move |(_, one)| match circle {
+                Circle::BackupUsers => one.helps.contains(&group),
+                Circle::Group | Circle::BackupGroup => one.right(group).is_some_and(|right| right.member),
+            },
+        )
+    }
+
+    fn rank(
+        &self,
+        circle: Circle,
+        (person, one): (PersonNo, &Person),
+        group: GroupNo,
+        chat: &Chat,
+        seed: u64,
+    ) -> Option<(u32, Key)> {
+        if circle == Circle::BackupUsers {
+            return Some((0, self.key_of_helper(person)?));
+        }
+        let choice = self.policy.group(group)?.choice;
+        let key = one.key(person, choice, self.channel(chat).kind, self.fair_ms);
+        Some((choice.surplus(one.skills, self.needed(chat, chat.stage)), choice.drawn(key, seed)))
+    }
+
+    fn exclusion(
+        &self,
+        circle: Circle,
+        (person, one): (PersonNo, &Person),
+        group: GroupNo,
+        chat: &Chat,
+    ) -> Option<Exclusion> {
         let needed = self.needed(chat, chat.stage);
         let presence = match one.presence {
             Presence::Online => None,
@@ -164,7 +263,9 @@ impl State {
         };
         if !one.is_active() {
             Some(Exclusion::UserInactive)
-        } else if !self.may_as_any(person, group, chat) {
+        } else if circle != Circle::BackupUsers && !self.is_open(group) {
+            Some(Exclusion::GroupClosed)
+        } else if !self.may(person, group, chat) {
             Some(Exclusion::NotEntitled)
         } else if one.skills & needed != needed {
             Some(Exclusion::LacksSkill)

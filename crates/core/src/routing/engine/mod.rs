@@ -12,6 +12,7 @@
 //! finds what has waited longest in a few looks.
 
 mod apply;
+mod changed;
 mod chat;
 mod crew;
 mod digest;
@@ -34,16 +35,22 @@ mod tables;
 mod timers;
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod dice;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod model;
 
+pub use changed::{Changed, Head};
 pub use entitle::{Class, entitlements};
 pub use event::{Arrival, Entitlement, Event, Presence, Profile, Status};
-pub use explain::{Asked, Candidate, Exclusion, Explanation, LeftOut};
-pub use number::{CHANNELS_MAX, CHAT_NO_MAX, ChannelNo, ChatNo, GROUPS_MAX, GroupNo, PEOPLE_MAX, PersonNo};
+pub use explain::{Asked, Candidate, Circle, Exclusion, Explanation, LEFT_OUT_MAX, LeftOut, RANKING_MAX};
+pub use number::{
+    CHANNELS_MAX, CHAT_NO_MAX, ChannelNo, ChatNo, FIRST_MS, GROUPS_MAX, GroupNo, LAST_MS, PEOPLE_MAX,
+    PersonNo,
+};
 pub use policy::{BACKUP_USERS_MAX, Channel, Choice, GiveBack, Group, Kind, Ladder, Policy, Stickiness};
 pub use record::Record;
 pub use refusal::Refusal;

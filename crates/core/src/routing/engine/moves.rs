@@ -6,7 +6,7 @@ use super::explain::{Asked, Explanation};
 use super::number::PersonNo;
 use super::person::{ONE, lot_of};
 use super::pick::Pick;
-use super::policy::{GiveBack, Kind};
+use super::policy::{GiveBack, Group, Kind, Stickiness};
 use super::state::State;
 use super::step::{Because, Command, Decision, Outcome, Step, Tally};
 use super::timers::Whose;
@@ -24,8 +24,8 @@ impl Making<'_> {
     /// Notes a decision, with whom it looked at.
     fn decide(&mut self, decision: Decision, asked: Option<Vec<Asked>>) {
         self.step.decisions.push(decision);
-        if let (Some(explanations), Some(asked)) = (&mut self.explanations, asked) {
-            explanations.push(Explanation { chat: decision.chat, decision: Some(decision), asked });
+        if let Some(explanations) = &mut self.explanations {
+            explanations.push(Explanation { decision, asked: asked.unwrap_or_default() });
         }
     }
 }
@@ -35,7 +35,7 @@ impl State {
     pub(super) fn stage_now(&self, chat: &Chat) -> Stage {
         let Some(group) = self.policy.group(chat.group) else { return Stage::Group };
         let waited_ms = self.now_ms - chat.order.arrived_ms();
-        let at_once = self.channel(chat).kind == Kind::Call || chat.is(Flags::MISSED);
+        let at_once = self.channel(chat).kind == Kind::Call || chat.is(Flags::MISSED) || group.closed;
         let reached =
             |after: Option<u32>| after.is_some_and(|after| at_once || waited_ms >= i64::from(after));
         let ladder = &group.ladder;
@@ -52,8 +52,12 @@ impl State {
         }
     }
 
-    /// Whether somebody is responsible for a chat who is online and may take it.
+    /// Whether somebody is responsible for a chat who comes first, is online and may take it.
     fn has_own(&self, chat: &Chat) -> bool {
+        let comes_first = |group: &Group| group.stickiness != Stickiness::None && !group.closed;
+        if !self.policy.group(chat.group).is_some_and(comes_first) {
+            return false;
+        }
         chat.responsible().is_some_and(|person| {
             self.person(person).is_some_and(|one| one.presence == Presence::Online)
                 && self.may(person, chat.group, chat)
@@ -99,7 +103,7 @@ impl State {
         let chat = self.chats.get(slot)?;
         let (from, kind, now_ms) = (chat.assignee()?, self.channel(chat).kind, self.now_ms);
         self.unlink(slot);
-        if let Some(chat) = self.chats.get_mut(slot) {
+        if let Some(chat) = self.chat_mut(slot) {
             chat.flags.clear(Flags::HELD | Flags::BY_HAND | Flags::FALLBACK);
         }
         if let Some(one) = self.person_mut(from) {
@@ -112,10 +116,10 @@ impl State {
     /// Gives a chat to somebody, wherever it was.
     pub(super) fn give(&mut self, slot: u32, pick: Pick, making: &mut Making<'_>) {
         let tally = self.chats.get(slot).map(|chat| self.tally(chat)).unwrap_or_default();
-        let asked = self.look_around(slot, making);
+        let asked = self.look_around(slot, Some(pick.person), making);
         let from = self.take_out(slot);
         let to = pick.person;
-        let Some(chat) = self.chats.get_mut(slot) else { return };
+        let Some(chat) = self.chat_mut(slot) else { return };
         let no = chat.no;
         chat.holder = to.0;
         chat.flags.clear(Flags::AVOIDS);
@@ -167,7 +171,7 @@ impl State {
         let stage = if waits { self.stage_now(chat).max(chat.stage) } else { self.stage_now(chat) };
         if stage != chat.stage {
             self.leave(slot);
-            if let Some(chat) = self.chats.get_mut(slot) {
+            if let Some(chat) = self.chat_mut(slot) {
                 chat.stage = stage;
             }
             if waits {
@@ -187,7 +191,7 @@ impl State {
     /// Puts a chat into the queue, from wherever it was.
     fn put_back(&mut self, slot: u32, making: &mut Making<'_>) {
         let tally = self.chats.get(slot).map(|chat| self.tally(chat)).unwrap_or_default();
-        let asked = self.look_around(slot, making);
+        let asked = self.look_around(slot, None, making);
         let from = self.take_out(slot);
         self.enter(slot);
         self.reschedule(slot);
@@ -199,7 +203,7 @@ impl State {
             chat: chat.no,
             outcome: Outcome::Queued,
             person: None,
-            because: Because::NobodyEligible,
+            because: if self.is_open(chat.group) { Because::NobodyEligible } else { Because::GroupClosed },
             tally,
             tied: false,
             seed: making.seed,
@@ -209,9 +213,9 @@ impl State {
     }
 
     /// Everybody who is asked about a chat, where that is to be noted.
-    fn look_around(&self, slot: u32, making: &Making<'_>) -> Option<Vec<Asked>> {
+    fn look_around(&self, slot: u32, winner: Option<PersonNo>, making: &Making<'_>) -> Option<Vec<Asked>> {
         making.explanations.as_ref()?;
-        self.chats.get(slot).map(|chat| self.asked(chat))
+        self.chats.get(slot).map(|chat| self.asked(chat, winner, making.seed))
     }
 
     /// Gives somebody what has waited longest, for as long as they have room.
@@ -270,7 +274,8 @@ impl State {
         for slot in slots {
             let Some(chat) = self.chats.get(slot) else { continue };
             let (group, holder) = (chat.group, chat.assignee());
-            let stays = self.policy.give_back == GiveBack::Unanswered && chat.is(Flags::TAKEN_UP);
+            let stays = !self.is_open(group)
+                || self.policy.give_back == GiveBack::Unanswered && chat.is(Flags::TAKEN_UP);
             let fits = self.person(person).is_some_and(|one| one.is_free(self.channel(chat)));
             if stays || !fits || holder.is_none() || chat.is(Flags::BY_HAND) || !self.may(person, group, chat)
             {
@@ -285,7 +290,7 @@ impl State {
 
     /// Counts a wait as missed, once.
     pub(super) fn miss(&mut self, slot: u32, because: Because, making: &mut Making<'_>) {
-        let Some(chat) = self.chats.get_mut(slot) else { return };
+        let Some(chat) = self.chat_mut(slot) else { return };
         if chat.is(Flags::MISSED) {
             return;
         }

@@ -14,6 +14,12 @@ pub const CHANNELS_MAX: u16 = 1 << 14;
 /// Greatest number of a chat: what a number of JavaScript holds exactly.
 pub const CHAT_NO_MAX: u64 = (1 << 53) - 1;
 
+/// The first moment that can be, in milliseconds since the epoch: the first of January 2020.
+pub const FIRST_MS: i64 = 1_577_836_800_000;
+
+/// The last one, in 2054.
+pub const LAST_MS: i64 = FIRST_MS + (1 << 40) - 1;
+
 /// A person, counted from zero without large gaps: rows are kept by this number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

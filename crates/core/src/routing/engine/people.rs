@@ -1,5 +1,6 @@
 //! People who come, go and change, and what falls due.
 
+use super::changed::Touched;
 use super::chat::{Chat, Flags};
 use super::crew::Seat;
 use super::event::{Presence, Profile};
@@ -20,7 +21,7 @@ impl State {
         making: &mut Making<'_>,
     ) -> Result<(), Refusal> {
         let (now_ms, lot) = (self.now_ms, lot_of(making.seed, person));
-        let one = self.person_mut(person).ok_or(Refusal::UnknownPerson)?;
+        let one = self.person(person).ok_or(Refusal::UnknownPerson)?;
         if !one.is_active() {
             return Err(Refusal::UserInactive);
         }
@@ -28,8 +29,10 @@ impl State {
         if before == presence {
             return Ok(());
         }
-        one.turn_to(presence, now_ms, lot);
         let seats: Vec<Seat> = one.seats.clone();
+        if let Some(one) = self.person_mut(person) {
+            one.turn_to(presence, now_ms, lot);
+        }
         for seat in seats {
             self.crews.moved(seat, before, presence);
         }
@@ -37,7 +40,8 @@ impl State {
         self.schedule_person(person);
         if presence == Presence::Online {
             for slot in self.hand(person) {
-                if let Some(chat) = self.chats.get_mut(slot) {
+                let was_fallback = self.chats.get(slot).is_some_and(|chat| chat.is(Flags::FALLBACK));
+                if was_fallback && let Some(chat) = self.chat_mut(slot) {
                     chat.flags.clear(Flags::FALLBACK);
                 }
             }
@@ -66,6 +70,7 @@ impl State {
         let now_ms = self.now_ms;
         let Some(place) = self.people.get_mut(person.place()) else { return Ok(()) };
         let one = place.get_or_insert_with(Person::new);
+        Touched::person(self.touched.as_mut(), person, one);
         let was_active = one.is_active();
         one.status = profile.status;
         one.capacity = [profile.text_capacity, profile.call_capacity];

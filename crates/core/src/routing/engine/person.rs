@@ -20,6 +20,10 @@ pub(super) struct Right {
 /// One assignment, as it is counted: in parts, so that it can fade.
 pub(super) const ONE: u32 = 256;
 
+/// What an assignment may be held to be worth in time online, in milliseconds.
+pub(super) const FAIR_LEAST_MS: i64 = 1_000;
+pub(super) const FAIR_MOST_MS: i64 = 86_400_000;
+
 /// A person.
 #[derive(Debug, Clone)]
 pub(super) struct Person {
@@ -42,6 +46,8 @@ pub(super) struct Person {
     pub(super) turn: u64,
     /// Since when they neither got nor closed anything, of each kind.
     pub(super) idle_ms: [i64; 2],
+    /// Whether they changed since the host asked who did.
+    pub(super) noted: bool,
     // What follows is found from the rows of chats and from the policy.
     pub(super) used: [u32; 2],
     pub(super) open: [u32; 2],
@@ -68,6 +74,7 @@ impl Person {
             lot: 0,
             turn: 0,
             idle_ms: [0; 2],
+            noted: false,
             used: [0; 2],
             open: [0; 2],
             first: NIL,

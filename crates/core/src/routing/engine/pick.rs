@@ -1,11 +1,12 @@
 //! Who gets a chat.
 
-use super::chat::{Chat, Flags, NIL, Stage};
+use super::chat::{Chat, Flags, NIL, Order, Stage};
 use super::crew::{Head, Key};
 use super::event::{Entitlement, Presence};
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
-use super::policy::{Choice, Kind, Stickiness};
+use super::person::Person;
+use super::policy::{Choice, Group, Kind, Stickiness};
 use super::queue::Lane;
 use super::state::State;
 use super::step::{Because, Tally};
@@ -72,10 +73,26 @@ impl State {
         self.is_there(person, chat) && self.may(person, group, chat)
     }
 
+    /// Whether the members of a group are asked about what waits.
+    pub(super) fn is_open(&self, group: GroupNo) -> bool {
+        self.policy.group(group).is_some_and(|group| !group.closed)
+    }
+
+    /// The member of a group who may take a chat only since they are responsible for it: they are in no crew for it.
+    pub(super) fn own_only(&self, group: GroupNo, chat: &Chat) -> Option<(PersonNo, &Person)> {
+        let person = chat.responsible()?;
+        let one = self.person(person)?;
+        let is_member = one.right(group).is_some_and(|right| right.member);
+        let only = is_member && self.may(person, group, chat) && !self.may_as_any(person, group, chat);
+        only.then_some((person, one))
+    }
+
     /// The one who gets a chat now.
     pub(super) fn pick(&self, chat: &Chat, seed: u64) -> Option<Pick> {
         let group = self.policy.group(chat.group)?;
-        if let Some(pick) = self.pick_own(chat, group.stickiness) {
+        if !group.closed
+            && let Some(pick) = self.pick_own(chat, group.stickiness)
+        {
             return Some(pick);
         }
         if chat.stage == Stage::Own {
@@ -88,18 +105,8 @@ impl State {
             return Some(Pick { tied, ..Pick::new(person, chat.group, because) });
         }
         if chat.stage >= Stage::BackupUsers {
-            let has =
-                |person: &PersonNo| self.person(*person).is_some_and(|one| one.skills & needed == needed);
-            let helper = |person: &PersonNo| {
-                has(person) && self.is_there(*person, chat) && self.may_as_any(*person, chat.group, chat)
-            };
-            let key = |person: &PersonNo| {
-                self.person(*person)
-                    .map(|one| one.key(*person, Choice::FreeCapacity, Kind::Text, self.fair_ms))
-            };
-            let best =
-                group.backup_users.iter().filter(|person| helper(person)).min_by_key(|person| key(person));
-            if let Some(person) = best {
+            let helpers = group.backup_users.iter().filter(|person| self.helps_out(**person, chat, needed));
+            if let Some(person) = helpers.min_by_key(|person| self.key_of_helper(**person)) {
                 return Some(Pick::new(*person, chat.group, Because::BackupUser));
             }
         }
@@ -108,7 +115,18 @@ impl State {
         {
             return Some(Pick { tied, ..Pick::new(person, backup, Because::BackupGroup) });
         }
-        self.pick_absent(chat, group.choice, needed)
+        self.pick_absent(chat, group, needed)
+    }
+
+    /// Whether a backup user takes a chat now.
+    fn helps_out(&self, person: PersonNo, chat: &Chat, needed: u64) -> bool {
+        self.person(person).is_some_and(|one| one.skills & needed == needed)
+            && self.takes(person, chat.group, chat)
+    }
+
+    /// The order of backup users.
+    pub(super) fn key_of_helper(&self, person: PersonNo) -> Option<Key> {
+        self.person(person).map(|one| one.key(person, Choice::FreeCapacity, Kind::Text, self.fair_ms))
     }
 
     fn pick_own(&self, chat: &Chat, stickiness: Stickiness) -> Option<Pick> {
@@ -124,50 +142,48 @@ impl State {
         Some(Pick::new(last, chat.group, Because::LastAgent))
     }
 
-    /// The best of those members of a group who may take a chat and have room.
+    /// The best of those members of a group who may take a chat and have room, and whether a lot decided.
     fn best(&self, group: GroupNo, chat: &Chat, needed: u64, seed: u64) -> Option<(PersonNo, bool)> {
-        let choice = self.policy.group(group)?.choice;
-        let by_one = choice == Choice::Random || chat.is(Flags::AVOIDS);
-        let mut best: Option<(u32, Key, u32)> = None;
-        let mut tied = choice == Choice::Random;
+        let Group { choice, closed, .. } = self.policy.group(group)?;
+        if *closed {
+            return None;
+        }
+        let mut best = Best { choice: *choice, needed, top: None, tied: *choice == Choice::Random };
+        let by_one = *choice == Choice::Random || chat.is(Flags::AVOIDS);
         for (crew, head) in self.crews.of(group, chat.channel, chat.is(Flags::KNOWN)) {
             if head.free == 0 || head.skills & needed != needed {
                 continue;
             }
-            let surplus = if choice == Choice::Skill { (head.skills & !needed).count_ones() } else { 0 };
             let top = if by_one { self.best_by_one(group, crew, chat, seed) } else { Some(head.top) };
-            let Some((top, ties)) =
-                top.map(|top| (top, best.as_ref().map(|best| (best.0, top.ties(&best.1)))))
-            else {
-                continue;
-            };
-            let equal = ties == Some((surplus, true));
-            if best.as_ref().is_none_or(|best| (surplus, top) < (best.0, best.1)) {
-                tied = equal || choice == Choice::Random;
-                best = Some((surplus, top, crew));
-            } else {
-                tied |= equal;
+            if let Some(top) = top {
+                best.offer(top, head.skills, crew);
             }
         }
-        let (_, key, crew) = best?;
+        if let Some((person, one)) = self.own_only(group, chat)
+            && one.skills & needed == needed
+            && self.is_there(person, chat)
+        {
+            let key = one.key(person, *choice, self.channel(chat).kind, self.fair_ms);
+            best.offer(choice.drawn(key, seed), one.skills, NIL);
+        }
+        let (_, key, crew) = best.top?;
         let within = self.crews.get(group, crew).is_some_and(|crew| crew.is_tied(&key, chat));
-        Some((PersonNo(key.person), tied || within))
+        Some((PersonNo(key.person), best.tied || within))
     }
 
     /// The best of a crew where it is not simply the first: by a draw of lots, or but for somebody.
     fn best_by_one(&self, group: GroupNo, crew: u32, chat: &Chat, seed: u64) -> Option<Key> {
-        let draws = self.policy.group(group)?.choice == Choice::Random;
+        let choice = self.policy.group(group)?.choice;
         let free = self.crews.get(group, crew)?.each_free().filter(|key| !chat.avoids(PersonNo(key.person)));
-        let drawn = |key: &Key| Key { first: mixed(seed, u64::from(key.person)), lag: 0, lot: 0, ..*key };
-        free.map(|key| if draws { drawn(key) } else { *key }).min()
+        free.map(|key| choice.drawn(*key, seed)).min()
     }
 
     /// Somebody who was online today, of a group that takes these when nobody is online.
-    fn pick_absent(&self, chat: &Chat, choice: Choice, needed: u64) -> Option<Pick> {
+    fn pick_absent(&self, chat: &Chat, group: &Group, needed: u64) -> Option<Pick> {
         let size = self.channel(chat);
         // Only a chat that just came in: one that waits or was in hand is better off with whoever comes first.
         let is_new = !chat.is(Flags::HELD | Flags::QUEUED);
-        if choice != Choice::OnlineToday || size.kind == Kind::Call || !is_new {
+        if group.choice != Choice::OnlineToday || group.closed || size.kind == Kind::Call || !is_new {
             return None;
         }
         let crews = || self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN));
@@ -176,17 +192,20 @@ impl State {
             let [online, ..] = head.present;
             online > 0
         };
-        if crews().any(|(_, head)| fits(head.skills) && is_online(head)) {
+        let own = self.own_only(chat.group, chat).filter(|(_, one)| fits(one.skills));
+        if crews().any(|(_, head)| fits(head.skills) && is_online(head))
+            || own.is_some_and(|(_, one)| one.presence == Presence::Online)
+        {
             return None;
         }
         let crews = crews().filter(|(_, head)| fits(head.skills));
         let crews = crews.filter_map(|(crew, _)| self.crews.get(chat.group, crew));
         let members = crews.flat_map(|crew| crew.members().iter().copied());
-        let today = members.filter_map(|person| {
+        let today = members.chain(own.map(|(person, _)| person)).filter_map(|person| {
             let one = self.person(person)?;
             let seen = one.presence == Presence::Lost && one.seen_ms >= self.day_start_ms;
             (seen && one.has_room(size) && !chat.avoids(person))
-                .then(|| one.key(person, choice, size.kind, self.fair_ms))
+                .then(|| one.key(person, group.choice, size.kind, self.fair_ms))
         });
         let key = today.min()?;
         Some(Pick::new(PersonNo(key.person), chat.group, Because::WasOnlineToday))
@@ -195,7 +214,7 @@ impl State {
     /// What waits longest of what somebody may take now.
     pub(super) fn longest_waiting(&self, person: PersonNo) -> Option<(u32, Pick)> {
         let one = self.person(person)?;
-        let mut best: Option<(super::chat::Order, u32, GroupNo)> = None;
+        let mut best: Option<(Order, u32, GroupNo)> = None;
         let mut offer = |group: GroupNo, by: GroupNo, least: Stage| {
             let Some(right) = one.right(by) else { return };
             for (lane, waiting) in self.queue.lanes(group) {
@@ -217,7 +236,7 @@ impl State {
                 }
             }
         };
-        for right in one.rights.iter().filter(|right| right.member) {
+        for right in one.rights.iter().filter(|right| right.member && self.is_open(right.group)) {
             offer(right.group, right.group, Stage::Group);
             for group in self.helped.get(right.group.place()).into_iter().flatten() {
                 offer(*group, right.group, Stage::BackupGroup);
@@ -231,38 +250,114 @@ impl State {
                 break;
             }
             let Some(chat) = self.chats.get(slot) else { continue };
-            let sticks =
-                self.policy.group(chat.group).is_some_and(|group| group.stickiness != Stickiness::None);
-            if sticks && self.takes(person, chat.group, chat) {
-                best = Some((order, slot, chat.group));
+            if let Some(by) = self.takes_own(person, one, chat) {
+                best = Some((order, slot, by));
                 break;
             }
         }
         best.map(|(_, slot, by)| (slot, Pick::new(person, by, Because::LongestWaiting)))
     }
 
+    /// By the rights of which group somebody takes a waiting chat now that they are responsible for.
+    fn takes_own(&self, person: PersonNo, one: &Person, chat: &Chat) -> Option<GroupNo> {
+        let group = self.policy.group(chat.group)?;
+        if !self.is_there(person, chat) {
+            return None;
+        }
+        if group.stickiness != Stickiness::None && !group.closed && self.may(person, chat.group, chat) {
+            return Some(chat.group);
+        }
+        let needed = self.needed(chat, chat.stage);
+        if chat.stage == Stage::Own || one.skills & needed != needed {
+            return None;
+        }
+        let backup = group.backup_group.filter(|_| chat.stage == Stage::BackupGroup);
+        let ways = [Some(chat.group), backup].into_iter().flatten().filter(|by| {
+            let is_member = one.right(*by).is_some_and(|right| right.member);
+            is_member && self.is_open(*by) && self.may(person, *by, chat)
+        });
+        let helps = chat.stage >= Stage::BackupUsers
+            && group.backup_users.contains(&person)
+            && self.may(person, chat.group, chat);
+        ways.min().or_else(|| helps.then_some(chat.group))
+    }
+
     /// Who of the group comes into question for a chat, and who does not and why.
     pub(super) fn tally(&self, chat: &Chat) -> Tally {
-        let needed = self.needed(chat, chat.stage);
+        let members = self.members.get(chat.group.place()).copied().unwrap_or(0);
         let mut tally = Tally::default();
+        if !self.is_open(chat.group) {
+            tally.group_closed = members;
+            return tally;
+        }
+        let needed = self.needed(chat, chat.stage);
         let (mut entitled, mut online) = (0, 0);
-        for (_, head) in self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN)) {
-            let [here, finishing, away, lost] = head.present;
+        let mut count = |skills: u64, free: u32, present: [u32; 4]| {
+            let [here, finishing, away, lost] = present;
             let all = here + finishing + away + lost;
             entitled += all;
-            if head.skills & needed != needed {
+            if skills & needed != needed {
                 tally.lacks_skill += all;
-                continue;
+                return;
             }
             online += here;
             tally.finishing += finishing;
             tally.away += away;
             tally.offline += lost;
-            tally.eligible += head.free;
+            tally.eligible += free;
+        };
+        for (_, head) in self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN)) {
+            count(head.skills, head.free, head.present);
+        }
+        if let Some((_, one)) = self.own_only(chat.group, chat) {
+            let is = |presence: Presence| u32::from(one.presence == presence);
+            let free = u32::from(one.is_free(self.channel(chat)));
+            let present = [Presence::Online, Presence::Finishing, Presence::Away, Presence::Lost].map(is);
+            count(one.skills, free, present);
         }
         tally.at_capacity = online.saturating_sub(tally.eligible);
-        let members = self.members.get(chat.group.place()).copied().unwrap_or(0);
         tally.not_entitled = members.saturating_sub(entitled);
         tally
+    }
+}
+
+/// The best so far.
+struct Best {
+    choice: Choice,
+    /// The skills that are asked for.
+    needed: u64,
+    /// The skills beyond those, the key, and the crew.
+    top: Option<(u32, Key, u32)>,
+    tied: bool,
+}
+
+impl Best {
+    fn offer(&mut self, key: Key, skills: u64, crew: u32) {
+        let surplus = self.choice.surplus(skills, self.needed);
+        let equal = self.top.is_some_and(|(own, best, _)| own == surplus && key.ties(&best));
+        if self.top.is_none_or(|(own, best, _)| (surplus, key) < (own, best)) {
+            self.tied = equal || self.choice == Choice::Random;
+            self.top = Some((surplus, key, crew));
+        } else {
+            self.tied |= equal;
+        }
+    }
+}
+
+impl Choice {
+    /// The key as it counts for one decision: where all draw lots, a lot of this seed.
+    pub(super) fn drawn(self, key: Key, seed: u64) -> Key {
+        match self {
+            Self::Random => Key { first: mixed(seed, u64::from(key.person)), lag: 0, lot: 0, ..key },
+            _ => key,
+        }
+    }
+
+    /// How many skills somebody has beyond those asked for, where that counts.
+    pub(super) const fn surplus(self, skills: u64, needed: u64) -> u32 {
+        match self {
+            Self::Skill => (skills & !needed).count_ones(),
+            _ => 0,
+        }
     }
 }

@@ -118,6 +118,9 @@ pub struct Group {
     pub ladder: Ladder,
     /// Who is asked first.
     pub stickiness: Stickiness,
+    /// Whether it is closed for now: its members are asked about nothing that waits, neither for it nor as the backup of
+    /// another; its own backups are asked at once. What its members have in hand stays.
+    pub closed: bool,
     /// Within which time a client is to be answered, in milliseconds; none if it is not counted.
     pub answer_ms: Option<u32>,
 }

@@ -28,6 +28,8 @@ pub enum Refusal {
     CallIsPinned,
     /// A number is greater than it may be.
     NumberTooLarge,
+    /// The moment lies before 2020 or far ahead.
+    BadMoment,
     /// More than there may be.
     TooMany,
     /// The policy names what does not exist, or a weight is zero.
@@ -51,6 +53,7 @@ impl Refusal {
             Self::AlreadyAssigned => "already_assigned",
             Self::CallIsPinned => "call_is_pinned",
             Self::NumberTooLarge => "number_too_large",
+            Self::BadMoment => "bad_moment",
             Self::TooMany => "too_many",
             Self::BadPolicy => "bad_policy",
             Self::BadTables => "bad_tables",
@@ -71,6 +74,7 @@ impl fmt::Display for Refusal {
             Self::AlreadyAssigned => "somebody else has the chat",
             Self::CallIsPinned => "a call is completed by who has it",
             Self::NumberTooLarge => "a number is greater than it may be",
+            Self::BadMoment => "the moment lies before 2020 or far ahead",
             Self::TooMany => "this is more than there may be",
             Self::BadPolicy => "the policy names what does not exist, or a weight is zero",
             Self::BadTables => "stored rows contradict one another",

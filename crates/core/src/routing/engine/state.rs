@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::changed::Touched;
 use super::chat::{Chat, Chats, Flags, NIL, Order};
 use super::crew::{Crews, Sets, Trait};
 use super::event::{Entitlement, Presence};
 use super::lot::Digest;
-use super::number::{ChatNo, GroupNo, PersonNo};
+use super::number::{ChatNo, FIRST_MS, GroupNo, PersonNo};
 use super::person::Person;
 use super::policy::{Channel, Kind, Policy};
 use super::queue::Queue;
@@ -35,6 +36,8 @@ pub struct State {
     pub(super) fair_ms: i64,
     /// Of all steps so far.
     pub(super) digest: Digest,
+    /// What the host was not told yet, if it wants to know.
+    pub(super) touched: Option<Touched>,
     // What follows is found from what stands above.
     pub(super) sets: Sets,
     pub(super) crews: Crews,
@@ -57,12 +60,13 @@ impl State {
             people: Vec::new(),
             chats: Chats::default(),
             skills: BTreeMap::new(),
-            now_ms: 0,
+            now_ms: FIRST_MS,
             day_start_ms: i64::MIN,
             last_arrival: 0,
             turns: 0,
             fair_ms: FAIR_MS,
             digest: Digest(0),
+            touched: None,
             sets: Sets::default(),
             crews: Crews::default(),
             queue: Queue::default(),
@@ -123,8 +127,18 @@ impl State {
         self.people.get(person.place())?.as_ref()
     }
 
+    /// Somebody whose row is about to change.
     pub(super) fn person_mut(&mut self, person: PersonNo) -> Option<&mut Person> {
-        self.people.get_mut(person.place())?.as_mut()
+        let one = self.people.get_mut(person.place())?.as_mut()?;
+        Touched::person(self.touched.as_mut(), person, one);
+        Some(one)
+    }
+
+    /// A chat whose row is about to change.
+    pub(super) fn chat_mut(&mut self, slot: u32) -> Option<&mut Chat> {
+        let chat = self.chats.get_mut(slot)?;
+        Touched::chat(self.touched.as_mut(), chat);
+        Some(chat)
     }
 
     pub(super) fn channel(&self, chat: &Chat) -> Channel {
@@ -263,7 +277,7 @@ impl State {
     pub(super) fn link(&mut self, slot: u32) {
         let Some(chat) = self.chats.get(slot) else { return };
         let (holder, size) = (PersonNo(chat.holder), self.channel(chat));
-        let Some(one) = self.person_mut(holder) else { return };
+        let Some(one) = self.people.get_mut(holder.place()).and_then(Option::as_mut) else { return };
         let first = core::mem::replace(&mut one.first, slot);
         one.count(size, true);
         if let Some(next) = self.chats.get_mut(first) {
@@ -285,7 +299,7 @@ impl State {
         if let Some(previous) = self.chats.get_mut(before) {
             previous.after = after;
         }
-        if let Some(one) = self.person_mut(holder) {
+        if let Some(one) = self.people.get_mut(holder.place()).and_then(Option::as_mut) {
             if before == NIL {
                 one.first = after;
             }
@@ -315,7 +329,7 @@ impl State {
 
     /// Remembers to whom a chat may go back, or forgets it.
     pub(super) fn set_owner(&mut self, slot: u32, owner: Option<PersonNo>) {
-        let Some(chat) = self.chats.get_mut(slot) else { return };
+        let Some(chat) = self.chat_mut(slot) else { return };
         let before = core::mem::replace(&mut chat.owner, owner.map_or(NIL, |owner| owner.0));
         let order = chat.order;
         chat.flags.clear(Flags::TAKEN_UP);

@@ -97,6 +97,8 @@ pub enum Because {
     AnsweredFirst,
     /// Nobody may, is there and has room.
     NobodyEligible,
+    /// The group is closed, and no backup may, is there and has room.
+    GroupClosed,
     /// The client waited longer than the company wants.
     NotAnswered,
     /// The caller hung up.
@@ -109,6 +111,8 @@ pub enum Because {
 pub struct Tally {
     /// May take it, is online, has room.
     pub eligible: u32,
+    /// The group is closed.
+    pub group_closed: u32,
     /// May not take such a chat.
     pub not_entitled: u32,
     /// Lacks a skill.

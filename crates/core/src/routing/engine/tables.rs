@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::chat::ChatKind;
 
+use super::changed::{Head, Touched};
 use super::chat::{Chat, Flags, NIL, Order, Stage};
 use super::event::{Entitlement, Presence, Profile};
 use super::lot::Digest;
-use super::number::{CHAT_NO_MAX, ChannelNo, ChatNo, GroupNo, PEOPLE_MAX, PersonNo};
-use super::person::{Person, Right};
+use super::number::{CHAT_NO_MAX, ChannelNo, ChatNo, FIRST_MS, GroupNo, LAST_MS, PEOPLE_MAX, PersonNo};
+use super::person::{FAIR_LEAST_MS, FAIR_MOST_MS, Person, Right};
 use super::policy::Policy;
 use super::refusal::Refusal;
 use super::state::State;
@@ -111,22 +112,23 @@ pub struct ChatRow {
 pub struct Tables {
     /// The policy.
     pub policy: Policy,
-    /// The moment of the last event, in milliseconds since the epoch.
-    pub now_ms: i64,
-    /// When the day began, in milliseconds since the epoch; none if that was never said.
-    pub day_start_ms: Option<i64>,
-    /// When the last chat arrived, and its place among those of the same millisecond.
-    pub last_arrival: (i64, u16),
-    /// How many assignments there were.
-    pub turns: u64,
-    /// What an assignment is worth in time online, in milliseconds.
-    pub fair_ms: i64,
-    /// The digest of all steps, in two halves.
-    pub steps_digest: (u32, u32),
+    /// Everything but people and chats.
+    pub head: Head,
     /// The people by number.
     pub people: Vec<PersonRow>,
     /// The open chats by number.
     pub chats: Vec<ChatRow>,
+}
+
+fn can_be(at_ms: i64) -> bool {
+    (FIRST_MS..=LAST_MS).contains(&at_ms)
+}
+
+fn is_sound(head: &Head) -> bool {
+    can_be(head.now_ms)
+        && can_be(head.last_arrival.0)
+        && head.day_start_ms.is_none_or(can_be)
+        && (FAIR_LEAST_MS..=FAIR_MOST_MS).contains(&head.fair_ms)
 }
 
 const STEPS: [(Reached, Stage); 5] = [
@@ -137,6 +139,12 @@ const STEPS: [(Reached, Stage); 5] = [
     (Reached::BackupGroup, Stage::BackupGroup),
 ];
 
+impl Reached {
+    pub(super) fn by(stage: Stage) -> Self {
+        STEPS.iter().find(|(_, own)| *own == stage).map_or(Self::Group, |(reached, _)| *reached)
+    }
+}
+
 impl State {
     /// All rows, in the order of their numbers.
     #[must_use]
@@ -146,20 +154,21 @@ impl State {
         let mut chats: Vec<ChatRow> =
             self.chats.slots().filter_map(|slot| Some(self.chat_row(self.chats.get(slot)?))).collect();
         chats.sort_unstable_by_key(|row| row.chat);
-        Tables {
-            policy: self.policy.clone(),
+        Tables { policy: self.policy.clone(), head: self.head(), people: people.collect(), chats }
+    }
+
+    pub(super) fn head(&self) -> Head {
+        Head {
             now_ms: self.now_ms,
             day_start_ms: (self.day_start_ms != i64::MIN).then_some(self.day_start_ms),
             last_arrival: Order::new(0, self.last_arrival).moment(),
             turns: self.turns,
             fair_ms: self.fair_ms,
             steps_digest: ((self.digest.0 >> 32) as u32, self.digest.0 as u32),
-            people: people.collect(),
-            chats,
         }
     }
 
-    fn person_row(&self, person: PersonNo, one: &Person) -> PersonRow {
+    pub(super) fn person_row(&self, person: PersonNo, one: &Person) -> PersonRow {
         let of = |right: &Right| {
             let group = right.group;
             self.sets.get(right.set).iter().map(move |(channel, bits)| Entitlement {
@@ -191,7 +200,7 @@ impl State {
         }
     }
 
-    fn chat_row(&self, chat: &Chat) -> ChatRow {
+    pub(super) fn chat_row(&self, chat: &Chat) -> ChatRow {
         let person = |number: u32| (number != NIL).then_some(PersonNo(number));
         let (arrived_ms, place) = chat.order.moment();
         let last_agent = if chat.is(Flags::HELD) { None } else { person(chat.holder) };
@@ -215,10 +224,7 @@ impl State {
             by_hand: chat.is(Flags::BY_HAND),
             fallback: chat.is(Flags::FALLBACK),
             avoids: chat.is(Flags::AVOIDS),
-            reached: STEPS
-                .iter()
-                .find(|(_, stage)| *stage == chat.stage)
-                .map_or(Reached::Group, |(reached, _)| *reached),
+            reached: Reached::by(chat.stage),
             skills: self.skills.get(&chat.no).copied().unwrap_or(0),
         }
     }
@@ -229,13 +235,18 @@ impl State {
     /// [`Refusal::BadTables`] where rows contradict one another, or what the policy or a person is refused for.
     pub fn restore(tables: &Tables) -> Result<Self, Refusal> {
         tables.policy.check()?;
+        let head = &tables.head;
+        if !is_sound(head) {
+            return Err(Refusal::BadTables);
+        }
         let mut state = Self::new();
         state.policy = tables.policy.clone();
-        state.now_ms = tables.now_ms;
-        state.day_start_ms = tables.day_start_ms.unwrap_or(i64::MIN);
-        state.last_arrival = Order::at(0, tables.last_arrival).arrival();
-        (state.turns, state.fair_ms) = (tables.turns, tables.fair_ms);
-        state.digest = Digest(u64::from(tables.steps_digest.0) << 32 | u64::from(tables.steps_digest.1));
+        state.now_ms = head.now_ms;
+        state.day_start_ms = head.day_start_ms.unwrap_or(i64::MIN);
+        state.last_arrival = Order::at(0, head.last_arrival).arrival();
+        (state.turns, state.fair_ms) = (head.turns, head.fair_ms);
+        state.digest = Digest(u64::from(head.steps_digest.0) << 32 | u64::from(head.steps_digest.1));
+        state.touched = Some(Touched::default());
         for row in &tables.people {
             state.add_person(row)?;
         }
@@ -251,6 +262,12 @@ impl State {
             return Err(Refusal::NumberTooLarge);
         }
         self.check_profile(&row.profile)?;
+        let ever = |at_ms: &i64| *at_ms == 0 || can_be(*at_ms);
+        let counts = (0..=LAST_MS).contains(&row.online_ms);
+        if !ever(&row.since_ms) || !row.seen_ms.is_none_or(can_be) || !row.idle_ms.iter().all(ever) || !counts
+        {
+            return Err(Refusal::BadTables);
+        }
         let rights = self.rights(&row.profile);
         if self.people.len() <= row.person.place() {
             self.people.resize(row.person.place() + 1, None);
@@ -280,7 +297,8 @@ impl State {
         if row.chat.0 > CHAT_NO_MAX {
             return Err(Refusal::NumberTooLarge);
         }
-        let nowhere = row.group.place() >= self.policy.groups.len()
+        let nowhere = !can_be(row.arrived_ms)
+            || row.group.place() >= self.policy.groups.len()
             || row.channel.place() >= self.policy.channels.len()
             || row.assignee.is_some_and(|person| self.person(person).is_none())
             || row.assignee.is_some() && row.last_agent.is_some();

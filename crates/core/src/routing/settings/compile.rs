@@ -54,6 +54,8 @@ impl Settings {
                     Sticky::Responsible => Stickiness::Responsible,
                     Sticky::LastAgent => Stickiness::LastAgent,
                 },
+                // By the clock of its hours, which the host reads.
+                closed: false,
                 answer_ms: self.missed_of(id).answer_within.map(ms),
             }
         };
@@ -132,7 +134,7 @@ fn small(number: u32) -> u16 {
 mod tests {
     use super::*;
     use crate::id::RuleId;
-    use crate::routing::engine::{Event, State};
+    use crate::routing::engine::{Event, FIRST_MS, State};
     use crate::routing::rules::{Conditions, Goal};
 
     #[test]
@@ -151,7 +153,7 @@ mod tests {
         let skills = ["german", "money", "night"].map(|id| SkillId::parse(id).unwrap());
         let roster = Roster { people: &people, groups: &groups, channels: &channels, skills: &skills };
         let policy = settings.compile(&roster);
-        assert!(State::new().apply(0, 0, &Event::Policy { policy: policy.clone() }).is_ok());
+        assert!(State::new().apply(FIRST_MS, 0, &Event::Policy { policy: policy.clone() }).is_ok());
         let weights: Vec<_> = policy.channels.iter().map(|channel| (channel.kind, channel.weight)).collect();
         assert_eq!(weights, [(Kind::Text, 3), (Kind::Call, 1)]);
         let [support, sales] = &*policy.groups else { panic!("two groups") };

@@ -233,7 +233,8 @@ impl Model {
         let absent: Vec<ChatNo> = absent.into_iter().map(|chat| chat.facts.chat).collect();
         for chat in absent {
             let (row, one) = (self.chat(chat).unwrap(), self.person(no).unwrap());
-            let stays = self.policy.give_back == GiveBack::Unanswered && row.taken_up;
+            let closed = self.group(row).closed;
+            let stays = closed || self.policy.give_back == GiveBack::Unanswered && row.taken_up;
             let group = row.facts.group;
             let Some(from) = row.holder else { continue };
             if !stays && !row.by_hand && self.has_room(one, row) && Self::may(one, group, row) {

@@ -185,8 +185,9 @@ impl Model {
         let fits = |one: &&Person| {
             one.profile.groups.contains(&group)
                 && self.is_there(one, chat)
-                && Self::may_as_any(one, group, chat)
+                && Self::may(one, group, chat)
                 && one.profile.skills & needed == needed
+                && !self.policy.groups[group.place()].closed
         };
         let place = |one: &Person| -> Place {
             let surplus =
@@ -207,13 +208,14 @@ impl Model {
 
     fn stage_now(&self, chat: &Chat) -> u8 {
         let ladder = &self.group(chat).ladder;
-        let at_once = self.size(chat).kind == Kind::Call || chat.missed;
+        let at_once = self.size(chat).kind == Kind::Call || chat.missed || self.group(chat).closed;
         let waited = self.now_ms - chat.arrived_ms;
         let reached = |after: Option<u32>| after.is_some_and(|after| at_once || waited >= i64::from(after));
-        let has_own = chat
-            .responsible()
-            .and_then(|no| self.person(no))
-            .is_some_and(|one| one.presence == Presence::Online && Self::may(one, chat.facts.group, chat));
+        let comes_first = self.group(chat).stickiness != Stickiness::None && !self.group(chat).closed;
+        let has_own =
+            chat.responsible().filter(|_| comes_first).and_then(|no| self.person(no)).is_some_and(|one| {
+                one.presence == Presence::Online && Self::may(one, chat.facts.group, chat)
+            });
         if reached(ladder.backup_group_ms) && self.group(chat).backup_group.is_some() {
             BACKUP
         } else if reached(ladder.backup_users_ms) && !self.group(chat).backup_users.is_empty() {
@@ -230,7 +232,10 @@ impl Model {
     fn pick(&self, chat: &Chat, is_new: bool) -> Option<(PersonNo, GroupNo, Because, bool)> {
         let (group, no) = (self.group(chat), chat.facts.group);
         let takes = |person: &PersonNo| {
-            self.person(*person).is_some_and(|one| self.is_there(one, chat) && Self::may(one, no, chat))
+            !group.closed
+                && self
+                    .person(*person)
+                    .is_some_and(|one| self.is_there(one, chat) && Self::may(one, no, chat))
         };
         if let Some(person) =
             chat.responsible().filter(takes).filter(|_| group.stickiness != Stickiness::None)
@@ -258,7 +263,7 @@ impl Model {
             group.backup_users.contains(&one.no)
                 && one.profile.skills & needed == needed
                 && self.is_there(one, chat)
-                && Self::may_as_any(one, no, chat)
+                && Self::may(one, no, chat)
         };
         let helpers = self.people.iter().filter(helper).filter(|_| chat.stage >= USERS);
         if let Some(one) = helpers.min_by_key(|one| self.key(one, Choice::FreeCapacity, Kind::Text)) {
@@ -276,12 +281,12 @@ impl Model {
 
     fn pick_absent(&self, chat: &Chat, needed: u64) -> Option<PersonNo> {
         let choice = self.group(chat).choice;
-        if choice != Choice::OnlineToday || self.size(chat).kind == Kind::Call {
+        if choice != Choice::OnlineToday || self.group(chat).closed || self.size(chat).kind == Kind::Call {
             return None;
         }
         let fits = |one: &&Person| {
             one.profile.groups.contains(&chat.facts.group)
-                && Self::may_as_any(one, chat.facts.group, chat)
+                && Self::may(one, chat.facts.group, chat)
                 && one.profile.skills & needed == needed
         };
         let all: Vec<&Person> = self.people.iter().filter(fits).collect();
@@ -304,7 +309,9 @@ impl Model {
             if one.profile.status != Status::Active || !one.profile.groups.contains(&chat.facts.group) {
                 continue;
             }
-            let count = if !Self::may_as_any(one, chat.facts.group, chat) {
+            let count = if self.group(chat).closed {
+                &mut tally.group_closed
+            } else if !Self::may(one, chat.facts.group, chat) {
                 &mut tally.not_entitled
             } else if one.profile.skills & needed != needed {
                 &mut tally.lacks_skill
@@ -381,7 +388,9 @@ impl Model {
                     }
                     self.step.commands.push(Command::Unassign { chat: no, from });
                 }
-                self.decide(no, Outcome::Queued, Because::NobodyEligible, tally, false);
+                let closed = self.group(self.chat(no).unwrap()).closed;
+                let because = if closed { Because::GroupClosed } else { Because::NobodyEligible };
+                self.decide(no, Outcome::Queued, because, tally, false);
             }
         }
     }
@@ -396,7 +405,8 @@ impl Model {
     pub(super) fn takes_waiting(&self, one: &Person, chat: &Chat) -> Option<GroupNo> {
         let group = self.group(chat);
         let no = chat.facts.group;
-        let sticks = group.stickiness != Stickiness::None && chat.responsible() == Some(one.no);
+        let sticks =
+            group.stickiness != Stickiness::None && !group.closed && chat.responsible() == Some(one.no);
         if sticks && self.is_there(one, chat) && Self::may(one, no, chat) {
             return Some(no);
         }
@@ -406,10 +416,11 @@ impl Model {
         }
         let backup = group.backup_group.filter(|_| chat.stage == BACKUP);
         let mut ways: Vec<GroupNo> = backup.into_iter().chain([no]).collect();
-        ways.retain(|way| one.profile.groups.contains(way) && Self::may_as_any(one, *way, chat));
+        let open = |way: GroupNo| !self.policy.groups[way.place()].closed;
+        ways.retain(|way| one.profile.groups.contains(way) && open(*way) && Self::may(one, *way, chat));
         if chat.stage >= USERS
             && group.backup_users.contains(&one.no)
-            && Self::may_as_any(one, no, chat)
+            && Self::may(one, no, chat)
             && ways.is_empty()
         {
             ways.push(no);

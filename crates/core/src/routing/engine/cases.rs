@@ -1,0 +1,167 @@
+//! What must hold in cases that are told one by one.
+
+use super::*;
+
+const BEGIN_MS: i64 = 1_760_000_000_000;
+
+/// A company of two groups that knows one channel, in which person `n` is in group `n`, is online, has room for one and
+/// may take what these bits say.
+fn company(groups: [Group; 2], bits: u8) -> State {
+    let mut state = State::new();
+    let channel = Channel { kind: Kind::Text, weight: 1 };
+    let policy = Policy {
+        channels: vec![channel],
+        groups: groups.to_vec(),
+        grace_ms: None,
+        give_back: GiveBack::Never,
+    };
+    state.apply(BEGIN_MS, 0, &Event::Policy { policy }).unwrap();
+    for no in 0..2 {
+        let (person, group) = (PersonNo(no), GroupNo(no as u16));
+        let profile = Profile {
+            status: Status::Active,
+            text_capacity: 1,
+            call_capacity: 0,
+            skills: 0,
+            groups: vec![group],
+            entitlements: vec![Entitlement { group, channel: ChannelNo(0), bits }],
+        };
+        state.apply(BEGIN_MS, 0, &Event::Person { person, profile }).unwrap();
+        state.apply(BEGIN_MS, 0, &Event::Presence { person, presence: Presence::Online }).unwrap();
+    }
+    state
+}
+
+fn group() -> Group {
+    let ladder = Ladder { group_ms: 0, relaxed_ms: None, backup_users_ms: None, backup_group_ms: None };
+    Group {
+        choice: Choice::Fair,
+        backup_users: Vec::new(),
+        backup_group: None,
+        ladder,
+        stickiness: Stickiness::None,
+        closed: false,
+        answer_ms: None,
+    }
+}
+
+fn arrival(chat: u64, responsible: Option<PersonNo>) -> Event {
+    Event::Arrived(Arrival {
+        chat: ChatNo(chat),
+        group: GroupNo(0),
+        channel: ChannelNo(0),
+        kind: crate::chat::ChatKind::Personal,
+        priority: 0,
+        known: false,
+        responsible,
+        last_agent: None,
+        skills: 0,
+    })
+}
+
+#[test]
+fn moments_that_cannot_be_are_refused() {
+    let mut state = company([group(), group()], 15);
+    for at_ms in [i64::MIN, 0, FIRST_MS - 1, LAST_MS + 1, i64::MAX] {
+        assert_eq!(state.apply(at_ms, 0, &arrival(1, None)), Err(Refusal::BadMoment));
+        assert_eq!(state.apply(BEGIN_MS, 0, &Event::Day { start_ms: at_ms }), Err(Refusal::BadMoment));
+    }
+    assert!(state.apply(LAST_MS, 0, &arrival(1, None)).is_ok());
+    assert_eq!(state.export().chats[0].arrived_ms, LAST_MS);
+    assert!(State::new().apply(FIRST_MS, 0, &Event::Timer).is_ok());
+}
+
+#[test]
+fn who_takes_no_new_clients_takes_their_own() {
+    // Whoever is responsible does not come first here, and is the only one who may.
+    let own = Entitlement::OWN_NEW | Entitlement::KNOWN;
+    let mut state = company([group(), group()], own);
+    let step = state.apply(BEGIN_MS, 0, &arrival(1, Some(PersonNo(0)))).unwrap();
+    assert_eq!(
+        (step.decisions[0].person, step.decisions[0].because),
+        (Some(PersonNo(0)), Because::BestOfGroup)
+    );
+    assert_eq!(step.decisions[0].tally, Tally { eligible: 1, ..Tally::default() });
+    // The next one waits for them, and that of a stranger longer than they have room.
+    state.apply(BEGIN_MS, 0, &arrival(2, None)).unwrap();
+    let step = state.apply(BEGIN_MS, 0, &arrival(3, Some(PersonNo(0)))).unwrap();
+    assert_eq!(step.decisions[0].tally, Tally { at_capacity: 1, ..Tally::default() });
+    let step = state.apply(BEGIN_MS, 0, &Event::Closed { chat: ChatNo(1) }).unwrap();
+    assert_eq!(state.assignee(ChatNo(3)), Some(PersonNo(0)));
+    assert_eq!(step.decisions[0].because, Because::LongestWaiting);
+    assert_eq!(state.assignee(ChatNo(2)), None);
+}
+
+#[test]
+fn a_closed_group_leaves_it_to_its_backups() {
+    let closed = |backup_group: Option<GroupNo>, closed: bool| {
+        let ladder = Ladder { backup_group_ms: Some(60_000), ..group().ladder };
+        Group { closed, ladder, backup_group, stickiness: Stickiness::LastAgent, ..group() }
+    };
+    // The responsible member is there, and is not asked.
+    let mut state = company([closed(None, true), group()], 15);
+    let step = state.apply(BEGIN_MS, 0, &arrival(1, Some(PersonNo(0)))).unwrap();
+    assert_eq!((step.decisions[0].person, step.decisions[0].because), (None, Because::GroupClosed));
+    assert_eq!(step.decisions[0].tally, Tally { group_closed: 1, ..Tally::default() });
+    let told = |state: &State, groups: [Group; 2]| Event::Policy {
+        policy: Policy { groups: groups.to_vec(), ..state.export().policy },
+    };
+    // It opens.
+    state.apply(BEGIN_MS, 0, &told(&state, [closed(None, false), group()])).unwrap();
+    assert_eq!(state.assignee(ChatNo(1)), Some(PersonNo(0)));
+    // It closes: what is in hand stays, what comes goes to the backup at once.
+    let backup = Some(GroupNo(1));
+    let step = state.apply(BEGIN_MS, 0, &told(&state, [closed(backup, true), group()])).unwrap();
+    assert_eq!(step, Step::new());
+    let step = state.apply(BEGIN_MS, 0, &arrival(2, Some(PersonNo(0)))).unwrap();
+    assert_eq!(
+        (step.decisions[0].person, step.decisions[0].because),
+        (Some(PersonNo(1)), Because::BackupGroup)
+    );
+    // A backup that is closed itself is none.
+    state.apply(BEGIN_MS, 0, &Event::Closed { chat: ChatNo(2) }).unwrap();
+    state
+        .apply(BEGIN_MS, 0, &told(&state, [closed(backup, true), Group { closed: true, ..group() }]))
+        .unwrap();
+    let step = state.apply(BEGIN_MS, 0, &arrival(3, None)).unwrap();
+    assert_eq!(step.decisions[0].because, Because::GroupClosed);
+}
+
+#[test]
+fn what_was_missed_is_counted_once_wherever_it_goes() {
+    let late = || Group { answer_ms: Some(30_000), ..group() };
+    let mut state = company([late(), late()], 0);
+    state.apply(BEGIN_MS, 0, &arrival(1, None)).unwrap();
+    let step = state.apply(BEGIN_MS + 30_000, 0, &Event::Timer).unwrap();
+    assert_eq!(step.commands, [Command::Missed { chat: ChatNo(1), person: None }]);
+    // The company lets another group have it, and nobody there answers either.
+    let step =
+        state.apply(BEGIN_MS + 30_000, 0, &Event::Transfer { chat: ChatNo(1), group: GroupNo(1) }).unwrap();
+    assert_eq!(step, Step::new());
+    let step = state.apply(BEGIN_MS + 90_000, 0, &Event::Timer).unwrap();
+    assert_eq!((step, state.next_timer()), (Step::new(), None));
+    let step = state.apply(BEGIN_MS + 90_000, 0, &Event::HungUp { chat: ChatNo(1) }).unwrap();
+    assert_eq!(step, Step::new());
+}
+
+#[test]
+fn a_long_explanation_is_cut() {
+    let mut state = company([group(), group()], 15);
+    let profile = state.export().people[0].profile.clone();
+    for person in (0..100).map(PersonNo) {
+        let profile = Profile { text_capacity: 2 - (person.0 % 2) as u16, ..profile.clone() };
+        state.apply(BEGIN_MS, 0, &Event::Person { person, profile }).unwrap();
+        let presence = if person.0 < 40 { Presence::Online } else { Presence::Away };
+        state.apply(BEGIN_MS, u64::from(person.0), &Event::Presence { person, presence }).unwrap();
+    }
+    let chosen = Event::Assign { chat: ChatNo(1), to: PersonNo(39), allowed: true };
+    state.apply(BEGIN_MS, 0, &arrival(1, None)).unwrap();
+    let (_, told) = state.apply_explained(BEGIN_MS, 0, &chosen).unwrap();
+    let Asked { eligible, ranking, left_out, left_out_counts, .. } = &told[0].asked[0];
+    assert!(*eligible >= 39);
+    assert_eq!(ranking.len(), RANKING_MAX + 1);
+    assert_eq!(ranking.last().map(|one| one.person), Some(PersonNo(39)));
+    assert_eq!(left_out.len(), LEFT_OUT_MAX);
+    let rest = 100 - *eligible as usize - LEFT_OUT_MAX;
+    assert_eq!(left_out_counts.values().sum::<u32>() as usize, rest);
+}
