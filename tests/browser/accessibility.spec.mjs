@@ -44,7 +44,7 @@ for (const theme of ['light', 'dark']) {
     test.use({ people: ['selin', 'arda', 'elif'] });
 
     test('no step on the way hinders anybody', async ({ company, open }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(SCENES.length * 20_000);
       await company.send('whatsapp/message-text');
       await prepare(company);
       for (const { name, username, path, act } of SCENES) {

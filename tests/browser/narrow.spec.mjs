@@ -59,7 +59,7 @@ test.describe('no step on the way', () => {
   test.use({ people: ['selin', 'arda', 'elif'] });
 
   test('makes a screen scroll sideways', async ({ company, open }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(SCENES.length * 20_000);
     await company.send('whatsapp/message-text');
     await prepare(company);
     for (const { name, username, path, act } of SCENES) {

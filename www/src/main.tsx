@@ -19,6 +19,8 @@ import "./styles/find.css";
 import "./styles/reveal.css";
 import "./styles/masking.css";
 import "./styles/whatif.css";
+import "./styles/routing.css";
+import "./styles/ladder.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -1,6 +1,7 @@
 // What is seen only after a step or two: where somebody starts, what he or she does, and what is there then.
 
 import { assertOk } from '../../edge/support/problem.mjs';
+import { putRouting } from './routing.mjs';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -94,6 +95,34 @@ export const SCENES = [
     await window.page.getByRole('option', { name: /^Token/ }).click();
     await window.page.getByRole('region', { name: 'Changes not saved yet' }).waitFor();
   }),
+  scene('routing of a group', 'selin', '/routing/groups', async ({ page }) => {
+    await page.getByTestId('routing-group-support').getByRole('button').first().click();
+    await page.getByText('Who is asked when').waitFor();
+  }),
+  scene('routing of people', 'selin', '/routing/people', async ({ page }) => {
+    await page.getByTestId('routing-person-u-elif').getByRole('button').first().click();
+    await page.getByLabel('Skills', { exact: true }).waitFor();
+  }),
+  scene('routing hours', 'selin', '/routing/hours', async ({ page }) => {
+    await page.getByTestId('routing-hours-office').getByRole('button').first().click();
+    await page.getByRole('group', { name: 'Monday' }).waitFor();
+  }),
+  scene('routing rules tried', 'selin', '/routing/rules', async (window) => {
+    const box = window.page.getByTestId('try-rule');
+    await window.type(box.getByRole('textbox', { name: 'The client writes' }), 'I want a refund for the table');
+    await box.getByRole('radio', { name: 'Known' }).click();
+    await box.getByTestId('try-hit').filter({ hasText: 'refunds' }).waitFor();
+  }),
+  scene('routing rule with something wrong', 'selin', '/routing/rules', async ({ page }) => {
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByTestId('routing-wrong').waitFor();
+  }),
+  scene('routing left unsaved', 'selin', '/routing', async (window) => {
+    await window.type(window.page.getByRole('textbox', { name: 'Written chats' }), '9');
+    if (window.page.viewportSize().width <= 720) await window.page.getByRole('button', { name: 'Open navigation' }).click();
+    await window.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox' }).click();
+    await window.page.getByTestId('leave').waitFor();
+  }),
   scene('what if with results', 'selin', '/whatif', async ({ page }) => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByTestId('whatif-verdict').waitFor();
@@ -134,6 +163,7 @@ async function takeRole(company) {
 export async function prepare(company) {
   const selin = await company.as('selin');
   await allowEmergencies(company);
+  await putRouting(company);
   const groups = ['sales', { id: 'support', endsAt: Date.now() + 3 * DAY_MS }];
   const roles = [{ id: 'quality_control', startsAt: Date.now() + 2 * DAY_MS, endsAt: Date.now() + 9 * DAY_MS }];
   const channels = ['wa-sales', 'wa-second', 'tg-support'];

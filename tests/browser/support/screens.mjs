@@ -27,6 +27,7 @@ export const SCREENS = [
   screen('rights by role', 'selin', '/matrix', (page) => page.getByTestId('matrix')),
   screen('emergencies', 'selin', '/emergency', (page) => page.getByRole('heading', { name: 'No emergency' })),
   screen('masking', 'selin', '/masking', (page) => page.getByTestId('masking-form')),
+  screen('routing of the company', 'selin', '/routing', (page) => page.getByTestId('routing-ladder')),
   screen('what if', 'selin', '/whatif', (page) => page.getByTestId('whatif')),
   screen('host section', 'arda', '/sections/newsletters', (page) => page.getByTestId('section-page')),
   screen('no access', 'arda', '/sections/payments', (page) => page.getByTestId('no-access')),

@@ -2,7 +2,7 @@ import { Problem, type ProblemDocument } from "./problem";
 
 const REQUEST_TIMEOUT_MS = 20_000;
 
-type Method = "GET" | "HEAD" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 let onSignedOut: () => void = () => {};
 
@@ -22,15 +22,18 @@ export async function request<T>(method: Method, path: string, body?: unknown, r
   return response.status === 204 ? (undefined as T) : ((await readJson(response)) as T);
 }
 
-/** An answer with the revision of the policy that it belongs to. */
+/** An answer with the revision that it belongs to: of the policy, or of what was asked for itself. */
 export interface Revised<T> {
   readonly value: T;
   readonly revision: number;
 }
 
-/** Reads something together with the revision of the policy. */
-export async function readRevised<T>(path: string): Promise<Revised<T>> {
-  const response = await ask("GET", path, undefined, undefined);
+/** Reads something together with its revision. */
+export const readRevised = <T>(path: string): Promise<Revised<T>> => requestRevised("GET", path);
+
+/** As {@link request}, with the revision that the answer has. */
+export async function requestRevised<T>(method: Method, path: string, body?: unknown, before?: number): Promise<Revised<T>> {
+  const response = await ask(method, path, body, before);
   const revision = Number.parseInt((response.headers.get("etag") ?? "").replace(/^W\/|"/g, ""), 10);
   const value = (await readJson(response)) as T;
   if (!Number.isFinite(revision)) throw new Problem({ status: response.status, code: "unreadable_answer" });

@@ -8,6 +8,7 @@ import { period as periodOf } from "../api/holding";
 import type { Period } from "../api/model";
 import { t } from "../i18n";
 import { periodWords } from "../i18n/period";
+import { localMinute } from "../i18n/time";
 import { present, useNow } from "../state/clock";
 import { isLasting } from "../state/period";
 import { Button } from "./Button";
@@ -145,12 +146,4 @@ function ends(preset: (typeof PRESETS)[number], from: number): number {
     case "month":
       return day.setMonth(day.getMonth() + 1);
   }
-}
-
-/** As the browser's field writes it. */
-function localMinute(at: number): string {
-  const day = new Date(at);
-  const two = (part: number) => String(part).padStart(2, "0");
-  const date = `${String(day.getFullYear()).padStart(4, "0")}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  return `${date}T${two(day.getHours())}:${two(day.getMinutes())}`;
 }

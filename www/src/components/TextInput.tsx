@@ -10,15 +10,18 @@ export interface TextInputProps extends Omit<TextFieldProps, "className" | "chil
   /** `hidden` where the surroundings say it to those who see. */
   labelled?: "shown" | "hidden";
   hint?: ReactNode;
+  placeholder?: string;
   /** `code` where capitals and spelling help would only be in the way. */
   writing?: "words" | "code";
 }
 
-export function TextInput({ label, labelled = "shown", hint, writing = "words", ...rest }: TextInputProps) {
+export function TextInput({ label, labelled = "shown", hint, placeholder, writing = "words", ...rest }: TextInputProps) {
+  const stand = placeholder ?? (labelled === "hidden" ? label : undefined);
+  const placed = stand === undefined ? {} : { placeholder: stand };
   return (
     <TextField {...rest} className="field">
       <Label className={labelled === "shown" ? "field-label" : "sr-only"}>{label}</Label>
-      <Input className="input" {...(labelled === "hidden" ? { placeholder: label } : {})} {...(writing === "code" ? { autoCapitalize: "none", spellCheck: "false" } : {})} />
+      <Input className="input" {...placed} {...(writing === "code" ? { autoCapitalize: "none", spellCheck: "false" } : {})} />
       {hint !== undefined && (
         <Text slot="description" className="field-hint">
           {hint}

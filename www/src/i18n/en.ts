@@ -1,10 +1,12 @@
 import type { Text } from "./index";
 import { enMasking } from "./enMasking";
+import { enRouting } from "./enRouting";
 import { enWhatIf } from "./enWhatIf";
 
 /** Every English text of the console, by key. Codes of the edge and the core stand as they are after the first dot. */
 export const en = {
   ...enMasking,
+  ...enRouting,
   ...enWhatIf,
 
   loading: "Loading…",

@@ -37,6 +37,11 @@ export function list(items: readonly string[]): string {
   return new Intl.ListFormat(LOCALE, { type: "conjunction" }).format(items);
 }
 
+/** `a, b or c`. */
+export function either(items: readonly string[]): string {
+  return new Intl.ListFormat(LOCALE, { type: "disjunction" }).format(items);
+}
+
 function pick(message: Exclude<Text, string>, count: number): string {
   return message[plurals.select(count)] ?? message.other;
 }

@@ -68,6 +68,21 @@ export function waited(since: number, now: number): string {
   return t("time.days", { count: Math.floor(minutes / (24 * 60)) });
 }
 
+/** A time as it was set, in the largest unit in which it is a whole number: `90 s`, `2 min`, `1 h`. */
+export function durationWords(seconds: number): string {
+  if (seconds > 0 && seconds % 3_600 === 0) return t("hours.short", { count: seconds / 3_600 });
+  if (seconds > 0 && seconds % 60 === 0) return t("minutes.short", { count: seconds / 60 });
+  return t("seconds.short", { count: seconds });
+}
+
+/** A moment where the viewer is, as the browser's own field for date and time writes it. */
+export function localMinute(at: number): string {
+  const day = new Date(at);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const date = `${String(day.getFullYear()).padStart(4, "0")}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  return `${date}T${two(day.getHours())}:${two(day.getMinutes())}`;
+}
+
 function daysBetween(at: number, now: number): number {
   return Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
 }

@@ -1,4 +1,9 @@
+import { mayLeave } from "./guard";
 import { createLastingStore, useStore } from "./store";
+
+/** The parts of the settings of routing, each with an address of its own. */
+export const ROUTING_PARTS = ["company", "groups", "people", "hours", "rules"] as const;
+export type RoutingPart = (typeof ROUTING_PARTS)[number];
 
 /** Where we are. Paths hold ids only, which are random and tell nothing about a person. */
 export type Route =
@@ -13,12 +18,17 @@ export type Route =
   | { screen: "matrix" }
   | { screen: "emergency" }
   | { screen: "masking" }
+  | { screen: "routing"; part: RoutingPart }
   | { screen: "whatif" }
   | { screen: "section"; section: string }
   | { screen: "unknown" };
 
 const path = createLastingStore(window.location.pathname);
-window.addEventListener("popstate", () => path.set(window.location.pathname));
+window.addEventListener("popstate", () => {
+  const to = window.location.pathname;
+  if (mayLeave(to)) path.set(to);
+  else window.history.pushState(null, "", path.get());
+});
 
 /** Tells of every move to another place. */
 export const whenMoved = (listener: () => void): (() => void) => path.subscribe(listener);
@@ -28,7 +38,7 @@ export function useRoute(): Route {
 }
 
 export function go(to: string): void {
-  if (to === path.get()) return;
+  if (to === path.get() || !mayLeave(to)) return;
   window.history.pushState(null, "", to);
   path.set(to);
 }
@@ -63,6 +73,8 @@ export function href(route: Route): string {
       return "/emergency";
     case "masking":
       return "/masking";
+    case "routing":
+      return route.part === "company" ? "/routing" : join("routing", route.part);
     case "whatif":
       return "/whatif";
     case "section":
@@ -90,6 +102,8 @@ export function parse(from: string): Route {
     case "masking":
     case "whatif":
       return { screen: id === undefined ? first : "unknown" };
+    case "routing":
+      return parsePart("routing", ROUTING_PARTS, id);
     case "sections":
       return id === undefined ? { screen: "unknown" } : { screen: "section", section: id };
     default:
@@ -101,6 +115,13 @@ function parseInbox(chat: string | undefined, tail: string | undefined): Route {
   if (chat === undefined) return { screen: "inbox" };
   if (tail === undefined) return { screen: "chat", chat, pane: "conversation" };
   return tail === "contact" ? { screen: "chat", chat, pane: "contact" } : { screen: "unknown" };
+}
+
+/** The first part has the address of the screen itself. */
+function parsePart<S extends string, P extends string>(screen: S, parts: readonly [P, ...P[]], id: string | undefined) {
+  const [first, ...others] = parts;
+  const part = id === undefined ? first : others.find((one) => one === id);
+  return part === undefined ? ({ screen: "unknown" } as const) : { screen, part };
 }
 
 function join(screen: string, id: string): string {

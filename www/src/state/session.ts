@@ -13,6 +13,7 @@ import { reloadEmergencies } from "./emergency";
 import { maskingSettings } from "./masking";
 import { hideAll } from "./reveal";
 import { replace } from "./route";
+import { routingSettings } from "./routing/settings";
 import { forgetSearch } from "./search";
 import { closedSections } from "./section";
 import { createLastingStore, resetAll, useStore } from "./store";
@@ -123,6 +124,7 @@ export function refresh(): void {
   closedSections.reloadAll();
   reloadEmergencies();
   maskingSettings.reloadAll();
+  routingSettings.reloadAll();
 }
 
 async function enter(me: Me): Promise<void> {

@@ -1,14 +1,13 @@
 import { LockKeyhole } from "lucide-react";
 import type { Revised } from "../../api/http";
 import type { Masking } from "../../api/masking";
-import { Button } from "../../components/Button";
-import { ProblemNote } from "../../components/ProblemNote";
+import { SaveLine } from "../../components/SaveLine";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
 import { DetectorCard } from "./DetectorCard";
 import { StylesCard } from "./StylesCard";
 import { TryIt } from "./TryIt";
-import { type MaskingEdit, useMaskingEdit } from "./useMaskingEdit";
+import { useMaskingEdit } from "./useMaskingEdit";
 
 /** The settings, what they make of examples, and a box to try them out before they are stored. */
 export function MaskingForm({ stored }: { stored: Revised<Masking> }) {
@@ -31,27 +30,17 @@ export function MaskingForm({ stored }: { stored: Revised<Masking> }) {
         </div>
         <StylesCard {...settings} />
       </div>
-      {edit.changed === "changed" && <SaveLine edit={edit} />}
-    </div>
-  );
-}
-
-function SaveLine({ edit: { busy, problem, discard, save, again } }: { edit: MaskingEdit }) {
-  const isOld = problem?.code === "policy_changed";
-  return (
-    <div className="save-bar" role="region" aria-label={t("unsaved")}>
-      {problem !== null && (
-        <ProblemNote problem={problem} {...(isOld ? { onRetry: () => void again(), retry: t("review.again") } : {})} />
+      {edit.changed === "changed" && (
+        <SaveLine
+          words={t("masking.unsaved")}
+          busy={edit.busy}
+          problem={edit.problem}
+          overtaken="policy_changed"
+          onDiscard={edit.discard}
+          onSave={() => void edit.save()}
+          onAgain={() => void edit.again()}
+        />
       )}
-      <div className="save-line">
-        <div className="save-words">{t("masking.unsaved")}</div>
-        <Button look="quiet" isDisabled={busy} onPress={discard}>
-          {t("discard")}
-        </Button>
-        <Button look="primary" isPending={busy} onPress={() => void save()}>
-          {t("save")}
-        </Button>
-      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ChartSpline, CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, UsersRound, VenetianMask } from "lucide-react";
+import { ChartSpline, CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, Split, UsersRound, VenetianMask } from "lucide-react";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
@@ -35,6 +35,7 @@ export function Navigation() {
     places.push({ key: "masking", title: t("nav.masking"), icon: VenetianMask, to: { screen: "masking" }, screens: ["masking"] });
   }
   if (access.can("routing.manage") && access.can("users.view")) {
+    places.push({ key: "routing", title: t("nav.routing"), icon: Split, to: { screen: "routing", part: "company" }, screens: ["routing"] });
     places.push({ key: "whatif", title: t("nav.whatif"), icon: ChartSpline, to: { screen: "whatif" }, screens: ["whatif"] });
   }
   for (const section of access.sections()) {

@@ -1,6 +1,7 @@
 import { Compass } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Blank } from "../../components/Blank";
+import { Loading } from "../../components/Loading";
 import { Notices } from "../../components/Notices";
 import { t } from "../../i18n";
 import { href, type Route, useRoute } from "../../state/route";
@@ -10,11 +11,15 @@ import { TakeEmergency } from "../emergency/TakeEmergency";
 import { Inbox } from "../inbox/Inbox";
 import { MaskingPage } from "../masking/MaskingPage";
 import { People } from "../people/People";
-import { WhatIfPage } from "../whatif/WhatIfPage";
 import { SectionPage } from "../section/SectionPage";
 import { ConnectionBanner } from "./Connection";
+import { LeaveSheet } from "./LeaveSheet";
 import { Rail } from "./Rail";
 import { ScreenHead } from "./ScreenHead";
+
+// Few ever open these, and they are large: they come when somebody does.
+const RoutingPage = lazy(() => import("../routing/RoutingPage").then((module) => ({ default: module.RoutingPage })));
+const WhatIfPage = lazy(() => import("../whatif/WhatIfPage").then((module) => ({ default: module.WhatIfPage })));
 
 /** Everything after log-in: the navigation beside the screen of the current address. */
 export function Shell() {
@@ -35,9 +40,12 @@ export function Shell() {
       <main id="main" className="main" tabIndex={-1}>
         <EmergencyBanner />
         <ConnectionBanner />
-        <Screen route={route} />
+        <Suspense fallback={<Loading rows={6} />}>
+          <Screen route={route} />
+        </Suspense>
       </main>
       <TakeEmergency />
+      <LeaveSheet />
       <Notices />
     </div>
   );
@@ -51,6 +59,8 @@ function Screen({ route }: { route: Route }) {
       return <Inbox chat={route.chat} pane={route.pane} />;
     case "masking":
       return <MaskingPage />;
+    case "routing":
+      return <RoutingPage part={route.part} />;
     case "whatif":
       return <WhatIfPage />;
     case "section":
