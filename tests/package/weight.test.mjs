@@ -1,5 +1,6 @@
 // What the package costs a program: bytes of the path that checks take, and modules that a start loads.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -36,4 +37,18 @@ test('a start in Node loads one module, and not the HTTP client', async (t) => {
   assert.equal(allowed, true);
   assert.deepEqual(loaded, ['node.js']);
   assert.deepEqual(builtin.filter((name) => /undici|http|fetch|net$|tls|crypto/.test(name)), []);
+});
+
+test('a panic has no words in the WebAssembly, and is a trap', async (t) => {
+  const folder = await project(t);
+  const wasm = await readFile(join(folder, 'node_modules/usher-access/dist/usher_access_bg.wasm'));
+  const module = new WebAssembly.Module(wasm);
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] = { ...imports[from], [name]: () => assert.fail(`a panic is to call nothing, and called ${name}`) };
+  }
+  const { room } = new WebAssembly.Instance(module, imports).exports;
+  assert.ok(room(100) > 0);
+  // More than there can be of memory: `Vec` panics.
+  assert.throws(() => room(0xffffffff), WebAssembly.RuntimeError);
 });

@@ -21,6 +21,7 @@ mod live;
 mod npm;
 mod numbering;
 mod package;
+mod panics;
 mod payload;
 mod pipeline;
 mod place;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::bundle;
 use crate::fault::{Doing, Fault, Outcome};
+use crate::panics;
 use crate::place::{self, Place};
 use crate::process;
 use crate::screen::{Pace, Step};
@@ -107,7 +108,9 @@ fn assemble(place: &Place, toolchain: &Toolchain, compiled: &[PathBuf], folder: 
     let dist = folder.join("dist");
     for (wasm, compiled) in WASMS.iter().zip(compiled) {
         bind(place, toolchain, wasm, compiled, &dist)?;
-        optimise(place, wasm, &dist.join(format!("{}_bg.wasm", wasm.name)))?;
+        let bound = dist.join(format!("{}_bg.wasm", wasm.name));
+        panics::silence(place, &bound, &WASM_FEATURES)?;
+        optimise(place, wasm, &bound)?;
     }
     let glue: Vec<String> = WASMS.iter().map(|wasm| format!("{}.js", wasm.name)).collect();
     bundle::entries(place, folder, &glue)
@@ -145,7 +148,7 @@ fn optimise(place: &Place, wasm: &Wasm, file: &Path) -> Outcome<()> {
     if wasm.is_small() {
         // A function of one caller is left alone where it is not small: merged into its caller it compresses worse, by a
         // twentieth of the whole. So does an order in which neighbours have nothing in common.
-        optimiser.args(["-Oz", "--reorder-functions-by-name"]);
+        optimiser.args(["-Oz", "--converge", "--reorder-functions-by-name"]);
         optimiser.args(["--one-caller-inline-max-function-size", "20"]);
     } else {
         optimiser.arg("-O3");
