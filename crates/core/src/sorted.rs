@@ -31,6 +31,15 @@ impl<T: Ord> SortedSet<T> {
         }
     }
 
+    /// Takes an item out; whether it was in the set.
+    pub fn remove(&mut self, item: &T) -> bool {
+        let place = self.0.binary_search(item);
+        place.is_ok_and(|place| {
+            self.0.remove(place);
+            true
+        })
+    }
+
     /// Whether the item is in the set.
     pub fn contains<Q: Ord + ?Sized>(&self, item: &Q) -> bool
     where
@@ -175,6 +184,15 @@ impl<K: Ord, V> SortedMap<K, V> {
         K: Borrow<Q>,
     {
         self.0.binary_search_by(|(own, _)| own.borrow().cmp(key))
+    }
+}
+
+impl<'a, K, V> IntoIterator for &'a SortedMap<K, V> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = core::iter::Map<core::slice::Iter<'a, (K, V)>, fn(&'a (K, V)) -> (&'a K, &'a V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(key, value)| (key, value))
     }
 }
 

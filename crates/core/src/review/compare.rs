@@ -9,6 +9,7 @@ use super::shade::Shades;
 use crate::catalogue::Catalogue;
 use crate::chat::ChatFacts;
 use crate::field::FieldKind;
+use crate::order::sort_by;
 use crate::permission::{PERMISSIONS_MAX, Permission, PermissionSet};
 use crate::user::User;
 
@@ -261,7 +262,7 @@ impl<'c, 'p, 'q> Comparison<'c, 'p, 'q> {
     }
 
     pub(super) fn finish(mut self) -> Difference<'c> {
-        self.users.sort_unstable_by_key(|(order, _)| *order);
+        sort_by(&mut self.users, |(a, _), (b, _)| a.cmp(b));
         let users: Vec<UserChange<'c>> = self.users.into_iter().map(|(_, change)| change).collect();
         let name = |permission: Permission| self.after.census.catalogue().name(permission);
         let [seen, answered] = [0, 1].map(|place| {

@@ -8,6 +8,7 @@ use super::same::Sameness;
 use crate::chat::ChatFacts;
 use crate::field::{FieldKind, Visibility};
 use crate::id::UserId;
+use crate::order::sort_by;
 
 /// What is otherwise in a second policy, as far as anybody notices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -110,7 +111,8 @@ pub fn difference<'c>(before: &'c Census<'_>, after: &'c Census<'_>, chats: &[Ch
     let mut comparison = Comparison::new(before, after, chats);
     let mut pairs = pairs(before, after, &sameness);
     // Users whose profiles are the same two, one after the other: what the profiles do is found once.
-    pairs.sort_unstable_by_key(|pair| (pair.profiles(before, after), pair.order));
+    let key = |pair: &Pair| (pair.profiles(before, after), pair.order);
+    sort_by(&mut pairs, |a, b| key(a).cmp(&key(b)));
     let mut last = None;
     for pair in &pairs {
         let profiles = pair.profiles(before, after);

@@ -9,6 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::channel::Channels;
 use crate::field::FieldVisibility;
 use crate::id::{ChannelId, GroupId, RoleId, UserId};
+use crate::order::sort_by;
 use crate::permission::{Permission, PermissionSet, Subject};
 use crate::policy::Policy;
 use crate::role::{ChatScope, NewClients, Rights};
@@ -257,7 +258,8 @@ impl Index {
 
 fn ranks(policy: &Policy) -> Vec<usize> {
     let mut order: Vec<usize> = (0..policy.groups.len()).collect();
-    order.sort_unstable_by_key(|place| policy.groups.get(*place).map(|group| &group.id));
+    let id = |place: &usize| policy.groups.get(*place).map(|group| &group.id);
+    sort_by(&mut order, |a, b| id(a).cmp(&id(b)));
     let mut ranks = vec![0; order.len()];
     for (rank, place) in order.into_iter().enumerate() {
         if let Some(slot) = ranks.get_mut(place) {

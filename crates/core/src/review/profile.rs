@@ -9,6 +9,7 @@ use crate::field::{FieldKind, Visibility};
 use crate::group::Group;
 use crate::holding::Holding;
 use crate::id::RoleId;
+use crate::order::sort_by;
 use crate::period::Period;
 use crate::permission::{Permission, PermissionSet};
 use crate::policy::Policy;
@@ -276,7 +277,7 @@ impl<'a> Maker<'a> {
                 memberships.push((self.index.rank(place), held.period, place));
             }
         }
-        memberships.sort_unstable();
+        sort_by(&mut memberships, Ord::cmp);
         memberships.dedup();
         for (_, member, place) in memberships {
             if let Some(group) = self.policy.groups.get(place) {

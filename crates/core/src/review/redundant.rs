@@ -9,6 +9,7 @@ use super::profile::{Held, InGroups, Profile};
 use crate::access::Decision;
 use crate::field::{FieldKind, Visibility};
 use crate::id::RoleId;
+use crate::order::sort_by;
 use crate::permission::{Permission, PermissionSet, Subject};
 use crate::role::{ChatScope, NewClients};
 
@@ -47,7 +48,7 @@ impl Census<'_> {
         for (profile, users) in self.profiles().iter().zip(users) {
             held.clear();
             held.extend(self.to_come(profile).filter_map(|held| held.way.role()));
-            held.sort_unstable();
+            sort_by(&mut held, Ord::cmp);
             held.dedup();
             for role in &held {
                 if let (Some(open), Some(holders)) = (open.get_mut(*role), holders.get_mut(*role)) {

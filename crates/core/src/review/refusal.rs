@@ -12,6 +12,7 @@ use super::same::Sameness;
 use crate::access::Access;
 use crate::delegation::{Overreach, may_give};
 use crate::id::{GroupId, RoleId, UserId};
+use crate::order::sort_by;
 use crate::permission::{Permission, PermissionSet};
 use crate::role::Rights;
 use crate::user::{User, UserStatus};
@@ -143,7 +144,7 @@ fn overreaches<'c>(editor: &Access, before: &Census<'_>, after: &'c Census<'_>) 
 fn emergency_roles<'c>(census: &'c Census<'_>) -> Vec<(&'c RoleId, &'c Rights)> {
     let roles = census.policy().roles.iter().filter(|role| role.emergency_max_minutes.is_some());
     let mut roles: Vec<_> = roles.map(|role| (&role.id, &role.rights)).collect();
-    roles.sort_unstable_by_key(|(id, _)| *id);
+    sort_by(&mut roles, |(a, _), (b, _)| a.cmp(b));
     roles
 }
 

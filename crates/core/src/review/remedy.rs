@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::access::{Access, Decision, Person, Stamp, Target};
 use crate::holding::Holding;
 use crate::id::{GroupId, RoleId};
+use crate::order::sort_by;
 use crate::period::MOMENT_MAX_MS;
 use crate::permission::Permission;
 use crate::user::User;
@@ -62,7 +63,7 @@ pub fn remedies<'a>(
         user.groups.push(Holding::always(group.id.clone()));
         attempt(&user, Remedy::Group { id: &group.id, name: &group.name });
     }
-    found.sort_by_key(|(beside, _)| *beside);
+    sort_by(&mut found, |(a, _), (b, _)| a.cmp(b));
     found.into_iter().map(|(_, remedy)| remedy).collect()
 }
 

@@ -7,6 +7,7 @@ use super::difference::FieldChange;
 use super::profile::{Held, Profile};
 use crate::access::Decision;
 use crate::field::{FieldKind, Visibility};
+use crate::order::sort_by;
 use crate::permission::Permission;
 
 /// The kinds of personal data, those together that all grants of two profiles show alike.
@@ -105,7 +106,7 @@ impl Shades {
                 (place, FieldChange { kind: kind.clone(), before, after, chats_widened, chats_narrowed })
             }));
         }
-        changes.sort_unstable_by_key(|(place, _)| *place);
+        sort_by(&mut changes, |(a, _), (b, _)| a.cmp(b));
         changes.into_iter().map(|(_, change)| change).collect()
     }
 }

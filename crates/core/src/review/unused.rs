@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::census::Census;
 use super::profile::Way;
 use crate::id::{GroupId, RoleId, UserId};
+use crate::order::sort_by;
 use crate::permission::{Permission, PermissionSet};
 
 /// When a user last used a permission.
@@ -100,7 +101,7 @@ impl Census<'_> {
                     Way::Group { group } => (false, group),
                 },
             ));
-            through.sort_unstable();
+            sort_by(&mut through, Ord::cmp);
             through.dedup();
             for (is_role, place) in &through {
                 if let Some(entry) = if *is_role { roles.get_mut(*place) } else { groups.get_mut(*place) } {

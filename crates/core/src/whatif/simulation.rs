@@ -1,10 +1,11 @@
 //! The run of a world under some rules.
 
 use core::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 use crate::routing::Lot;
+use crate::sorted::SortedSet;
 
 use super::assigner::{Assigner, Command, Event};
 use super::desk::{Desk, Presence};
@@ -62,7 +63,7 @@ pub struct Simulation<A> {
     works: Vec<Work>,
     desks: Vec<Desk>,
     /// Chats that nobody works on though they could be.
-    waiting: BTreeSet<u32>,
+    waiting: SortedSet<u32>,
     tally: Tally,
     seeds: Lot,
     /// Kept for its memory.
@@ -84,7 +85,7 @@ impl<A: Assigner> Simulation<A> {
             due: BinaryHeap::new(),
             works: Vec::with_capacity(world.arrivals.len()),
             desks: world.people.iter().map(|person| Desk::new(person.slots)).collect(),
-            waiting: BTreeSet::new(),
+            waiting: SortedSet::new(),
             tally: Tally::new(world.groups, world.horizon_ms),
             seeds: Lot::new(world.seed),
             commands: Vec::new(),
