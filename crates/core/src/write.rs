@@ -106,18 +106,19 @@ pub fn joined(parts: &[&str]) -> String {
 
 /// A whole number as it is written. Not by `Display`, which brings its options along.
 pub(crate) fn digits(number: i64) -> String {
-    fn write(number: u64, out: &mut String) {
-        if number > 9 {
-            write(number / 10, out);
-        }
-        out.push(char::from(b'0' + (number % 10) as u8));
-    }
     let mut out = String::new();
     if number < 0 {
         out.push('-');
     }
-    write(number.unsigned_abs(), &mut out);
+    write_digits(number.unsigned_abs(), &mut out);
     out
+}
+
+fn write_digits(number: u64, out: &mut String) {
+    if number > 9 {
+        write_digits(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 impl ToJson for str {
@@ -135,6 +136,37 @@ impl ToJson for String {
 impl ToJson for i64 {
     fn write(&self, json: &mut Json) {
         json.number(*self);
+    }
+}
+
+impl ToJson for bool {
+    fn write(&self, json: &mut Json) {
+        json.begin();
+        json.0.extend_from_slice(if *self { b"true" } else { b"false" });
+    }
+}
+
+/// Writes numbers that are no greater than the greatest there is.
+macro_rules! numbers {
+    ($($type:ident),+) => {
+        $(
+            impl ToJson for $type {
+                fn write(&self, json: &mut Json) {
+                    json.number(i64::from(*self));
+                }
+            }
+        )+
+    };
+}
+
+numbers!(u8, u16, u32);
+
+impl ToJson for u64 {
+    fn write(&self, json: &mut Json) {
+        json.begin();
+        let mut digits = String::new();
+        write_digits(*self, &mut digits);
+        json.0.extend_from_slice(digits.as_bytes());
     }
 }
 
@@ -175,6 +207,12 @@ impl<T: ToJson + ?Sized> ToJson for &T {
     fn write(&self, json: &mut Json) {
         (*self).write(json);
     }
+}
+
+/// A number as 16 hexadecimal digits in lower case. JavaScript, whose numbers end at 2^53, takes it as text.
+pub fn hex(number: u64) -> String {
+    // By hand, too: formatting of its own weighs more.
+    (0..16).rev().filter_map(|place| char::from_digit((number >> (place * 4)) as u32 & 15, 16)).collect()
 }
 
 #[cfg(test)]

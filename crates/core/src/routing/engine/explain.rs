@@ -1,8 +1,9 @@
 //! Why somebody got a chat and nobody else did, in full.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+
+use crate::order::sort_by;
+use crate::sorted::SortedMap;
 
 use super::chat::{Chat, Stage};
 use super::crew::Key;
@@ -102,7 +103,7 @@ pub struct Asked {
     /// Those who could not and came closest: at most [`LEFT_OUT_MAX`], last rule first, then by number.
     pub left_out: Vec<LeftOut>,
     /// How many others could not, by rule.
-    pub left_out_counts: BTreeMap<Exclusion, u32>,
+    pub left_out_counts: SortedMap<Exclusion, u32>,
 }
 
 /// A decision and everybody it looked at, as things stood.
@@ -195,16 +196,17 @@ impl State {
             }
         }
         let eligible = u32::try_from(ranking.len()).unwrap_or(u32::MAX);
-        ranking.sort_unstable_by_key(|(surplus, key, _)| (*surplus, *key));
+        sort_by(&mut ranking, |(a, one, _), (b, other, _)| (a, one).cmp(&(b, other)));
         let mut place = 0;
         ranking.retain(|(_, key, _)| {
             place += 1;
             place <= RANKING_MAX || winner == Some(PersonNo(key.person))
         });
-        left_out.sort_unstable_by_key(|one| (core::cmp::Reverse(one.rule), one.person));
-        let mut left_out_counts = BTreeMap::new();
+        sort_by(&mut left_out, |a, b| b.rule.cmp(&a.rule).then(a.person.cmp(&b.person)));
+        let mut left_out_counts = SortedMap::default();
         for one in left_out.iter().skip(LEFT_OUT_MAX) {
-            *left_out_counts.entry(one.rule).or_insert(0) += 1;
+            let count = left_out_counts.get(&one.rule).copied().unwrap_or(0);
+            left_out_counts.insert(one.rule, count + 1);
         }
         left_out.truncate(LEFT_OUT_MAX);
         let kind = self.channel(chat).kind;

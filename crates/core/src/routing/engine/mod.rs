@@ -19,6 +19,7 @@ mod digest;
 mod entitle;
 mod event;
 mod explain;
+mod json;
 mod lot;
 mod moves;
 mod number;
@@ -52,7 +53,7 @@ pub use number::{
     PersonNo,
 };
 pub use policy::{BACKUP_USERS_MAX, Channel, Choice, GiveBack, Group, Kind, Ladder, Policy, Stickiness};
-pub use record::Record;
+pub use record::{Record, seed_of};
 pub use refusal::Refusal;
 pub use state::State;
 pub use step::{Because, Command, Decision, Outcome, Step, Tally};

@@ -1,5 +1,7 @@
 //! People who come, go and change, and what falls due.
 
+use crate::order::sort_by;
+
 use super::changed::Touched;
 use super::chat::{Chat, Flags};
 use super::crew::Seat;
@@ -113,10 +115,10 @@ impl State {
 
     pub(super) fn rights(&mut self, profile: &Profile) -> Vec<Right> {
         let mut all = profile.entitlements.clone();
-        all.sort_unstable();
+        sort_by(&mut all, Ord::cmp);
         let mut groups = profile.groups.clone();
         groups.extend(all.iter().map(|entitlement| entitlement.group));
-        groups.sort_unstable();
+        sort_by(&mut groups, Ord::cmp);
         groups.dedup();
         let mut rights = Vec::with_capacity(groups.len());
         for group in groups {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::sort_by;
 use crate::routing::Algorithm;
 
 use super::number::{CHANNELS_MAX, GROUPS_MAX, GroupNo, PersonNo};
@@ -152,7 +153,7 @@ impl Policy {
             return Err(Refusal::TooMany);
         }
         let mut sizes: Vec<Channel> = self.channels.clone();
-        sizes.sort_unstable();
+        sort_by(&mut sizes, Ord::cmp);
         sizes.dedup();
         if sizes.len() > usize::from(u8::MAX) {
             return Err(Refusal::TooMany);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::order::sort_by;
+
 use super::chat::{Order, Stage};
 use super::number::{ChannelNo, GroupNo, PersonNo};
 
@@ -77,7 +79,7 @@ impl Queue {
     pub(super) fn all(&self) -> Vec<u32> {
         let lanes = self.groups.iter().flat_map(BTreeMap::values);
         let mut all: Vec<(Order, u32)> = lanes.flatten().map(|(order, slot)| (*order, *slot)).collect();
-        all.sort_unstable();
+        sort_by(&mut all, Ord::cmp);
         all.into_iter().map(|(_, slot)| slot).collect()
     }
 

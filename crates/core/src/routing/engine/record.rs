@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::read::{self, ReadError};
+use crate::write::{ToJson, hex};
 
 use super::event::Event;
 use super::refusal::Refusal;
@@ -35,7 +36,7 @@ impl Record {
     /// The line, without its end.
     #[must_use]
     pub fn line(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        self.json()
     }
 
     /// Reads a line.
@@ -43,7 +44,7 @@ impl Record {
     /// # Errors
     /// [`ReadError`] where it is not one.
     pub fn parse(line: &str) -> Result<Self, ReadError> {
-        read::from_json(line)
+        read::parse(line)
     }
 }
 
@@ -57,17 +58,19 @@ impl State {
     }
 }
 
-fn write_seed<S: Serializer>(seed: &u64, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&format_args!("{seed:016x}"))
+/// The entropy that a text says: 16 hexadecimal digits in lower case.
+#[must_use]
+pub fn seed_of(digits: &str) -> Option<u64> {
+    let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    let is_whole = digits.len() == 16 && digits.bytes().all(is_hex);
+    u64::from_str_radix(digits, 16).ok().filter(|_| is_whole)
+}
+
+pub(super) fn write_seed<S: Serializer>(seed: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&hex(*seed))
 }
 
 fn read_seed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     let digits = String::deserialize(deserializer)?;
-    let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    let seed = if digits.len() == 16 && digits.bytes().all(is_hex) {
-        u64::from_str_radix(&digits, 16).ok()
-    } else {
-        None
-    };
-    seed.ok_or_else(|| serde::de::Error::custom("expected 16 hexadecimal digits in lower case"))
+    seed_of(&digits).ok_or_else(|| serde::de::Error::custom("expected 16 hexadecimal digits in lower case"))
 }

@@ -61,9 +61,11 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Refusal {
+    /// The message for people.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
             Self::UnknownChat => "there is no such open chat",
             Self::UnknownPerson => "there is no such person",
             Self::UnknownGroup => "there is no such group",
@@ -78,7 +80,13 @@ impl fmt::Display for Refusal {
             Self::TooMany => "this is more than there may be",
             Self::BadPolicy => "the policy names what does not exist, or a weight is zero",
             Self::BadTables => "stored rows contradict one another",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.message())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::order::sort_by;
+
 use super::changed::Touched;
 use super::chat::{Chat, Chats, Flags, NIL, Order};
 use super::crew::{Crews, Sets, Trait};
@@ -155,7 +157,7 @@ impl State {
             hand.push((chat.order, slot));
             slot = chat.after;
         }
-        hand.sort_unstable();
+        sort_by(&mut hand, Ord::cmp);
         hand.into_iter().map(|(_, slot)| slot).collect()
     }
 

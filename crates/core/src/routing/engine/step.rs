@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::number::{ChatNo, GroupNo, PersonNo};
+use super::record::write_seed;
 
 /// What the host does, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -143,7 +144,8 @@ pub struct Decision {
     pub tally: Tally,
     /// Whether several were equal, so that the lot decided.
     pub tied: bool,
-    /// The seed of the event.
+    /// The seed of the event, in JSON as text like that of a [`Record`](super::Record).
+    #[serde(serialize_with = "write_seed")]
     pub seed: u64,
     /// When, in milliseconds since the epoch.
     pub at_ms: i64,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chat::ChatKind;
+use crate::order::sort_by;
 
 use super::changed::{Head, Touched};
 use super::chat::{Chat, Flags, NIL, Order, Stage};
@@ -153,7 +154,7 @@ impl State {
         let people = people.filter_map(|(person, one)| Some(self.person_row(person, one.as_ref()?)));
         let mut chats: Vec<ChatRow> =
             self.chats.slots().filter_map(|slot| Some(self.chat_row(self.chats.get(slot)?))).collect();
-        chats.sort_unstable_by_key(|row| row.chat);
+        sort_by(&mut chats, |a, b| a.chat.cmp(&b.chat));
         Tables { policy: self.policy.clone(), head: self.head(), people: people.collect(), chats }
     }
 
