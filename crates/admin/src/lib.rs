@@ -9,12 +9,14 @@
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 mod answer;
+mod engine;
 mod fault;
 mod question;
 mod routing;
 mod what_if;
 mod workbench;
 
+pub use engine::Routing;
 pub use fault::Fault;
 pub use routing::route;
 pub use what_if::{WhatIf, staffing};

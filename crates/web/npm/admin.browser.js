@@ -26,4 +26,5 @@ export const init = starter(locate);
 export const open = opener(init);
 export { UsherError } from './lib/error.js';
 export { route } from './lib/admin/route.js';
+export { Routing } from './lib/admin/routing.js';
 export { staffing, WhatIf } from './lib/admin/whatif.js';

@@ -440,6 +440,12 @@ export type UsherErrorCode =
   | 'route_malformed'
   /** The request for routing is too large. */
   | 'route_too_large'
+  /** An event, a log or rows of `Routing` are malformed. */
+  | 'routing_malformed'
+  /** More was given to `Routing` at a time than 64 MB. */
+  | 'routing_too_large'
+  /** A `Routing` was used after `close`. */
+  | 'routing_closed'
   /** Used before `init` or `load`, or before `ready` of an access that was opened. */
   | 'not_initialised'
   /** The WebAssembly could not be fetched, read or compiled. */

@@ -164,9 +164,30 @@ function shownOf(visibility, kind) {
   return { ...(base === undefined ? {} : all(base)), ...own };
 }
 
+const ROUTING = {
+  route: ({ route }, input) => route(input),
+  /** A log, after every so many events its digests. Then everything but the rows is forgotten. */
+  replay: ({ Routing }, { log, every }) => {
+    let [routing, refused] = [new Routing(), 0];
+    const digests = [];
+    for (let start = 0; start < log.length; start += every) {
+      refused += routing.replay(log.slice(start, start + every)).refused;
+      const { steps, state } = routing.digest();
+      digests.push([steps, state]);
+      const rows = routing.export();
+      routing.close();
+      routing = new Routing(rows);
+    }
+    const { chats } = JSON.parse(routing.export());
+    const assigned = chats.filter(({ assignee }) => assignee !== null).map(({ chat, assignee }) => [chat, assignee]);
+    routing.close();
+    return { events: log.length, refused, digests, assigned };
+  },
+};
+
 async function routing(usher, { op, input }) {
-  known({ route: true }, op);
-  return attempt(usher, () => usher.admin.route(input), (code) => ({ code }));
+  const answer = known(ROUTING, op);
+  return attempt(usher, () => answer(usher.admin, input), (code) => ({ code }));
 }
 
 /** Simulations, and what was measured, in whole numbers. */

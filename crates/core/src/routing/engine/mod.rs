@@ -43,6 +43,8 @@ mod dice;
 mod laws;
 #[cfg(test)]
 mod model;
+#[cfg(test)]
+mod recorded;
 
 pub use changed::{Changed, Head};
 pub use entitle::{Class, entitlements};
