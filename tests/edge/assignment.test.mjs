@@ -28,8 +28,10 @@ async function arrives(co, options) {
 
 async function historyOf(co, name) {
   const { id } = await co.chatWith(name);
-  const chat = assertOk(await (await co.as('selin')).get(`/v1/chats/${id}`));
-  return { chat, now: chat.assignment[0], reason: chat.assignment[0].reason };
+  const selin = await co.as('selin');
+  const chat = assertOk(await selin.get(`/v1/chats/${id}`));
+  const [full] = assertOk(await selin.get(`/v1/chats/${id}/assignments`)).items;
+  return { chat, full, reason: chat.assignment[0].reason };
 }
 
 async function open(co, ...users) {
@@ -41,11 +43,11 @@ test('fewer assigned: the one with the fewest open chats gets the next', async (
   await open(co, 'arda', 'elif');
   const shares = { arda: 0, elif: 0 };
   for (let round = 0; round < 6; round += 1) {
-    const { chat, reason } = await arrives(co);
+    const { chat, reason, full } = await arrives(co);
     assert.equal(chat.group.id, 'sales');
     assert.deepEqual([reason.outcome, reason.algorithm], ['assigned', 'fewer_assigned']);
-    assert.equal(reason.because, 'fewest_open_chats');
-    const before = Object.fromEntries(reason.ranking.map(({ user, openChats }) => [user, openChats]));
+    assert.equal(reason.because, 'best_of_group');
+    const before = Object.fromEntries(full.ranking.map(({ user, open: count }) => [user, count]));
     assert.deepEqual(before, shares);
     assert.equal(shares[chat.assignee.id], Math.min(...Object.values(shares)));
     shares[chat.assignee.id] += 1;
@@ -60,9 +62,10 @@ test('random: among all who are there, with the seed kept', async () => {
   const got = new Set();
   // Thirty throws of a fair coin all alike: never in the life of this test.
   for (let round = 0; round < 30 && got.size < 2; round += 1) {
-    const { chat, reason } = await arrives(co);
-    assert.equal(reason.because, 'drawn_by_lot');
-    assert.deepEqual(reason.tie.among, ['arda', 'elif']);
+    const { chat, reason, full } = await arrives(co);
+    assert.deepEqual([reason.because, reason.tied], ['best_of_group', true]);
+    assert.deepEqual(full.ranking.map(({ user }) => user).sort(), ['arda', 'elif']);
+    assert.equal(full.ranking[0].user, chat.assignee.id);
     assert.match(reason.seed, /^[0-9a-f]{16}$/);
     got.add(chat.assignee.id);
   }
@@ -74,24 +77,24 @@ test('online or was online today: first who is there, else who was', async () =>
   const [socket] = await open(co, 'timur');
   const first = await historyOf(co, (await co.telegram()).name);
   assert.equal(first.chat.assignee.id, 'timur');
-  assert.deepEqual([first.reason.because, first.reason.fallback], ['online_now', false]);
+  assert.equal(first.reason.because, 'best_of_group');
   await socket.close();
   const later = await until(async () => {
     const found = await historyOf(co, (await co.telegram()).name);
-    return found.reason.because === 'online_now' ? undefined : found;
+    return found.reason.because === 'best_of_group' ? undefined : found;
   }, 'timur to count as gone');
   const { chat, reason } = later;
-  assert.deepEqual([chat.assignee.id, reason.because, reason.fallback], ['timur', 'was_online_today', true]);
+  assert.deepEqual([chat.assignee.id, reason.because], ['timur', 'was_online_today']);
 });
 
 test('nobody there: the chat waits, and goes to the first who comes', async () => {
   const co = await company(['selin', 'arda', 'elif']);
   const names = [];
   for (let round = 0; round < 3; round += 1) {
-    const { chat, reason } = await arrives(co);
+    const { chat, reason, full } = await arrives(co);
     assert.deepEqual([chat.assignee, chat.group.id], [null, 'sales']);
     assert.deepEqual([reason.outcome, reason.because], ['queued', 'nobody_eligible']);
-    assert.deepEqual(reason.excluded.find(({ user }) => user === 'arda'), { user: 'arda', rule: 'offline' });
+    assert.equal(full.leftOut.find(({ user }) => user === 'arda').rule, 'offline');
     assert.notEqual(chat.waitingSince, null);
     names.push(chat.contact.name);
   }
@@ -116,10 +119,10 @@ test('whoever may not see or answer the chat never gets it', async () => {
   assertOk(await selin.patch('/v1/users/nora', { groups: ['sales'], status: 'deactivated' }));
   await open(co, 'arda', 'elif', 'mika', 'vera');
   for (let round = 0; round < 4; round += 1) {
-    const { chat, reason } = await arrives(co);
+    const { chat, full } = await arrives(co);
     assert.equal(chat.assignee.id, 'arda');
-    const rules = Object.fromEntries(reason.excluded.map(({ user, rule }) => [user, rule]));
-    assert.deepEqual(rules, { elif: 'may_not_view', mika: 'may_not_reply', nora: 'user_inactive' });
+    const rules = Object.fromEntries(full.leftOut.map(({ user, rule }) => [user, rule]));
+    assert.deepEqual(rules, { elif: 'not_entitled', mika: 'not_entitled', nora: 'user_inactive' });
   }
 });
 
@@ -131,7 +134,7 @@ test('a chat with nobody who may answer it stays in the queue, whoever comes', a
   await co.whatsapp();
   await sockets[2].next(({ type }) => type === 'chat', 'the chat for arda');
   const { chat, reason } = await historyOf(co, name);
-  assert.deepEqual([chat.assignee, chat.group.id, reason.because], [null, 'support', 'group_empty']);
+  assert.deepEqual([chat.assignee, chat.group.id, reason.because], [null, 'support', 'nobody_eligible']);
 });
 
 test('many messages of one new client at once make one chat with one assignee', async () => {
@@ -182,8 +185,12 @@ test('an agent is told who and why, and nothing of the ranks of colleagues', asy
   const co = await company(['selin', 'arda', 'elif']);
   await open(co, 'arda');
   const { chat } = await arrives(co);
-  const answer = await (await co.as('arda')).get(`/v1/chats/${chat.id}`);
+  const arda = await co.as('arda');
+  const answer = await arda.get(`/v1/chats/${chat.id}`);
   const { reason } = assertOk(answer).assignment[0];
-  assert.deepEqual([reason.user, reason.because], ['arda', 'fewest_open_chats']);
+  assert.deepEqual([reason.user, reason.because], ['arda', 'best_of_group']);
   assert.ok(!answer.text.includes('elif'));
+  const inFull = await arda.get(`/v1/chats/${chat.id}/assignments`);
+  assert.deepEqual([assertOk(inFull).items[0].ranking, inFull.json.items[0].leftOut], [[], []]);
+  assert.ok(!inFull.text.includes('elif'));
 });

@@ -81,6 +81,10 @@ const QUESTIONS = {
     ['/v1/routing/test', { channel: 'wa-sales', labels: [EMAIL], text: `0${NATIONAL} ${EMAIL}` }], ['/v1/routing/test', { channel: WA_ID }],
     ['/v1/routing/test', { channel: 'wa-sales', language: `0${NATIONAL}` }],
   ],
+  'GET /v1/queue': () => [['/v1/queue'], ['/v1/queue?group=sales&limit=1'], [`/v1/queue?cursor=0${NATIONAL}`], [`/v1/queue?group=${EMAIL}`]],
+  'GET /v1/team': () => [['/v1/team']],
+  'GET /v1/chats/{id}/assignments': ({ chats }) => [...chats.map(({ id }) => [`/v1/chats/${id}/assignments`]), [`/v1/chats/${NATIONAL}/assignments`]],
+  'POST /v1/me/presence': () => [['/v1/me/presence', { presence: 'finishing' }], ['/v1/me/presence', { presence: EMAIL }], ['/v1/me/presence', { presence: 'online' }]],
   'GET /v1/audit': () => [['/v1/audit?limit=100'], [`/v1/audit?cursor=${EMAIL}`]],
   'GET /v1/live': () => [['/v1/live']],
   'GET /v1/webhooks/{company}/whatsapp': () => [[`/v1/webhooks/acme/whatsapp?${HANDSHAKE}`]],
@@ -108,6 +112,11 @@ const QUESTIONS = {
     [`/v1/chats/${id}/assign`, { user: WA_ID }],
     [`/v1/chats/${id}/assign`, { user: 'selin' }],
   ]),
+  'POST /v1/chats/{id}/transfer': ({ chats }) => chats.flatMap(({ id }) => [
+    [`/v1/chats/${id}/transfer`, { user: WA_ID }], [`/v1/chats/${id}/transfer`, { group: EMAIL }],
+    [`/v1/chats/${id}/transfer`, { group: `g-${WA_ID}` }], [`/v1/chats/${id}/transfer`, { group: 'sales' }],
+  ]),
+  'POST /v1/chats/{id}/take': ({ chats }) => chats.map(({ id }) => [`/v1/chats/${id}/take`, {}]),
   'POST /v1/me/emergency': () => [
     ['/v1/me/emergency', { role: 'rescue', minutes: 5, reason: REASON }], ['/v1/me/emergency', { role: WA_ID, minutes: 5, reason: REASON }],
   ],

@@ -7,9 +7,9 @@ mod body;
 mod founding;
 
 pub use body::{
-    AssignBody, EmptyBody, EndBody, GroupPatch, LoginBody, MaskingPatch, NewGroup, NewRole, PreviewBody,
-    PreviewChange, ReplyBody, RevealBody, RolePatch, RoutingBody, RoutingTest, SearchBody, TakeBody,
-    UserPatch,
+    AssignBody, EmptyBody, EndBody, GroupPatch, LoginBody, MaskingPatch, NewGroup, NewRole, PresenceBody,
+    PresenceChoice, PreviewBody, PreviewChange, ReplyBody, RevealBody, RolePatch, RoutingBody, RoutingTest,
+    SearchBody, TakeBody, TransferBody, UserPatch,
 };
 pub use founding::{ChannelSecret, CredentialBody, FoundBody, Founding, NewContact, NewIdentity};
 
@@ -79,6 +79,15 @@ pub enum SessionAsk {
         body: Value,
     },
     Close(ChatId),
+    Transfer {
+        chat: ChatId,
+        body: Value,
+    },
+    Take(ChatId),
+    Assignments(ChatId),
+    Queue(QueueQuery),
+    Team,
+    ChoosePresence(Value),
     Contact(ContactId),
     SearchContacts(Sealed),
     Reveal {
@@ -273,6 +282,15 @@ pub struct ChatQuery {
     pub status: Option<ChatStatus>,
     /// Only those of these.
     pub whose: Option<Whose>,
+    /// Which part of the list.
+    pub page: Page,
+}
+
+/// Which part of what waits is wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueQuery {
+    /// Only that of this group.
+    pub group: Option<GroupId>,
     /// Which part of the list.
     pub page: Page,
 }

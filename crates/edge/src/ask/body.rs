@@ -37,6 +37,38 @@ pub struct AssignBody {
     pub user: Option<UserId>,
 }
 
+/// The body of a transfer: one of both.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TransferBody {
+    /// To which group.
+    #[serde(default)]
+    pub group: Option<GroupId>,
+    /// To whom.
+    #[serde(default)]
+    pub user: Option<UserId>,
+}
+
+/// What somebody says of themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PresenceChoice {
+    /// Takes chats.
+    Online,
+    /// Completes what is in hand, takes nothing new.
+    Finishing,
+    /// Takes none for now.
+    Away,
+}
+
+/// The body of `POST /v1/me/presence`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PresenceBody {
+    /// What somebody says of themselves.
+    pub presence: PresenceChoice,
+}
+
 /// A body that says nothing.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,10 +8,10 @@ pub use refused::Refused;
 use usher_core::review::{Census, affected, refusals};
 use usher_core::{Group, GroupId, Policy, Role, RoleId, User, UserId, UserStatus};
 
-use super::change::Change;
+use super::change::{Change, joined};
 use super::directory::Directory;
 use super::ledger::Deed;
-use super::queue;
+use super::routing::Turn;
 use super::serve::{Scene, Viewer};
 use crate::ask::PolicyChange;
 use crate::fault::Fault;
@@ -114,7 +114,7 @@ impl Judged {
         &self.refused
     }
 
-    /// Writes the changes with their audit entries, and serves the queue, since somebody may have become eligible.
+    /// Writes the changes with their audit entries, and tells routing: somebody may have become eligible, or is so no more.
     ///
     /// # Errors
     /// The first refusal as a [`Problem`](crate::problem::Problem), or [`Fault`]; then nothing is written.
@@ -125,7 +125,7 @@ impl Judged {
         let users: Vec<UserId> = affected(&self.before, &self.after).into_iter().cloned().collect();
         let ledger = &scene.ledger;
         let mut changes = vec![Change::Access(users)];
-        let drained = ledger.transaction(|| {
+        let routed = ledger.transaction(|| {
             for made in &self.made {
                 changes.extend(write(scene, viewer, &made.write)?);
                 ledger.audit(&Deed {
@@ -136,10 +136,11 @@ impl Judged {
                 })?;
             }
             ledger.count_policy_change()?;
-            queue::drain(&scene.afresh()?)
+            let scene = scene.afresh()?;
+            let ((), routed) = scene.route(Turn::decided)?;
+            Ok(routed)
         })?;
-        changes.extend(drained);
-        Ok(changes)
+        Ok(joined(changes, routed))
     }
 }
 
@@ -190,6 +191,6 @@ impl Scene<'_> {
     /// [`Fault`] where the store fails.
     pub fn afresh(&self) -> Result<Scene<'_>, Fault> {
         let directory = Directory::read(&self.ledger)?.ok_or(Fault::Corrupt("a company that is gone"))?;
-        Ok(Scene { ledger: self.ledger, directory, presence: self.presence })
+        Ok(Scene { ledger: self.ledger, directory, presence: self.presence, memory: self.memory })
     }
 }

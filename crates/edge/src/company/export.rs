@@ -14,6 +14,7 @@ use usher_core::{Access, ChatId, Permission, UserId};
 use super::handlers::chats::senders;
 use super::ledger::{Deed, EXPORT_CONDITION_FIRST, Exported, FACTS, Stretch};
 use super::record::{chat_lens, contact_lens};
+use super::routing::Memory;
 use super::serve::{Scene, Viewer};
 use super::view::{ChatView, ContactView, MessageView};
 use crate::ask::{ChatStatus, Format, What};
@@ -140,8 +141,8 @@ impl Export {
             return;
         }
         self.state = State::Over;
-        let presence = BTreeSet::new();
-        if let Ok(Some(scene)) = Scene::open(database, &presence, now_ms) {
+        let (presence, memory) = (BTreeSet::new(), Memory::default());
+        if let Ok(Some(scene)) = Scene::open(database, &presence, &memory, now_ms) {
             // Where not even that can be noted, the entry of the beginning stands alone.
             let _ = scene
                 .ledger
@@ -150,8 +151,8 @@ impl Export {
     }
 
     fn page(&mut self, database: &dyn Database, now_ms: i64) -> Result<Chunk, Fault> {
-        let presence = BTreeSet::new();
-        let scene = Scene::open(database, &presence, now_ms)?.ok_or(Code::SessionInvalid)?;
+        let (presence, memory) = (BTreeSet::new(), Memory::default());
+        let scene = Scene::open(database, &presence, &memory, now_ms)?.ok_or(Code::SessionInvalid)?;
         let viewer = scene.viewer(&self.token_hash)?;
         if !scene.ledger.read_export(self.id, NOTED_EVERY_MS)? {
             return Err(Code::ExportLasts.into());

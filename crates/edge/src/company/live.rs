@@ -1,13 +1,16 @@
 //! What those who watch are told, each as they may see it.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use usher_core::access::Target;
+use usher_core::access::{Decision, Target};
 use usher_core::mask::Masked;
+use usher_core::routing::engine::PersonNo;
 use usher_core::{Access, ChatFacts, ChatId, Permission, RoleId, UserId};
 
 use super::change::Change;
 use super::handlers::chats::senders;
+use super::handlers::{queue, team};
 use super::ledger::{ChatRow, ContactRow, MessageRow};
 use super::record::chat_lens;
 use super::serve::Scene;
@@ -32,6 +35,56 @@ pub enum Signal {
     Send(Frame),
     /// It is closed: the session has ended.
     Close,
+}
+
+/// News of the team and of what waits, which would come with every message of every client: told no more often than once
+/// a second.
+#[derive(Default)]
+pub struct Crowd {
+    told_ms: Cell<i64>,
+    team: Cell<BTreeSet<PersonNo>>,
+    queue: Cell<bool>,
+}
+
+/// The shortest time between such news, in milliseconds.
+const CROWD_MS: i64 = 1_000;
+
+impl Crowd {
+    /// What of these changes is told now. The rest waits, and comes with what is told when its time has come.
+    pub fn thin(&self, changes: &[Change], now_ms: i64) -> Vec<Change> {
+        let mut told = Vec::with_capacity(changes.len());
+        let (mut team, mut queue) = (self.team.take(), self.queue.take());
+        for change in changes {
+            match change {
+                Change::Team(people) => team.extend(people),
+                Change::Queue => queue = true,
+                _ => told.push(change.clone()),
+            }
+        }
+        if now_ms < self.told_ms.get() + CROWD_MS {
+            self.team.set(team);
+            self.queue.set(queue);
+            return told;
+        }
+        if !team.is_empty() || queue {
+            self.told_ms.set(now_ms);
+        }
+        if !team.is_empty() {
+            told.push(Change::Team(team.into_iter().collect()));
+        }
+        if queue {
+            told.push(Change::Queue);
+        }
+        told
+    }
+
+    /// When what waits is told, in milliseconds since the epoch.
+    pub fn due_ms(&self) -> Option<i64> {
+        let team = self.team.take();
+        let waits = !team.is_empty() || self.queue.get();
+        self.team.set(team);
+        waits.then(|| self.told_ms.get() + CROWD_MS)
+    }
 }
 
 /// The first frame of a socket.
@@ -87,6 +140,15 @@ pub fn signals(
                         slot.insert(read(scene, id, before.as_ref(), message.as_deref())?);
                     }
                     news.get(&nth).and_then(Option::as_ref).and_then(|news| chat_frame(scene, access, news))
+                }
+                Change::Team(people)
+                    if access.check(Permission::USERS_VIEW, Target::Anything).is_allowed() =>
+                {
+                    Frame::new(&object! { "type": "team", "people": team::people(scene, Some(people))? })
+                }
+                Change::Queue if access.check(Permission::CHATS_VIEW, Target::Anything) != Decision::Deny => {
+                    let groups = queue::groups_for(scene, access)?;
+                    Frame::new(&object! { "type": "queue", "groups": groups })
                 }
                 _ => None,
             };

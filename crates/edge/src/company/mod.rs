@@ -17,7 +17,6 @@ pub mod ledger;
 pub mod live;
 pub mod object;
 pub mod periods;
-pub mod queue;
 pub mod record;
 pub mod routing;
 pub mod schema;

@@ -17,9 +17,10 @@ use worker::{
 use super::change::Change;
 use super::directory::Presence;
 use super::export::Export;
-use super::live::{Signal, Watcher, hello, signals};
+use super::live::{Crowd, Signal, Watcher, hello, signals};
+use super::routing::Memory;
 use super::serve::{Answer, Scene, serve};
-use super::{ingest, periods, queue, schema};
+use super::{ingest, periods, schema};
 use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::front::CREDENTIAL;
@@ -53,9 +54,15 @@ extern "C" {
 pub struct Company {
     state: State,
     database: Rc<Durable>,
+    /// A copy of the rows of routing, good for as long as it is of their count.
+    memory: Memory,
     migrated: Cell<bool>,
-    /// Whether the alarm is known to be set for what is stored.
+    /// Whether the alarm is known to be set for what is stored, but for what routing waits for.
     scheduled: Cell<bool>,
+    /// What is told no more often than once a second.
+    crowd: Crowd,
+    /// When the alarm goes off, as far as that is known.
+    alarm_ms: Cell<Option<i64>>,
 }
 
 /// What a socket carries through hibernation.
@@ -99,6 +106,13 @@ impl Sockets<'_> {
             .collect()
     }
 
+    /// When the first of them counts as dead if nothing is heard from it, in milliseconds since the epoch.
+    fn next_silence_ms(&self) -> Option<i64> {
+        let heard =
+            self.alive().into_iter().map(|(socket, attachment)| self.heard_at_ms(&socket, &attachment));
+        heard.min().map(|heard_at_ms| heard_at_ms + SILENCE_MAX_MS + 1)
+    }
+
     fn heard_at_ms(&self, socket: &WebSocket, attachment: &Attachment) -> i64 {
         let responder: &Responder = self.0.as_raw().unchecked_ref();
         let pinged = responder.auto_response_timestamp(socket.as_ref()).ok().flatten();
@@ -121,7 +135,15 @@ impl DurableObject for Company {
         if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
             state.set_websocket_auto_response(&pair);
         }
-        Self { state, database, migrated: Cell::new(false), scheduled: Cell::new(false) }
+        Self {
+            state,
+            database,
+            memory: Memory::default(),
+            migrated: Cell::new(false),
+            scheduled: Cell::new(false),
+            alarm_ms: Cell::new(None),
+            crowd: Crowd::default(),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
@@ -158,6 +180,7 @@ impl DurableObject for Company {
             }
         }
         self.scheduled.set(false);
+        self.alarm_ms.set(None);
         self.schedule().await;
         Response::empty()
     }
@@ -178,13 +201,15 @@ impl DurableObject for Company {
         _reason: String,
         _clean: bool,
     ) -> worker::Result<()> {
-        self.seen(&socket);
         close(&socket, 1000, "");
+        self.seen(&socket);
+        self.schedule().await;
         Ok(())
     }
 
     async fn websocket_error(&self, socket: WebSocket, _error: worker::Error) -> worker::Result<()> {
         self.seen(&socket);
+        self.schedule().await;
         Ok(())
     }
 }
@@ -227,43 +252,71 @@ impl Company {
         }))
     }
 
-    /// Sets the alarm for the next moment at which something starts or ends by itself. Once an instance this is done
-    /// whatever was asked, so that no alarm is missing for long.
+    /// Sets the alarm for the next moment at which something starts or ends by itself, or routing has something to do.
+    /// Once an instance this is done whatever was asked, so that no alarm is missing for long.
     async fn schedule(&self) {
-        if self.scheduled.replace(true) {
+        let known = self.scheduled.replace(true);
+        let routing_ms = self.waits_until();
+        let is_early = |alarm_ms: i64| routing_ms.is_none_or(|due_ms| alarm_ms <= due_ms);
+        // Each setting is a write, and one that goes off too early does no harm.
+        if known && self.alarm_ms.get().map_or(routing_ms.is_none(), is_early) {
             return;
         }
-        // Each setting is a write, and most of the time the alarm is right already. Nothing may be awaited between
-        // reading what is next and setting it: else an older moment could come after a newer one.
+        // Nothing may be awaited between reading what is next and setting it: else an older moment could come after a
+        // newer one.
         let storage = self.state.storage();
         let current = storage.get_alarm().await.unwrap_or_default();
-        let presence = Sockets(&self.state);
-        let next = self.scene(&presence).and_then(|scene| match scene {
-            Some(scene) => scene.ledger.next_due().map(Some),
-            None => Ok(None),
-        });
-        let set = match next {
-            Ok(Some(next)) if next == current => Ok(()),
-            Ok(Some(Some(at_ms))) => {
-                #[allow(clippy::cast_precision_loss, reason = "a moment in milliseconds fits")]
-                let date = js_sys::Date::new(&JsValue::from_f64(at_ms as f64));
-                storage.set_alarm(ScheduledTime::new(date)).await
+        let set = match self.next_due() {
+            Ok(Some(next)) => {
+                self.alarm_ms.set(next);
+                match next {
+                    _ if next == current => Ok(()),
+                    Some(at_ms) => {
+                        #[allow(clippy::cast_precision_loss, reason = "a moment in milliseconds fits")]
+                        let date = js_sys::Date::new(&JsValue::from_f64(at_ms as f64));
+                        storage.set_alarm(ScheduledTime::new(date)).await
+                    }
+                    None => storage.delete_alarm().await,
+                }
             }
-            Ok(Some(None)) => storage.delete_alarm().await,
             // An object that holds no company stays without a trace.
             Ok(None) => Ok(()),
             Err(fault) => Err(worker::Error::RustError(fault.to_string())),
         };
         if let Err(error) = set {
             self.scheduled.set(false);
+            self.alarm_ms.set(None);
             note("alarm", &broken(error));
         }
+    }
+
+    /// Until when what is kept in memory can wait.
+    fn waits_until(&self) -> Option<i64> {
+        [self.memory.next_due(), self.crowd.due_ms()].into_iter().flatten().min()
+    }
+
+    /// The next moment at which there is something to do; nothing at all where there is no company.
+    #[allow(clippy::option_option, reason = "a company may have nothing to do, and there may be none")]
+    fn next_due(&self) -> Result<Option<Option<i64>>, Fault> {
+        let sockets = Sockets(&self.state);
+        let Some(scene) = self.scene(&sockets)? else { return Ok(None) };
+        let routing_ms = match self.memory.next_due() {
+            Some(due_ms) => Some(due_ms),
+            // Not looked at in this instance yet.
+            None => {
+                scene.route(|_| Ok(()))?;
+                self.memory.next_due()
+            }
+        };
+        let silent_ms = sockets.next_silence_ms();
+        let crowd_ms = self.crowd.due_ms();
+        Ok(Some([scene.ledger.next_due()?, routing_ms, silent_ms, crowd_ms].into_iter().flatten().min()))
     }
 
     fn answer(&self, path: &str, credential: Option<&str>, body: &[u8]) -> Result<Answer, Fault> {
         if path == "/ask" {
             let ask: Ask = serde_json::from_slice(body).map_err(|_| Fault::Corrupt("a question"))?;
-            return serve(&*self.database, &Sockets(&self.state), now_ms(), ask);
+            return serve(&*self.database, &Sockets(&self.state), &self.memory, now_ms(), ask);
         }
         let sockets = Sockets(&self.state);
         let scene = self.scene(&sockets)?.ok_or(Code::NotFound)?;
@@ -277,7 +330,7 @@ impl Company {
     }
 
     fn scene<'a>(&'a self, presence: &'a Sockets<'a>) -> Result<Option<Scene<'a>>, Fault> {
-        Scene::open(&*self.database, presence, now_ms())
+        Scene::open(&*self.database, presence, &self.memory, now_ms())
     }
 
     /// Opens a socket for the holder of a session, and gives what waits to whoever just came.
@@ -295,9 +348,9 @@ impl Company {
         if let Some(frame) = hello(&viewer.access) {
             send(&pair.server, &frame).map_err(broken)?;
         }
-        let changes = scene.ledger.transaction(|| {
+        let ((), changes) = scene.route(|turn| {
             scene.ledger.touch_user(&viewer.user.id)?;
-            queue::drain(&scene)
+            turn.look_at(&viewer.user.id)
         })?;
         self.publish(&changes);
         Ok(Response::from_websocket(pair.client))
@@ -305,10 +358,11 @@ impl Company {
 
     /// Tells those who watch. Where that fails the change stands all the same: it is stored.
     fn publish(&self, changes: &[Change]) {
+        let changes = self.crowd.thin(changes, now_ms());
         if changes.is_empty() {
             return;
         }
-        if let Err(fault) = self.try_publish(changes) {
+        if let Err(fault) = self.try_publish(&changes) {
             note("live", &fault);
         }
     }
@@ -334,16 +388,20 @@ impl Company {
         Ok(())
     }
 
-    /// Notes when a user was last there.
+    /// Notes when a user was last there, and that a window of theirs is closed.
     fn seen(&self, socket: &WebSocket) {
         let Some(attachment) = socket.deserialize_attachment::<Attachment>().ok().flatten() else { return };
         let presence = Sockets(&self.state);
         let noted = self.scene(&presence).and_then(|scene| match scene {
-            Some(scene) => scene.ledger.touch_user(&attachment.user),
-            None => Ok(()),
+            Some(scene) => scene.route(|turn| {
+                scene.ledger.touch_user(&attachment.user)?;
+                turn.look_at(&attachment.user)
+            }),
+            None => Ok(((), Vec::new())),
         });
-        if let Err(fault) = noted {
-            note("live", &fault);
+        match noted {
+            Ok(((), changes)) => self.publish(&changes),
+            Err(fault) => note("live", &fault),
         }
     }
 }

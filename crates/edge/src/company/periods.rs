@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 
 use usher_core::UserId;
 
-use super::change::Change;
+use super::change::{Change, joined};
 use super::emergency;
-use super::queue;
 use super::serve::Scene;
 use crate::fault::Fault;
 
 /// Sees to everything that started or ended since the last time: what was taken in an emergency is noted as over,
-/// the queue is served, and those whom it concerns are told.
+/// routing does what is due, and those whom it concerns are told.
 ///
 /// Accesses themselves need nothing: each is compiled for the moment of its request.
 ///
@@ -30,8 +29,14 @@ pub fn pass(scene: &Scene<'_>) -> Result<Vec<Change>, Fault> {
             }
             _ => true,
         });
-        changes.insert(0, Change::Access(users.into_iter().collect()));
-        changes.extend(queue::drain(&scene.afresh()?)?);
-        Ok(changes)
+        let users: Vec<UserId> = users.into_iter().collect();
+        let scene = scene.afresh()?;
+        let ((), routed) = scene.route(|turn| {
+            turn.renew(Some(&users))?;
+            turn.look_around()?;
+            turn.pass()
+        })?;
+        changes.insert(0, Change::Access(users));
+        Ok(joined(changes, routed))
     })
 }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0006_exports.sql"),
     include_str!("schema/0007_numbers.sql"),
     include_str!("schema/0008_routing.sql"),
+    include_str!("schema/0009_engine.sql"),
 ];
 
 /// Whether the object holds tables at all. Reading this writes nothing, so asking about a company that does not

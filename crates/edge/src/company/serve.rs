@@ -8,10 +8,11 @@ use std::cell::Cell;
 use super::change::Change;
 use super::directory::{Directory, Presence};
 use super::handlers::{
-    chats, emergency, exports, found, login, masking, people, policy, reveal, review, routing, search,
-    session, tell,
+    assignments, chats, emergency, exports, found, hand, login, masking, people, policy, queue, reveal,
+    review, routing, search, session, team, tell,
 };
 use super::ledger::{ChatRow, ContactRow, Ledger, Session};
+use super::routing::Memory;
 use super::schema;
 use crate::ask::{Ask, SessionAsk};
 use crate::fault::Fault;
@@ -43,6 +44,8 @@ pub struct Scene<'a> {
     pub directory: Directory,
     /// Who is there.
     pub presence: &'a dyn Presence,
+    /// What is kept of routing between requests.
+    pub memory: &'a Memory,
 }
 
 /// Who asks.
@@ -81,6 +84,7 @@ impl Viewer {
 pub fn serve(
     database: &dyn Database,
     presence: &dyn Presence,
+    memory: &Memory,
     now_ms: i64,
     ask: Ask,
 ) -> Result<Answer, Fault> {
@@ -98,7 +102,7 @@ pub fn serve(
         }
         Ask::Handshake { query } => super::ingest::handshake(&existing(&ledger, database)?.1, &query),
         Ask::Session { token_hash, ask } => {
-            let scene = Scene::open(database, presence, now_ms)?.ok_or(Code::SessionInvalid)?;
+            let scene = Scene::open(database, presence, memory, now_ms)?.ok_or(Code::SessionInvalid)?;
             let viewer = scene.viewer(&token_hash)?;
             let answer = in_session(&scene, &viewer, ask)?;
             note_uses(&scene, &viewer)?;
@@ -137,6 +141,12 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::Reply { chat, body } => tell::reply(scene, viewer, &chat, &body),
         SessionAsk::Assign { chat, body } => tell::assign(scene, viewer, &chat, &body),
         SessionAsk::Close(chat) => tell::close(scene, viewer, &chat),
+        SessionAsk::Transfer { chat, body } => hand::transfer(scene, viewer, &chat, &body),
+        SessionAsk::Take(chat) => hand::take(scene, viewer, &chat),
+        SessionAsk::Assignments(chat) => assignments::assignments(scene, viewer, &chat),
+        SessionAsk::Queue(query) => queue::queue(scene, viewer, &query),
+        SessionAsk::Team => team::team(scene, viewer),
+        SessionAsk::ChoosePresence(body) => team::choose(scene, viewer, &body),
         SessionAsk::Channels => session::channels(scene, viewer),
         SessionAsk::Section(section) => session::section(scene, viewer, &section),
         SessionAsk::Users => people::users(scene, viewer),
@@ -179,13 +189,14 @@ impl<'a> Scene<'a> {
     pub fn open(
         database: &'a dyn Database,
         presence: &'a dyn Presence,
+        memory: &'a Memory,
         now_ms: i64,
     ) -> Result<Option<Self>, Fault> {
         if !schema::is_laid_out(database)? {
             return Ok(None);
         }
         let ledger = Ledger::new(database, now_ms);
-        Ok(Directory::read(&ledger)?.map(|directory| Self { ledger, directory, presence }))
+        Ok(Directory::read(&ledger)?.map(|directory| Self { ledger, directory, presence, memory }))
     }
 
     /// Who holds a session. That it is in use is noted.

@@ -60,6 +60,17 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
         Desk::Messages(chat) => SessionAsk::Messages { chat, page: query::page(&query)? },
         Desk::Reply(chat) => SessionAsk::Reply { chat, body: json::value(&visit.json(&endpoint).await?)? },
         Desk::Assign(chat) => SessionAsk::Assign { chat, body: json::value(&visit.json(&endpoint).await?)? },
+        Desk::Transfer(chat) => {
+            SessionAsk::Transfer { chat, body: json::value(&visit.json(&endpoint).await?)? }
+        }
+        Desk::Take(chat) => {
+            nothing(&visit.json(&endpoint).await?)?;
+            SessionAsk::Take(chat)
+        }
+        Desk::Assignments(chat) => SessionAsk::Assignments(chat),
+        Desk::Queue => SessionAsk::Queue(query::queue(&query)?),
+        Desk::Team => SessionAsk::Team,
+        Desk::ChoosePresence => SessionAsk::ChoosePresence(json::value(&visit.json(&endpoint).await?)?),
         Desk::Close(chat) => {
             nothing(&visit.json(&endpoint).await?)?;
             SessionAsk::Close(chat)

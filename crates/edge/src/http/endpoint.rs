@@ -36,6 +36,8 @@ pub enum Desk {
     Me,
     /// `GET /v1/me/access`
     MyAccess,
+    /// `POST /v1/me/presence`
+    ChoosePresence,
     /// `GET /v1/me/emergency`
     MyEmergency,
     /// `POST /v1/me/emergency`
@@ -58,6 +60,16 @@ pub enum Desk {
     Assign(ChatId),
     /// `POST /v1/chats/{id}/close`
     Close(ChatId),
+    /// `POST /v1/chats/{id}/transfer`
+    Transfer(ChatId),
+    /// `POST /v1/chats/{id}/take`
+    Take(ChatId),
+    /// `GET /v1/chats/{id}/assignments`
+    Assignments(ChatId),
+    /// `GET /v1/queue`
+    Queue,
+    /// `GET /v1/team`
+    Team,
     /// `GET /v1/chats/{id}/export`, and `HEAD` for whether it would begin.
     ExportMessages(Ahead, ChatId),
     /// `GET /v1/contacts/export`, and `HEAD` for whether it would begin.
@@ -198,6 +210,7 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
     Some(match parts {
         ["me"] => vec![(GET, Desk::Me)],
         ["me", "access"] => vec![(GET, Desk::MyAccess)],
+        ["me", "presence"] => vec![(POST, Desk::ChoosePresence)],
         ["me", "emergency"] => vec![(GET, Desk::MyEmergency), (POST, Desk::TakeEmergency)],
         ["me", "emergency", "end"] => vec![(POST, Desk::EndMyEmergency)],
         ["emergency"] => vec![(GET, Desk::Emergencies)],
@@ -225,6 +238,11 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
             vec![(GET, Desk::Messages(id.clone())), (POST, Desk::Reply(id))]
         }
         ["chats", id, "assign"] => vec![(POST, Desk::Assign(ChatId::parse(id).ok()?))],
+        ["chats", id, "transfer"] => vec![(POST, Desk::Transfer(ChatId::parse(id).ok()?))],
+        ["chats", id, "take"] => vec![(POST, Desk::Take(ChatId::parse(id).ok()?))],
+        ["chats", id, "assignments"] => vec![(GET, Desk::Assignments(ChatId::parse(id).ok()?))],
+        ["queue"] => vec![(GET, Desk::Queue)],
+        ["team"] => vec![(GET, Desk::Team)],
         ["chats", id, "close"] => vec![(POST, Desk::Close(ChatId::parse(id).ok()?))],
         ["contacts", "search"] => {
             vec![(POST, Desk::SearchContacts), (GET, Desk::Contact(ContactId::parse("search").ok()?))]

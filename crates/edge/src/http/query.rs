@@ -1,8 +1,8 @@
 //! Parameters of an address.
 
-use usher_core::{ChatId, ContactId};
+use usher_core::{ChatId, ContactId, GroupId};
 
-use crate::ask::{About, ChatQuery, ChatStatus, Format, Page, Question, Whose};
+use crate::ask::{About, ChatQuery, ChatStatus, Format, Page, Question, QueueQuery, Whose};
 use crate::out::Said;
 use crate::problem::{Code, Problem};
 
@@ -33,6 +33,16 @@ pub fn chats(query: &[(String, String)]) -> Result<ChatQuery, Problem> {
         Some(_) => return Err(invalid("assignee")),
     };
     Ok(ChatQuery { status, whose, page: read_page(query)? })
+}
+
+/// Reads which part of what waits is wanted.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn queue(query: &[(String, String)]) -> Result<QueueQuery, Problem> {
+    only(query, &["cursor", "limit", "group"])?;
+    let group = find(query, "group").map(GroupId::parse).transpose().map_err(|_| invalid("group"))?;
+    Ok(QueueQuery { group, page: read_page(query)? })
 }
 
 /// Reads how an export is wanted, and of which status.

@@ -5,14 +5,16 @@
 //! (messages, reasons, notes) is not: that leaves as [`Masked`](usher_core::mask::Masked).
 
 use core::fmt::{Display, Write};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use usher_core::access::{Explanation, Tabled};
 use usher_core::mask::Masking;
 use usher_core::policy::Company;
 use usher_core::review::{ChatChange, FieldTotal, PermissionChange, Redundant, Remedy, Unused, UserChange};
+use usher_core::routing::engine::{Circle, Exclusion};
 use usher_core::routing::settings::Settings;
-use usher_core::routing::{Assignment, Rule};
+use usher_core::routing::{Algorithm, Rule};
 use usher_core::{
     Access, Catalogue, Channel, ChannelId, ChatId, CompanyCode, ContactId, FieldKind, FieldVisibility, Group,
     GroupId, Permission, Policy, Rights, Role, RoleId, RuleId, Section, SectionId, User, UserId, UserStatus,
@@ -21,8 +23,9 @@ use usher_core::{
 
 use super::{Outward, Said, Word, seal};
 use crate::ask::{ChatStatus, Format};
-use crate::company::ledger::{AuditRow, ChatRow, MessageRow};
-use crate::company::view::Named;
+use crate::company::ledger::{AuditRow, ChatRow, Colleague, MessageRow, WaitingGroup, WaitingPlace};
+use crate::company::view::{LeftOut, Named, Ranked};
+use crate::fault::Fault;
 use crate::problem::Detail;
 use crate::random;
 
@@ -91,10 +94,10 @@ outward!(
 );
 
 // States of our own, and why a chat went where it went: ids, counts and codes.
-outward!(Assignment, ChatStatus, Format, Seed,);
+outward!(Algorithm, BTreeMap<Exclusion, u32>, ChatStatus, Circle, Exclusion, Format, Seed,);
 
 // The types below: names of what is the company's own, permissions that exist, places in lists.
-outward!(Named, OwnName<'_>, PermissionName, Cursor, Who,);
+outward!(BTreeMap<CodeWord, u32>, CodeWord, Cursor, LeftOut, Named, OwnName<'_>, PermissionName, Ranked, Who,);
 
 macro_rules! words {
     ($($type:ty,)*) => {$(
@@ -143,6 +146,16 @@ impl<'a> OwnName<'a> {
         Self(&group.name)
     }
 
+    /// What a colleague is called.
+    pub fn of_colleague(colleague: &'a Colleague) -> Self {
+        Self(&colleague.user.1)
+    }
+
+    /// What a group is called that was read with something else.
+    pub fn of_stored_group(group: &'a WaitingGroup) -> Option<Self> {
+        group.group.as_ref().map(|(_, name)| Self(name))
+    }
+
     /// What the company is called.
     pub fn of_company(company: &'a Company) -> Self {
         Self(&company.name)
@@ -168,6 +181,33 @@ impl PermissionName {
 impl Display for PermissionName {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// A code of ours that was stored: at most 40 of `a-z` and `_`, or the seed of a lot.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct CodeWord(String);
+
+impl CodeWord {
+    /// Reads one.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        let is_word = (1..=40).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_seed = text.len() == 16
+            && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        if is_word || is_seed { Ok(Self(text.to_owned())) } else { Err(Fault::Corrupt("a code")) }
+    }
+}
+
+impl TryFrom<String> for CodeWord {
+    type Error = Fault;
+
+    fn try_from(text: String) -> Result<Self, Fault> {
+        Self::parse(&text)
     }
 }
 
@@ -219,6 +259,12 @@ impl Cursor {
     /// Behind this chat.
     pub fn behind_chat(chat: &ChatRow) -> Self {
         Self(format!("{}_{}", chat.updated_at_ms, chat.id))
+    }
+
+    /// Behind this place of what waits.
+    pub fn behind_waiting(place: WaitingPlace) -> Self {
+        let WaitingPlace { priority, arrived_ms, place, no } = place;
+        Self(format!("{priority}_{arrived_ms}_{place}_{no}"))
     }
 
     /// Behind this message.

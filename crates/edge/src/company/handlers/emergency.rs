@@ -6,9 +6,9 @@ use usher_core::mask::{Lens, Secrets};
 use usher_core::{FieldKind, FieldVisibility, Permission, RoleId, UserId, Visibility};
 
 use crate::ask::{EndBody, TakeBody};
+use crate::company::change::{Change, joined};
 use crate::company::emergency::{end, reason, role_name, take};
 use crate::company::ledger::EmergencyRow;
-use crate::company::queue;
 use crate::company::serve::{Answer, Scene, Viewer};
 use crate::company::view::Named;
 use crate::fault::Fault;
@@ -66,9 +66,8 @@ pub fn take_role(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Ans
         reason: noted(scene, reason)?,
     };
     let changes = ledger.transaction(|| {
-        let mut changes = take(scene, &row)?;
-        changes.extend(queue::drain(&scene.afresh()?)?);
-        Ok(changes)
+        let changes = take(scene, &row)?;
+        renewed(scene, &me.id, changes)
     })?;
     let told = object! { "role": row.role, "startsAt": row.starts_at_ms, "endsAt": row.ends_at_ms };
     Ok(Answer { reply: Reply::created(&told), changes })
@@ -112,8 +111,18 @@ pub fn end_anothers(
 fn end_one(scene: &Scene<'_>, viewer: &Viewer, user: &UserId, role: &RoleId) -> Result<Answer, Fault> {
     let lasting = scene.ledger.emergencies_of(user)?.into_iter().find(|row| row.role == *role);
     let row = lasting.ok_or(Code::NotFound)?;
-    let changes = scene.ledger.transaction(|| end(scene, &viewer.user.id, &row))?;
+    let changes = scene.ledger.transaction(|| {
+        let changes = end(scene, &viewer.user.id, &row)?;
+        renewed(scene, user, changes)
+    })?;
     Ok(Answer { reply: Reply::empty(), changes })
+}
+
+/// Tells routing what somebody may take now; what comes of it is told too.
+fn renewed(scene: &Scene<'_>, user: &UserId, changes: Vec<Change>) -> Result<Vec<Change>, Fault> {
+    let scene = scene.afresh()?;
+    let ((), routed) = scene.route(|turn| turn.renew(Some(core::slice::from_ref(user))))?;
+    Ok(joined(changes, routed))
 }
 
 /// What the viewer could take, and has taken.

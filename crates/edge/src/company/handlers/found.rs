@@ -11,8 +11,9 @@ use crate::company::directory::Directory;
 use crate::company::identifiers;
 use crate::company::keyed::Purpose;
 use crate::company::ledger::{Deed, Ledger, Login};
+use crate::company::routing::Memory;
 use crate::company::schema;
-use crate::company::serve::Answer;
+use crate::company::serve::{Answer, Scene};
 use crate::company::view::company_brief as brief;
 use crate::fault::Fault;
 use crate::http::json::typed;
@@ -51,7 +52,11 @@ pub fn found(database: &dyn Database, now_ms: i64, founding: &Founding) -> Resul
             action: "company.founded",
             subject: Said::new("company:{}", &[&policy.company.code]),
             detail: object! { "users": policy.users.len(), "contacts": beside.contacts.len() },
-        })
+        })?;
+        let (nobody, memory) = (BTreeSet::new(), Memory::default());
+        let scene = Scene::open(database, &nobody, &memory, now_ms)?;
+        // Routing takes the company over while nobody waits for it.
+        scene.map_or(Ok(()), |scene| scene.route(|_| Ok(())).map(drop))
     })?;
     let company = &policy.company;
     let reply = Reply::created(&object! { "company": brief(company) });

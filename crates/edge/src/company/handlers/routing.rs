@@ -53,8 +53,9 @@ pub fn change(
     if after == before.settings {
         return Ok(shown(&before).into());
     }
-    ledger.transaction(|| {
+    let ((), changes) = scene.route(|turn| {
         ledger.put_routing(&after)?;
+        turn.decided()?;
         // What rules look for in messages is for those to read who manage them, so only the parts are named.
         ledger.audit(&Deed {
             actor: Some(&viewer.user.id),
@@ -63,7 +64,7 @@ pub fn change(
             detail: object! { "parts": parts(&before.settings, &after), "rules": after.rules.len() },
         })
     })?;
-    Ok(shown(&ledger.routing()?).into())
+    Ok(Answer { reply: shown(&ledger.routing()?), changes })
 }
 
 /// Which rule a message would hit, and what each rule says to it. Changes nothing.

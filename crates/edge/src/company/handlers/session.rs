@@ -6,6 +6,7 @@ use usher_core::{Channel, Permission, SectionId};
 use crate::ask::Page;
 use crate::company::change::Change;
 use crate::company::handlers::emergency::active;
+use crate::company::handlers::team;
 use crate::company::ledger::Deed;
 use crate::company::record::entry_lens;
 use crate::company::serve::{Answer, Scene, Viewer};
@@ -24,8 +25,11 @@ use crate::problem::Code;
 pub fn log_out(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     let ledger = &scene.ledger;
     let token_hash = viewer.session.token_hash.clone();
-    ledger.transaction(|| {
+    let ((), mut changes) = scene.route(|turn| {
         ledger.end_session(&token_hash)?;
+        if !ledger.has_session(&viewer.user.id)? {
+            turn.left(&viewer.user.id)?;
+        }
         ledger.audit(&Deed {
             actor: Some(&viewer.user.id),
             action: "session.ended",
@@ -33,7 +37,8 @@ pub fn log_out(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
             detail: object! {},
         })
     })?;
-    Ok(Answer { reply: Reply::empty(), changes: vec![Change::SessionEnded { token_hash }] })
+    changes.push(Change::SessionEnded { token_hash });
+    Ok(Answer { reply: Reply::empty(), changes })
 }
 
 /// Who is logged in, and which roles are held in an emergency.
@@ -44,10 +49,13 @@ pub fn me(scene: &Scene<'_>, viewer: &Viewer) -> Result<Answer, Fault> {
     let company = &scene.directory.settings.company;
     let user = &viewer.user;
     let (name, login) = (OwnName::of_user(user), OwnName::of_login(user));
+    let (presence, chosen) = team::own(scene, user)?;
     Ok(Reply::ok(&object! {
         "user": object! { "id": user.id, "name": name, "username": login },
         "company": company_brief(company),
         "emergency": active(scene, &user.id)?,
+        "presence": presence,
+        "chosenPresence": chosen,
     })
     .into())
 }

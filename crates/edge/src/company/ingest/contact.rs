@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::inbound::{IdentityKind, Party};
 use crate::random;
 
-impl Intake<'_> {
+impl Intake<'_, '_> {
     /// The contact behind a party, new where nobody has one of its identities. What the vendor now tells of it is
     /// noted where it was not known.
     ///

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use usher_core::{Channel, ChannelId};
 
-use super::change::Change;
+use super::change::{Change, joined};
 use super::ledger::{Ledger, Secret};
-use super::routing::Roster;
+use super::routing::Turn;
 use super::serve::{Answer, Scene};
 use crate::fault::Fault;
 use crate::http::reply::Reply;
@@ -46,7 +46,7 @@ pub fn handshake(ledger: &Ledger<'_>, query: &[(String, String)]) -> Result<Answ
 ///
 /// # Errors
 /// [`Code::SignatureMissing`], [`Code::SignatureInvalid`], [`Code::InvalidPayload`], [`Code::NotFound`], or [`Fault`].
-pub fn whatsapp(scene: &Scene<'_>, signature: Option<&str>, body: &[u8]) -> Result<Answer, Fault> {
+pub fn whatsapp<'a>(scene: &'a Scene<'a>, signature: Option<&str>, body: &[u8]) -> Result<Answer, Fault> {
     let secrets = scene.ledger.whatsapp_secrets()?;
     let apps: BTreeSet<&str> = secrets.iter().filter_map(|secret| secret.app_secret.as_deref()).collect();
     let mut refusal = Fault::from(Code::NotFound);
@@ -67,8 +67,8 @@ pub fn whatsapp(scene: &Scene<'_>, signature: Option<&str>, body: &[u8]) -> Resu
 ///
 /// # Errors
 /// [`Code::SignatureMissing`], [`Code::SignatureInvalid`], [`Code::InvalidPayload`], [`Code::NotFound`], or [`Fault`].
-pub fn telegram(
-    scene: &Scene<'_>,
+pub fn telegram<'a>(
+    scene: &'a Scene<'a>,
     channel: &ChannelId,
     token: Option<&str>,
     body: &[u8],
@@ -99,12 +99,12 @@ fn unreadable(error: &InboundError) -> Fault {
     }
 }
 
-fn deliver(scene: &Scene<'_>, verified: &Verified<'_>, numbers: &[Secret]) -> Result<Answer, Fault> {
+fn deliver<'a>(scene: &'a Scene<'a>, verified: &Verified<'_>, numbers: &[Secret]) -> Result<Answer, Fault> {
     let inbound = parse(verified).map_err(|error| unreadable(&error))?;
     let ledger = &scene.ledger;
     // One transaction for the whole batch: each write to disk takes milliseconds, however little is written.
-    let changes = ledger.transaction(|| {
-        let mut intake = Intake { scene, roster: Roster::new(scene), changes: Vec::new() };
+    let (told, routed) = scene.route(|turn| {
+        let mut intake = Intake { scene, turn, changes: Vec::new() };
         for event in &inbound.events {
             let source = source(&event.account);
             if ledger.is_delivered(&source, &event.dedupe_key)? {
@@ -119,7 +119,7 @@ fn deliver(scene: &Scene<'_>, verified: &Verified<'_>, numbers: &[Secret]) -> Re
         }
         Ok(intake.changes)
     })?;
-    Ok(Answer { reply: Reply::ok(&object! {}), changes })
+    Ok(Answer { reply: Reply::ok(&object! {}), changes: joined(told, routed) })
 }
 
 /// Names an account within the company.
@@ -176,13 +176,13 @@ impl Outcome {
 }
 
 /// One delivery on its way in.
-struct Intake<'a> {
+struct Intake<'a, 'b> {
     scene: &'a Scene<'a>,
-    roster: Roster,
+    turn: &'b mut Turn<'a>,
     changes: Vec<Change>,
 }
 
-impl Intake<'_> {
+impl Intake<'_, '_> {
     fn take(&mut self, event: &Event, source: &str, channel: &Channel) -> Result<Outcome, Fault> {
         take::take(self, &take::Item { event, source, channel })
     }

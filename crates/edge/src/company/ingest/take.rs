@@ -1,6 +1,6 @@
 //! One item, put where it belongs.
 
-use usher_core::{Channel, ChatFacts, ChatId, ChatKind, ContactId};
+use usher_core::{Channel, ChatId, ChatKind, ContactId};
 
 use super::{Intake, Outcome};
 use crate::ask::ChatStatus;
@@ -41,7 +41,7 @@ struct Note<'a> {
     waits: Waits,
 }
 
-pub(super) fn take(intake: &mut Intake<'_>, item: &Item<'_>) -> Result<Outcome, Fault> {
+pub(super) fn take(intake: &mut Intake<'_, '_>, item: &Item<'_>) -> Result<Outcome, Fault> {
     match (&item.event.what, &item.event.party) {
         (What::Status(report), _) => status(intake, item, report),
         (What::Revoke(revoke), _) => edit(intake, &item.key(&revoke.target), None),
@@ -101,7 +101,7 @@ fn stored(file: &Attachment) -> StoredAttachment {
 
 /// Several events tell of one call; it stands in the chat once.
 fn phone_call(
-    intake: &mut Intake<'_>,
+    intake: &mut Intake<'_, '_>,
     item: &Item<'_>,
     party: &Party,
     call: &Call,
@@ -114,7 +114,7 @@ fn phone_call(
     Ok(Outcome::StoredInPart)
 }
 
-fn status(intake: &mut Intake<'_>, item: &Item<'_>, report: &DeliveryReport) -> Result<Outcome, Fault> {
+fn status(intake: &mut Intake<'_, '_>, item: &Item<'_>, report: &DeliveryReport) -> Result<Outcome, Fault> {
     let ledger = &intake.scene.ledger;
     let Some((id, chat)) = ledger.message_by_vendor_key(&item.key(&report.target))? else {
         return Ok(Outcome::Orphan);
@@ -134,7 +134,7 @@ fn status(intake: &mut Intake<'_>, item: &Item<'_>, report: &DeliveryReport) -> 
 }
 
 /// Changes a message, or empties it where its author took it back.
-fn edit(intake: &mut Intake<'_>, key: &str, content: Option<&Content>) -> Result<Outcome, Fault> {
+fn edit(intake: &mut Intake<'_, '_>, key: &str, content: Option<&Content>) -> Result<Outcome, Fault> {
     let ledger = &intake.scene.ledger;
     let Some((id, chat)) = ledger.message_by_vendor_key(key)? else { return Ok(Outcome::Orphan) };
     let text = content.and_then(|content| content.text.as_deref());
@@ -144,7 +144,7 @@ fn edit(intake: &mut Intake<'_>, key: &str, content: Option<&Content>) -> Result
     Ok(Outcome::Stored)
 }
 
-fn changed(intake: &mut Intake<'_>, chat: &str, message: String) -> Result<(), Fault> {
+fn changed(intake: &mut Intake<'_, '_>, chat: &str, message: String) -> Result<(), Fault> {
     let id = ChatId::parse(chat).map_err(|_| Fault::Corrupt("a chat id"))?;
     let before = intake.scene.ledger.chat(&id)?.map(|chat| chat.facts());
     intake.changes.push(Change::Chat { id, before, message: Some(message) });
@@ -152,7 +152,12 @@ fn changed(intake: &mut Intake<'_>, chat: &str, message: String) -> Result<(), F
 }
 
 /// Puts a message into its chat, opening or reopening that.
-fn store(intake: &mut Intake<'_>, item: &Item<'_>, party: &Party, note: &Note<'_>) -> Result<Outcome, Fault> {
+fn store(
+    intake: &mut Intake<'_, '_>,
+    item: &Item<'_>,
+    party: &Party,
+    note: &Note<'_>,
+) -> Result<Outcome, Fault> {
     let scene = intake.scene;
     let ledger = &scene.ledger;
     if ledger.message_by_vendor_key(&note.key)?.is_some() {
@@ -176,8 +181,14 @@ fn store(intake: &mut Intake<'_>, item: &Item<'_>, party: &Party, note: &Note<'_
         waits: note.waits,
     })?;
     let closed = place.before.as_ref().is_some_and(|chat| chat.status == ChatStatus::Closed);
-    if closed && note.waits == Waits::Client {
-        reopen(intake, item, &place)?;
+    let reopens = closed && note.waits == Waits::Client;
+    if reopens {
+        reopen(intake, &place)?;
+    }
+    if reopens || place.before.is_none() {
+        intake.turn.arrived(&place.id, item.channel, note.text)?;
+    } else if !closed && note.waits == Waits::Client {
+        intake.turn.message_in(&place.id)?;
     }
     let before = place.before.map(|chat| chat.facts());
     intake.changes.push(Change::Chat { id: place.id, before, message: Some(id.into()) });
@@ -193,7 +204,7 @@ struct Place {
     before: Option<ChatRow>,
 }
 
-fn chat_of(intake: &mut Intake<'_>, item: &Item<'_>, sender: &ContactId) -> Result<Place, Fault> {
+fn chat_of(intake: &mut Intake<'_, '_>, item: &Item<'_>, sender: &ContactId) -> Result<Place, Fault> {
     let scene = intake.scene;
     let (kind, contact, vendor_key) = match &item.event.conversation {
         Conversation::Personal => (ChatKind::Personal, sender.clone(), format!("contact:{sender}")),
@@ -214,11 +225,10 @@ fn chat_of(intake: &mut Intake<'_>, item: &Item<'_>, sender: &ContactId) -> Resu
         subject: Said::new("chat:{}", &[&id]),
         detail: object! { "channel": item.channel.id },
     })?;
-    assign(intake, item, &id)?;
     Ok(Place { id, kind, before: None })
 }
 
-fn reopen(intake: &mut Intake<'_>, item: &Item<'_>, place: &Place) -> Result<(), Fault> {
+fn reopen(intake: &mut Intake<'_, '_>, place: &Place) -> Result<(), Fault> {
     let ledger = &intake.scene.ledger;
     ledger.set_chat_status(&place.id, ChatStatus::Open)?;
     ledger.audit(&Deed {
@@ -227,13 +237,5 @@ fn reopen(intake: &mut Intake<'_>, item: &Item<'_>, place: &Place) -> Result<(),
         subject: Said::new("chat:{}", &[&place.id]),
         detail: object! {},
     })?;
-    assign(intake, item, &place.id)
-}
-
-/// Finds somebody for a chat that has nobody, or had somebody before it was closed.
-fn assign(intake: &mut Intake<'_>, item: &Item<'_>, id: &ChatId) -> Result<(), Fault> {
-    let scene = intake.scene;
-    let chat = scene.ledger.chat(id)?.ok_or(Fault::Corrupt("a chat that is gone"))?;
-    let facts = ChatFacts { assignee: None, ..chat.facts() };
-    intake.roster.place(scene, id, &facts, item.channel.group.as_ref())
+    Ok(())
 }

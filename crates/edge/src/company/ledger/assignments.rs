@@ -23,6 +23,18 @@ pub struct AssignmentRow {
     pub by: Option<(UserId, String)>,
     /// Why.
     pub reason: serde_json::Value,
+    /// Whom the decision looked at.
+    pub looked_at: Option<serde_json::Value>,
+}
+
+/// Why a stretch begins.
+pub struct Reason {
+    /// In short.
+    pub short: Object,
+    /// The entropy of the lots.
+    pub seed: Seed,
+    /// Whom the decision looked at.
+    pub looked_at: Option<Object>,
 }
 
 impl Ledger<'_> {
@@ -36,13 +48,12 @@ impl Ledger<'_> {
         group: Option<&GroupId>,
         user: Option<&UserId>,
         by: Option<&UserId>,
-        reason: &Object,
-        seed: Option<Seed>,
+        reason: &Reason,
     ) -> Result<(), Fault> {
         self.end_assignment(chat)?;
         self.write(
-            "INSERT INTO assignment (id, chat_id, user_id, group_id, from_ms, by_user_id, reason, seed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO assignment (id, chat_id, user_id, group_id, from_ms, by_user_id, reason, seed, looked_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             vec![
                 random::id()?.as_str().into(),
                 chat.as_str().into(),
@@ -50,8 +61,9 @@ impl Ledger<'_> {
                 group.map(GroupId::as_str).into(),
                 self.now_ms.into(),
                 by.map(UserId::as_str).into(),
-                reason.to_json()?.into(),
-                seed.map(|seed| seed.to_string()).into(),
+                reason.short.to_json()?.into(),
+                reason.seed.to_string().into(),
+                reason.looked_at.as_ref().map(Object::to_json).transpose()?.into(),
             ],
         )?;
         self.set_assignee(chat, group, user)
@@ -74,7 +86,8 @@ impl Ledger<'_> {
     /// [`Fault`] where the store fails.
     pub fn assignments(&self, chat: &ChatId) -> Result<Vec<AssignmentRow>, Fault> {
         let rows = self.rows(
-            "SELECT user_id, user.name, group_id, user_group.name, from_ms, until_ms, by_user_id, by_user.name, reason
+            "SELECT user_id, user.name, group_id, user_group.name, from_ms, until_ms, by_user_id, by_user.name, reason,
+               looked_at
              FROM assignment LEFT JOIN user ON user.id = user_id LEFT JOIN user_group ON user_group.id = group_id
              LEFT JOIN user by_user ON by_user.id = by_user_id
              WHERE chat_id = ?1 ORDER BY assignment.rowid DESC LIMIT 100",
@@ -89,6 +102,7 @@ impl Ledger<'_> {
                     until_ms: row.integer_or_null()?,
                     by: row.parsed_or_null(UserId::parse)?.zip(row.text_or_null()?),
                     reason: row.json()?,
+                    looked_at: row.json_or_null()?,
                 })
             })
             .collect()

@@ -1,7 +1,5 @@
 //! Chats.
 
-use std::collections::BTreeSet;
-
 use usher_core::{Acquaintance, ChannelId, ChannelKind, ChatFacts, ChatId, ChatKind, GroupId, UserId};
 
 use super::contacts::{CONTACT_COLUMNS, contact};
@@ -182,32 +180,6 @@ impl Ledger<'_> {
     ) -> Result<Option<ChatRow>, Fault> {
         let sql = format!("{} WHERE chat.channel_id = ?1 AND chat.vendor_key = ?2", select());
         self.row(&sql, vec![channel.as_str().into(), vendor_key.into()])?.map(chat).transpose()
-    }
-
-    /// The open chats that wait for somebody of these groups, longest waiting first.
-    ///
-    /// # Errors
-    /// [`Fault`] where the store fails.
-    pub fn queue(&self, groups: &BTreeSet<GroupId>, limit: u32) -> Result<Vec<ChatRow>, Fault> {
-        let groups = serde_json::to_string(groups).map_err(|_| Fault::Corrupt("groups that are not JSON"))?;
-        let sql = format!(
-            "{} WHERE chat.status = 'open' AND chat.assignee_id IS NULL
-             AND chat.group_id IN (SELECT value FROM json_each(?2))
-             ORDER BY chat.waiting_since_ms IS NULL, chat.waiting_since_ms, chat.updated_at_ms, chat.id LIMIT ?1",
-            select()
-        );
-        self.rows(&sql, vec![limit.into(), groups.into()])?.into_iter().map(chat).collect()
-    }
-
-    /// How many open chats a user has.
-    ///
-    /// # Errors
-    /// [`Fault`] where the store fails.
-    pub fn open_chats(&self, user: &UserId) -> Result<u32, Fault> {
-        let sql = "SELECT count(*) FROM chat WHERE assignee_id = ?1 AND status = 'open'";
-        let row = self.row(sql, vec![user.as_str().into()])?;
-        let count = row.map_or(Ok(0), |mut row| row.integer())?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     /// Writes a new chat.

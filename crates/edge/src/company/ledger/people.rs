@@ -129,15 +129,6 @@ impl Ledger<'_> {
         self.rows(&sql, vec![group.as_str().into(), self.now_ms.into()])?.into_iter().map(user).collect()
     }
 
-    /// When a user was last seen, in milliseconds since the epoch.
-    ///
-    /// # Errors
-    /// [`Fault`] where the store fails.
-    pub fn last_seen_at_ms(&self, id: &UserId) -> Result<Option<i64>, Fault> {
-        let row = self.row("SELECT last_seen_at_ms FROM user WHERE id = ?1", vec![id.as_str().into()])?;
-        row.map_or(Ok(None), |mut row| row.integer_or_null())
-    }
-
     /// Notes that a user is there.
     ///
     /// # Errors

@@ -72,6 +72,16 @@ impl Ledger<'_> {
         )
     }
 
+    /// Whether a user has a session that is alive.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn has_session(&self, user: &UserId) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM session WHERE user_id = ?1 AND created_at_ms > ?2 AND seen_at_ms > ?3";
+        let (born, seen) = (self.now_ms - LIFE_MAX_MS, self.now_ms - IDLE_MAX_MS);
+        Ok(self.row(sql, vec![user.as_str().into(), born.into(), seen.into()])?.is_some())
+    }
+
     /// Ends a session.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use usher_core::{ChannelId, UserId};
 use crate::ask::{Ask, FoundBody, Founding, PolicyChange, SessionAsk};
 use crate::company::ingest;
 use crate::company::ledger::Ledger;
+use crate::company::routing::Memory;
 use crate::company::serve::{Answer, Scene, serve};
 use crate::fault::Fault;
 use crate::hex;
@@ -24,6 +25,10 @@ pub(super) struct Demo {
     pub(super) database: Scratch,
     pub(super) now_ms: i64,
     pub(super) online: BTreeSet<UserId>,
+    /// What routing keeps between requests.
+    pub(super) memory: Memory,
+    /// Whether it does; else each request finds it empty, and looks at who is online.
+    pub(super) keeps: bool,
 }
 
 impl Demo {
@@ -34,7 +39,13 @@ impl Demo {
 
     /// The same with something about its policy changed.
     pub(super) fn with(change: impl FnOnce(&mut Value)) -> Self {
-        let mut demo = Self { database: Scratch::empty(), now_ms: NOON_MS, online: BTreeSet::new() };
+        let mut demo = Self {
+            database: Scratch::empty(),
+            now_ms: NOON_MS,
+            online: BTreeSet::new(),
+            memory: Memory::default(),
+            keeps: false,
+        };
         let mut body: FoundBody =
             usher_core::read::from_json(include_str!("../../../../../tests/demo/company.json")).unwrap();
         change(&mut body.policy);
@@ -63,7 +74,8 @@ impl Demo {
     pub(super) fn ask(&mut self, ask: Ask) -> Result<Answer, Fault> {
         // Time passes, so that what happens later is later.
         self.now_ms += 1;
-        serve(&self.database, &self.online, self.now_ms, ask)
+        self.settle();
+        serve(&self.database, &self.online, &self.memory, self.now_ms, ask)
     }
 
     pub(super) fn as_user(&mut self, user: &str, ask: SessionAsk) -> Result<Answer, Fault> {
@@ -81,8 +93,15 @@ impl Demo {
         code(self.as_user(user, ask))
     }
 
+    fn settle(&self) {
+        if !self.keeps {
+            self.memory.forget();
+        }
+    }
+
     pub(super) fn scene(&self) -> Scene<'_> {
-        Scene::open(&self.database, &self.online, self.now_ms).unwrap().unwrap()
+        self.settle();
+        Scene::open(&self.database, &self.online, &self.memory, self.now_ms).unwrap().unwrap()
     }
 
     pub(super) fn ledger(&self) -> Ledger<'_> {

@@ -6,14 +6,19 @@ use usher_core::ChatId;
 use super::fixture::{Demo, SALES, change, texts, user};
 use crate::ask::{PolicyChange, SessionAsk};
 use crate::company::change::Change;
-use crate::company::live::{Signal, Watcher, signals};
+use crate::company::live::{Crowd, Signal, Watcher, signals};
 
 fn watchers(users: &[&str]) -> Vec<Watcher> {
     users.iter().map(|id| Watcher { user: user(id), token_hash: (*id).to_owned() }).collect()
 }
 
-/// What each of these is told, as `user: frame type` and the frames.
+/// What each of these is told, as `user: frame type` and the frames, but for those about the team and the queue.
 fn told(demo: &Demo, users: &[&str], changes: &[Change]) -> (Vec<String>, Vec<Value>) {
+    let is_of_chats = |change: &&Change| !matches!(change, Change::Team(_) | Change::Queue);
+    told_all(demo, users, &changes.iter().filter(is_of_chats).cloned().collect::<Vec<_>>())
+}
+
+fn told_all(demo: &Demo, users: &[&str], changes: &[Change]) -> (Vec<String>, Vec<Value>) {
     let signals = signals(&demo.scene(), &watchers(users), changes).unwrap();
     signals
         .into_iter()
@@ -68,4 +73,26 @@ fn access_and_ends_of_sessions_are_told() {
     assert_eq!(frames[0]["access"]["denied"], json!(["chats.reply"]));
     let changes = demo.as_user("u-selin", SessionAsk::Logout).unwrap().changes;
     assert_eq!(told(&demo, &["u-selin", "u-elif"], &changes).0, ["u-selin: signed_out", "u-selin: close"]);
+}
+
+#[test]
+fn team_and_queue_are_told_to_those_who_may_see_them_once_a_second() {
+    let mut demo = Demo::new();
+    let waits = demo.whatsapp(&texts(&[(SALES, "905321112233", "wamid.1", "hi")])).unwrap().changes;
+    demo.online.insert(user("u-arda"));
+    let given = demo.whatsapp(&texts(&[(SALES, "905321112234", "wamid.2", "hi")])).unwrap().changes;
+    let crowd = Crowd::default();
+    let first = crowd.thin(&waits, demo.now_ms);
+    assert!(first.contains(&Change::Queue) && crowd.due_ms().is_none());
+    let second = crowd.thin(&given, demo.now_ms + 999);
+    assert!(!second.iter().any(|change| matches!(change, Change::Team(_) | Change::Queue)), "{second:?}");
+    assert_eq!(crowd.due_ms(), Some(demo.now_ms + 1_000));
+    let third = crowd.thin(&[], demo.now_ms + 1_000);
+    assert!(matches!(&*third, [Change::Team(_), Change::Queue]), "{third:?}");
+    assert!(crowd.thin(&[], demo.now_ms + 9_000).is_empty() && crowd.due_ms().is_none());
+    let (who, frames) = told_all(&demo, &ALL, &third);
+    // Arda sees what waits on his channels, if anything; only Selin may see users.
+    assert_eq!(who, ["u-selin: team", "u-selin: queue", "u-arda: queue", "u-elif: queue", "u-timur: queue"]);
+    assert_eq!(frames[0]["people"][0]["text"], json!({ "open": 2, "used": 2, "capacity": 20 }));
+    assert_eq!(frames[1]["groups"], json!([]));
 }

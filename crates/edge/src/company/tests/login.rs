@@ -3,6 +3,7 @@
 use super::fixture::{Demo, NOON_MS, code};
 use crate::ask::{Ask, SessionAsk};
 use crate::company::ledger::{IDLE_MAX_MS, LIFE_MAX_MS, Tries};
+use crate::company::routing::Memory;
 use crate::problem::Code;
 use crate::store::scratch::Scratch;
 
@@ -59,7 +60,7 @@ fn logging_out_ends_the_session_alone() {
 fn asking_about_a_company_that_does_not_exist_stores_nothing() {
     let database = Scratch::empty();
     let online = std::collections::BTreeSet::new();
-    let ask = |ask| code(crate::company::serve::serve(&database, &online, 1, ask));
+    let ask = |ask| code(crate::company::serve::serve(&database, &online, &Memory::default(), 1, ask));
     assert_eq!(ask(Ask::LoginBegin { username: "x".into() }), Code::NotFound);
     assert_eq!(ask(Ask::Session { token_hash: "x".into(), ask: SessionAsk::Me }), Code::SessionInvalid);
     assert_eq!(ask(Ask::Handshake { query: Vec::new() }), Code::NotFound);

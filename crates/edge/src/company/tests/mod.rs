@@ -1,5 +1,6 @@
 //! The company's object without its runtime: the demo company over SQLite in memory.
 
+mod engine;
 mod exports;
 mod fixture;
 mod intake;

@@ -109,13 +109,15 @@ fn no_byte_tells_an_agent_the_number_or_the_vendors_names() {
 #[test]
 fn the_ranking_of_colleagues_is_for_those_who_see_users() {
     let (mut demo, id) = busy();
-    let reason = |demo: &mut Demo, user: &str| {
-        demo.told(user, SessionAsk::Chat(id.clone()))["assignment"][0]["reason"].clone()
+    let full = |demo: &mut Demo, user: &str| {
+        demo.told(user, SessionAsk::Assignments(id.clone()))["items"][0].clone()
     };
-    assert!(reason(&mut demo, "u-selin")["excluded"].is_array());
-    let brief = reason(&mut demo, "u-arda");
-    assert_eq!(
-        (&brief["excluded"], &brief["ranking"], &brief["because"]),
-        (&json!(null), &json!(null), &json!("fewest_open_chats"))
-    );
+    let seen = full(&mut demo, "u-selin");
+    assert_eq!((&seen["ranking"][0]["user"], &seen["because"]), (&json!("u-arda"), &json!("best_of_group")));
+    assert_eq!(seen["leftOut"][0]["user"], "u-elif");
+    let brief = full(&mut demo, "u-arda");
+    assert_eq!((&brief["ranking"], &brief["leftOut"]), (&json!([]), &json!([])));
+    assert_eq!((&brief["leftOutCounts"], &brief["because"]), (&json!({}), &json!("best_of_group")));
+    let short = demo.told("u-arda", SessionAsk::Chat(id.clone()))["assignment"][0]["reason"].to_string();
+    assert!(!short.contains("u-elif"), "{short}");
 }

@@ -1,0 +1,60 @@
+//! Routing: who gets which chat. The core decides; here is what it decides on, and what is written of it.
+//!
+//! A [`Turn`] takes what happened to [`State`](usher_core::routing::engine::State) and writes, in the transaction of
+//! what happened, the rows that changed, a line of the log, and what was decided. What is in [`Memory`] is a copy of
+//! the rows: it is used where its count is theirs, and made anew where it is not.
+//!
+//! Who may take what is asked of access when rights change, and once more before somebody gets a chat.
+
+mod arrival;
+mod attendance;
+mod memory;
+mod people;
+mod policy;
+mod reason;
+mod takeover;
+mod turn;
+mod write;
+
+pub use memory::Memory;
+pub use turn::Turn;
+
+use usher_core::routing::engine::Refusal;
+
+use super::change::Change;
+use super::serve::Scene;
+use crate::fault::Fault;
+use crate::problem::Code;
+
+impl Scene<'_> {
+    /// Runs something that concerns routing, in a transaction. Whoever is there is known to routing before.
+    ///
+    /// # Errors
+    /// The fault of the body, or [`Fault`]; then nothing is written.
+    pub fn route<'s, T>(
+        &'s self,
+        body: impl FnOnce(&mut Turn<'s>) -> Result<T, Fault>,
+    ) -> Result<(T, Vec<Change>), Fault> {
+        let (made, kept, changes) = self.ledger.transaction(|| {
+            let mut turn = Turn::begin(self)?;
+            let made = body(&mut turn)?;
+            let (kept, changes) = turn.end();
+            Ok((made, kept, changes))
+        })?;
+        self.memory.keep(kept);
+        Ok((made, changes))
+    }
+}
+
+/// What a caller is told of a refusal.
+pub fn refused(refusal: Refusal) -> Fault {
+    match refusal {
+        Refusal::AtCapacity => Code::AtCapacity.into(),
+        Refusal::AlreadyAssigned => Code::AlreadyAssigned.into(),
+        Refusal::CallIsPinned => Code::CallIsPinned.into(),
+        Refusal::UserInactive | Refusal::MayNotTake | Refusal::UnknownPerson => {
+            Code::AssigneeNotEligible.into()
+        }
+        _ => Fault::Corrupt("what routing refuses"),
+    }
+}
