@@ -18,7 +18,7 @@ const MOMENT = 1_760_000_000_000;
 const SEED = '00000000deadbeef';
 const record = (event, atMs = MOMENT) => ({ atMs, seed: SEED, event });
 const ladder = { groupMs: 0 };
-const group = { choice: 'fewer_assigned', backupUsers: [], ladder, stickiness: 'responsible' };
+const group = { algorithm: 'fewer_assigned', backupUsers: [], ladder, stickiness: 'responsible' };
 const policy = {
   channels: [{ kind: 'text', weight: 1 }, { kind: 'call', weight: 1 }],
   groups: [{ ...group, answerMs: 60_000, closed: false }],

@@ -1,4 +1,5 @@
 import type {
+  Algorithm,
   Assignment,
   ChatFacts,
   ContactFacts,
@@ -280,10 +281,6 @@ export declare function open(policy: PolicyDocument | string, options?: OpenOpti
  */
 export declare function route(request: RouteRequest): Assignment;
 
-/** How a group picks among those who may and can. */
-export type RoutingChoice =
-  | 'online_today' | 'fewer_assigned' | 'random' | 'round_robin' | 'longest_idle' | 'free_capacity' | 'skill' | 'fair';
-
 /**
  * A company's rules. People, chats, groups and channels are numbers: groups and channels those of their places here, people
  * from 0 on without large gaps, chats any up to 2^53 - 1. Whoever asks keeps the names.
@@ -300,7 +297,7 @@ export interface RoutingPolicy {
 
 /** A group's rules. Groups and channels only ever become more: a number is not given anew. */
 export interface RoutingGroup {
-  readonly choice: RoutingChoice;
+  readonly algorithm: Algorithm;
   readonly backupUsers: readonly number[];
   readonly backupGroup?: number | null;
   /** After which time of waiting who else may take a chat; who is not given a time is not asked. */

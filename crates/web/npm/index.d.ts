@@ -560,8 +560,13 @@ export type ByteTransform = typeof globalThis extends { TransformStream: new (..
   ? Stream
   : object;
 
-/** How a group distributes its chats. */
-export type Algorithm = 'online_today' | 'fewer_assigned' | 'random';
+/**
+ * How a group distributes its chats. One question to {@link route} is answered for the first three; the others go by what
+ * was before, and leave the chat queued with `needs_state`.
+ */
+export type Algorithm =
+  | 'online_today' | 'fewer_assigned' | 'random'
+  | 'round_robin' | 'longest_idle' | 'free_capacity' | 'skill' | 'fair';
 
 /** Whether a user is there. */
 export type Presence = 'online' | 'away' | 'offline';

@@ -7,7 +7,7 @@ const BEGIN_MS = 1_760_000_000_000;
 const [TAKES_NEW, TAKES_KNOWN] = [15, 14];
 
 /** Rules that do well by everything a simulation measures: fair, the client's own people first, no chat left behind. */
-const GROUP = { choice: 'fair', backupUsers: [], backupGroup: null, stickiness: 'responsible', answerMs: null, closed: false };
+const GROUP = { algorithm: 'fair', backupUsers: [], backupGroup: null, stickiness: 'responsible', answerMs: null, closed: false };
 const GRACE_MS = 60_000;
 
 /** An engine in a simulated company. */

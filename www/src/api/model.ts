@@ -9,7 +9,15 @@ export type {
 export type ChannelKind = "whatsapp" | "instagram" | "messenger" | "telegram" | "sms" | "voip" | "other";
 export type ChatStatus = "open" | "closed";
 export type UserStatus = "active" | "deactivated" | "removed";
-export type Algorithm = "online_today" | "fewer_assigned" | "random";
+export type Algorithm =
+  | "online_today"
+  | "fewer_assigned"
+  | "random"
+  | "round_robin"
+  | "longest_idle"
+  | "free_capacity"
+  | "skill"
+  | "fair";
 
 /** Something with an id that people know by its name. */
 export interface Named {

@@ -29,6 +29,8 @@ pub enum Because {
     FewestOpenChats,
     /// Drawn by lot from all who were online.
     DrawnByLot,
+    /// The algorithm goes by more than one question tells: whose turn it is, who was idle, capacity or skills.
+    NeedsState,
     /// Every member was left out by some rule.
     NobodyEligible,
     /// The group has no members.
@@ -44,6 +46,7 @@ impl Because {
             Self::WasOnlineToday => "was_online_today",
             Self::FewestOpenChats => "fewest_open_chats",
             Self::DrawnByLot => "drawn_by_lot",
+            Self::NeedsState => "needs_state",
             Self::NobodyEligible => "nobody_eligible",
             Self::GroupEmpty => "group_empty",
         }

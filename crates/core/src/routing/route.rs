@@ -16,7 +16,8 @@ use super::rule::Rule;
 ///
 /// First everybody who may not take the chat is left out ([`may_take`]), then everybody whose presence the
 /// algorithm does not accept; then it picks the best, and where several are equal the seed draws between them.
-/// Nothing else plays a part: not the order of the candidates, not a clock, not an earlier call.
+/// Nothing else plays a part: not the order of the candidates, not a clock, not an earlier call. So nobody is picked by
+/// an algorithm that goes by what was before: the [`engine`](super::engine) has the state for these.
 #[must_use]
 pub fn route(request: &Request<'_>) -> Assignment {
     let chat = ChatFacts { group: Some(request.group.clone()), ..request.chat.clone() };
@@ -30,7 +31,7 @@ pub fn route(request: &Request<'_>) -> Assignment {
         place(a).cmp(&place(b)).then_with(|| a.user.cmp(&b.user))
     });
     Assignment {
-        because: because(winner.as_ref(), basis, request),
+        because: because(winner.as_ref(), basis, request, &ranking),
         outcome: winner.map_or(Outcome::Queued, Outcome::Assigned),
         algorithm: request.algorithm,
         group: request.group.clone(),
@@ -103,26 +104,32 @@ fn present(
 
 /// Those between whom only the lot can decide, in the order of `ranking`, which is by id.
 fn best(ranking: &[Ranked], algorithm: Algorithm) -> Vec<UserId> {
-    let least = ranking.iter().map(|one| load(one, algorithm)).min();
-    let is_best = |one: &&Ranked| Some(load(one, algorithm)) == least;
+    let least = ranking.iter().filter_map(|one| load(one, algorithm)).min();
+    let is_best = |one: &&Ranked| least.is_some() && load(one, algorithm) == least;
     ranking.iter().filter(is_best).map(|one| one.user.clone()).collect()
 }
 
-/// What speaks against somebody: their open chats, where the algorithm looks at these.
-const fn load(one: &Ranked, algorithm: Algorithm) -> u32 {
+/// What speaks against somebody: their open chats, where the algorithm looks at these; none if it asks for more than is told.
+const fn load(one: &Ranked, algorithm: Algorithm) -> Option<u32> {
     match algorithm {
-        Algorithm::FewerAssigned => one.open_chats,
-        Algorithm::OnlineToday | Algorithm::Random => 0,
+        Algorithm::FewerAssigned => Some(one.open_chats),
+        Algorithm::OnlineToday | Algorithm::Random => Some(0),
+        Algorithm::RoundRobin
+        | Algorithm::LongestIdle
+        | Algorithm::FreeCapacity
+        | Algorithm::Skill
+        | Algorithm::Fair => None,
     }
 }
 
-fn because(winner: Option<&UserId>, basis: Basis, request: &Request<'_>) -> Because {
+fn because(winner: Option<&UserId>, basis: Basis, request: &Request<'_>, ranking: &[Ranked]) -> Because {
     match (winner, request.algorithm, basis) {
         (None, _, _) if request.candidates.is_empty() => Because::GroupEmpty,
+        (None, _, _) if !ranking.is_empty() => Because::NeedsState,
         (None, _, _) => Because::NobodyEligible,
         (Some(_), Algorithm::FewerAssigned, _) => Because::FewestOpenChats,
-        (Some(_), Algorithm::Random, _) => Because::DrawnByLot,
         (Some(_), Algorithm::OnlineToday, Basis::Online) => Because::OnlineNow,
         (Some(_), Algorithm::OnlineToday, Basis::SeenToday) => Because::WasOnlineToday,
+        (Some(_), ..) => Because::DrawnByLot,
     }
 }

@@ -193,7 +193,7 @@ fn policy(world: &World, rules: &Rules) -> engine::Policy {
         let rules_of_group = rules.groups.get(usize::from(place)).copied().unwrap_or_default();
         let backup = world.backups.get(usize::from(place)).copied().flatten();
         engine::Group {
-            choice: rules_of_group.algorithm.into(),
+            algorithm: rules_of_group.algorithm,
             backup_users: Vec::new(),
             backup_group: backup.map(GroupNo),
             ladder: engine::Ladder {

@@ -11,7 +11,16 @@ import { RightsEditor } from "./RightsEditor";
 import { SaveBar } from "./SaveBar";
 import { useEdit } from "./useEdit";
 
-export const ALGORITHMS: readonly Algorithm[] = ["online_today", "fewer_assigned", "random"];
+export const ALGORITHMS: readonly Algorithm[] = [
+  "online_today",
+  "fewer_assigned",
+  "random",
+  "round_robin",
+  "longest_idle",
+  "free_capacity",
+  "skill",
+  "fair",
+];
 
 interface Fields {
   name: string;

@@ -5,8 +5,8 @@ import { Toggle } from "../../components/Toggle";
 import { t, words } from "../../i18n";
 import { BOUNDS, type Hours, type Plan } from "../../state/whatif/form";
 import type { Team } from "../../state/whatif/team";
+import { ALGORITHMS } from "../people/GroupForm";
 
-const ALGORITHMS: readonly Algorithm[] = ["fewer_assigned", "online_today", "random"];
 const HOURS: readonly Hours[] = ["office", "long", "shifts"];
 
 export interface PlanCardProps {

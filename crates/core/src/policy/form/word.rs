@@ -46,7 +46,7 @@ macro_rules! words {
 
 words!(ChannelKind Self::as_str, Whatsapp Instagram Messenger Telegram Sms Voip Other);
 words!(ChatScope Self::as_str, None Assigned Group All);
-words!(Algorithm Self::code, OnlineToday FewerAssigned Random);
+words!(Algorithm Self::code, OnlineToday FewerAssigned Random RoundRobin LongestIdle FreeCapacity Skill Fair);
 words!(UserStatus user_status, Active Deactivated Removed);
 words!(Acquaintance acquaintance, New Known);
 words!(Sticky Self::as_str, None Responsible LastAgent);

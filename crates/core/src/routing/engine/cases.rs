@@ -1,5 +1,7 @@
 //! What must hold in cases that are told one by one.
 
+use crate::routing::Algorithm;
+
 use super::*;
 
 const BEGIN_MS: i64 = 1_760_000_000_000;
@@ -35,7 +37,7 @@ fn company(groups: [Group; 2], bits: u8) -> State {
 fn group() -> Group {
     let ladder = Ladder { group_ms: 0, relaxed_ms: None, backup_users_ms: None, backup_group_ms: None };
     Group {
-        choice: Choice::Fair,
+        algorithm: Algorithm::Fair,
         backup_users: Vec::new(),
         backup_group: None,
         ladder,

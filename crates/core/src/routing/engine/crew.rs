@@ -1,4 +1,4 @@
-//! Crews: people who are alike for routing, the free ones of them in the order of their group's choice.
+//! Crews: people who are alike for routing, the free ones of them in the order of their group's algorithm.
 //!
 //! A crew is everybody of one group with the same rights on channels of one kind and weight, and the same skills. Whoever
 //! changes is moved in as many crews as they are in, which is one or two for each of their groups, however many channels

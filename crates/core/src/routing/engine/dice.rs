@@ -1,6 +1,7 @@
 //! Random events in a small world, where numbers collide often.
 
 use crate::chat::ChatKind;
+use crate::routing::Algorithm;
 
 use super::lot::mixed;
 use super::*;
@@ -80,18 +81,8 @@ impl Dice {
     }
 
     fn a_group(&mut self) -> Group {
-        let choices = [
-            Choice::OnlineToday,
-            Choice::FewerAssigned,
-            Choice::Random,
-            Choice::RoundRobin,
-            Choice::LongestIdle,
-            Choice::FreeCapacity,
-            Choice::Skill,
-            Choice::Fair,
-        ];
         Group {
-            choice: self.of(&choices),
+            algorithm: self.of(&Algorithm::ALL),
             backup_users: (0..self.below(3)).map(|_| self.person()).collect(),
             backup_group: if self.one_in(2) { Some(self.group()) } else { None },
             ladder: Ladder {

@@ -11,6 +11,7 @@ use super::event::{Event, Presence};
 use super::moves::Making;
 use super::number::{ChatNo, GroupNo, PersonNo};
 use super::person::Person;
+use super::pick::{drawn, surplus};
 use super::policy::Kind;
 use super::refusal::Refusal;
 use super::state::State;
@@ -244,9 +245,9 @@ impl State {
         if circle == Circle::BackupUsers {
             return Some((0, self.key_of_helper(person)?));
         }
-        let choice = self.policy.group(group)?.choice;
-        let key = one.key(person, choice, self.channel(chat).kind, self.fair_ms);
-        Some((choice.surplus(one.skills, self.needed(chat, chat.stage)), choice.drawn(key, seed)))
+        let algorithm = self.policy.group(group)?.algorithm;
+        let key = one.key(person, algorithm, self.channel(chat).kind, self.fair_ms);
+        Some((surplus(algorithm, one.skills, self.needed(chat, chat.stage)), drawn(algorithm, key, seed)))
     }
 
     fn exclusion(

@@ -54,7 +54,7 @@ pub use number::{
     CHANNELS_MAX, CHAT_NO_MAX, ChannelNo, ChatNo, FIRST_MS, GROUPS_MAX, GroupNo, LAST_MS, PEOPLE_MAX,
     PersonNo,
 };
-pub use policy::{BACKUP_USERS_MAX, Channel, Choice, GiveBack, Group, Kind, Ladder, Policy, Stickiness};
+pub use policy::{BACKUP_USERS_MAX, Channel, GiveBack, Group, Kind, Ladder, Policy, Stickiness};
 pub use record::{Record, seed_of};
 pub use refusal::Refusal;
 pub use state::State;

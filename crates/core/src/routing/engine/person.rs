@@ -5,7 +5,8 @@ use super::crew::{Key, Seat};
 use super::event::{Presence, Status};
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
-use super::policy::{Channel, Choice, Kind};
+use super::policy::{Channel, Kind};
+use crate::routing::Algorithm;
 
 /// What somebody may take of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,17 +149,19 @@ impl Person {
     }
 
     /// Where they stand among others for a chat of this kind. Less is better.
-    pub(super) fn key(&self, person: PersonNo, choice: Choice, kind: Kind, fair_ms: i64) -> Key {
+    pub(super) fn key(&self, person: PersonNo, algorithm: Algorithm, kind: Kind, fair_ms: i64) -> Key {
         let (capacity, used, open) = self.of(kind);
-        let first = match choice {
-            Choice::OnlineToday | Choice::Fair | Choice::Random => 0,
-            Choice::FewerAssigned => u64::from(open),
-            Choice::RoundRobin => self.turn,
-            Choice::LongestIdle => {
+        let first = match algorithm {
+            Algorithm::OnlineToday | Algorithm::Fair | Algorithm::Random => 0,
+            Algorithm::FewerAssigned => u64::from(open),
+            Algorithm::RoundRobin => self.turn,
+            Algorithm::LongestIdle => {
                 let [text_ms, call_ms] = self.idle_ms;
                 u64::try_from(if kind == Kind::Text { text_ms } else { call_ms }).unwrap_or(0)
             }
-            Choice::FreeCapacity | Choice::Skill => (u64::from(used) << 16) / u64::from(capacity.max(1)),
+            Algorithm::FreeCapacity | Algorithm::Skill => {
+                (u64::from(used) << 16) / u64::from(capacity.max(1))
+            }
         };
         Key { first, lag: self.lag(fair_ms), lot: self.lot, person: person.0 }
     }

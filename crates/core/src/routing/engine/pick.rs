@@ -6,10 +6,11 @@ use super::event::{Entitlement, Presence};
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
 use super::person::Person;
-use super::policy::{Choice, Group, Kind, Stickiness};
+use super::policy::{Group, Kind, Stickiness};
 use super::queue::Lane;
 use super::state::State;
 use super::step::{Because, Tally};
+use crate::routing::Algorithm;
 
 /// Somebody for a chat.
 #[derive(Debug, Clone, Copy)]
@@ -126,7 +127,7 @@ impl State {
 
     /// The order of backup users.
     pub(super) fn key_of_helper(&self, person: PersonNo) -> Option<Key> {
-        self.person(person).map(|one| one.key(person, Choice::FreeCapacity, Kind::Text, self.fair_ms))
+        self.person(person).map(|one| one.key(person, Algorithm::FreeCapacity, Kind::Text, self.fair_ms))
     }
 
     fn pick_own(&self, chat: &Chat, stickiness: Stickiness) -> Option<Pick> {
@@ -144,12 +145,13 @@ impl State {
 
     /// The best of those members of a group who may take a chat and have room, and whether a lot decided.
     fn best(&self, group: GroupNo, chat: &Chat, needed: u64, seed: u64) -> Option<(PersonNo, bool)> {
-        let Group { choice, closed, .. } = self.policy.group(group)?;
+        let Group { algorithm, closed, .. } = self.policy.group(group)?;
         if *closed {
             return None;
         }
-        let mut best = Best { choice: *choice, needed, top: None, tied: *choice == Choice::Random };
-        let by_one = *choice == Choice::Random || chat.is(Flags::AVOIDS);
+        let mut best =
+            Best { algorithm: *algorithm, needed, top: None, tied: *algorithm == Algorithm::Random };
+        let by_one = *algorithm == Algorithm::Random || chat.is(Flags::AVOIDS);
         for (crew, head) in self.crews.of(group, chat.channel, chat.is(Flags::KNOWN)) {
             if head.free == 0 || head.skills & needed != needed {
                 continue;
@@ -163,8 +165,8 @@ impl State {
             && one.skills & needed == needed
             && self.is_there(person, chat)
         {
-            let key = one.key(person, *choice, self.channel(chat).kind, self.fair_ms);
-            best.offer(choice.drawn(key, seed), one.skills, NIL);
+            let key = one.key(person, *algorithm, self.channel(chat).kind, self.fair_ms);
+            best.offer(drawn(*algorithm, key, seed), one.skills, NIL);
         }
         let (_, key, crew) = best.top?;
         let within = self.crews.get(group, crew).is_some_and(|crew| crew.is_tied(&key, chat));
@@ -173,9 +175,9 @@ impl State {
 
     /// The best of a crew where it is not simply the first: by a draw of lots, or but for somebody.
     fn best_by_one(&self, group: GroupNo, crew: u32, chat: &Chat, seed: u64) -> Option<Key> {
-        let choice = self.policy.group(group)?.choice;
+        let algorithm = self.policy.group(group)?.algorithm;
         let free = self.crews.get(group, crew)?.each_free().filter(|key| !chat.avoids(PersonNo(key.person)));
-        free.map(|key| choice.drawn(*key, seed)).min()
+        free.map(|key| drawn(algorithm, *key, seed)).min()
     }
 
     /// Somebody who was online today, of a group that takes these when nobody is online.
@@ -183,7 +185,7 @@ impl State {
         let size = self.channel(chat);
         // Only a chat that just came in: one that waits or was in hand is better off with whoever comes first.
         let is_new = !chat.is(Flags::HELD | Flags::QUEUED);
-        if group.choice != Choice::OnlineToday || group.closed || size.kind == Kind::Call || !is_new {
+        if group.algorithm != Algorithm::OnlineToday || group.closed || size.kind == Kind::Call || !is_new {
             return None;
         }
         let crews = || self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN));
@@ -205,7 +207,7 @@ impl State {
             let one = self.person(person)?;
             let seen = one.presence == Presence::Lost && one.seen_ms >= self.day_start_ms;
             (seen && one.has_room(size) && !chat.avoids(person))
-                .then(|| one.key(person, group.choice, size.kind, self.fair_ms))
+                .then(|| one.key(person, group.algorithm, size.kind, self.fair_ms))
         });
         let key = today.min()?;
         Some(Pick::new(PersonNo(key.person), chat.group, Because::WasOnlineToday))
@@ -323,7 +325,7 @@ impl State {
 
 /// The best so far.
 struct Best {
-    choice: Choice,
+    algorithm: Algorithm,
     /// The skills that are asked for.
     needed: u64,
     /// The skills beyond those, the key, and the crew.
@@ -333,10 +335,10 @@ struct Best {
 
 impl Best {
     fn offer(&mut self, key: Key, skills: u64, crew: u32) {
-        let surplus = self.choice.surplus(skills, self.needed);
+        let surplus = surplus(self.algorithm, skills, self.needed);
         let equal = self.top.is_some_and(|(own, best, _)| own == surplus && key.ties(&best));
         if self.top.is_none_or(|(own, best, _)| (surplus, key) < (own, best)) {
-            self.tied = equal || self.choice == Choice::Random;
+            self.tied = equal || self.algorithm == Algorithm::Random;
             self.top = Some((surplus, key, crew));
         } else {
             self.tied |= equal;
@@ -344,20 +346,18 @@ impl Best {
     }
 }
 
-impl Choice {
-    /// The key as it counts for one decision: where all draw lots, a lot of this seed.
-    pub(super) fn drawn(self, key: Key, seed: u64) -> Key {
-        match self {
-            Self::Random => Key { first: mixed(seed, u64::from(key.person)), lag: 0, lot: 0, ..key },
-            _ => key,
-        }
+/// The key as it counts for one decision: where all draw lots, a lot of this seed.
+pub(super) fn drawn(algorithm: Algorithm, key: Key, seed: u64) -> Key {
+    match algorithm {
+        Algorithm::Random => Key { first: mixed(seed, u64::from(key.person)), lag: 0, lot: 0, ..key },
+        _ => key,
     }
+}
 
-    /// How many skills somebody has beyond those asked for, where that counts.
-    pub(super) const fn surplus(self, skills: u64, needed: u64) -> u32 {
-        match self {
-            Self::Skill => (skills & !needed).count_ones(),
-            _ => 0,
-        }
+/// How many skills somebody has beyond those asked for, where that counts.
+pub(super) const fn surplus(algorithm: Algorithm, skills: u64, needed: u64) -> u32 {
+    match algorithm {
+        Algorithm::Skill => (skills & !needed).count_ones(),
+        _ => 0,
     }
 }

@@ -11,41 +11,6 @@ use super::refusal::Refusal;
 /// Greatest number of backup users of a group.
 pub const BACKUP_USERS_MAX: usize = 64;
 
-/// How a group picks among those who may and can.
-///
-/// Whatever is equal by the algorithm goes to who had the fewest assignments for the time that they were online, and
-/// what is equal then by a lot that was drawn from the seed of an earlier event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// Anybody online; if nobody is, and the chat is no call, somebody who was since the day began.
-    OnlineToday,
-    /// Who has the fewest open chats of the kind.
-    FewerAssigned,
-    /// A lot among all.
-    Random,
-    /// Who was given something the longest ago.
-    RoundRobin,
-    /// Who neither got nor closed anything of the kind for the longest time.
-    LongestIdle,
-    /// Who has the greatest part of the capacity left.
-    FreeCapacity,
-    /// Who has the fewest skills beyond those asked for, then as by free capacity.
-    Skill,
-    /// Who had the fewest assignments for the time that they were online.
-    Fair,
-}
-
-impl From<Algorithm> for Choice {
-    fn from(algorithm: Algorithm) -> Self {
-        match algorithm {
-            Algorithm::OnlineToday => Self::OnlineToday,
-            Algorithm::FewerAssigned => Self::FewerAssigned,
-            Algorithm::Random => Self::Random,
-        }
-    }
-}
-
 /// Whether a chat is written or spoken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -109,8 +74,9 @@ pub enum GiveBack {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Group {
-    /// How it picks.
-    pub choice: Choice,
+    /// How it picks. Whatever is equal by the algorithm goes to who had the fewest assignments for the time that they were
+    /// online, and what is equal then by a lot that was drawn from the seed of an earlier event.
+    pub algorithm: Algorithm,
     /// Who helps out, whether members or not. They need the right to take a chat of this group.
     pub backup_users: Vec<PersonNo>,
     /// The group whose members help out with what they may take in their own group.

@@ -168,10 +168,10 @@ impl State {
             if only.is_some_and(|kind| kind != seat.kind) {
                 continue;
             }
-            let choice = self.policy.groups.get(seat.group.place()).map(|group| group.choice);
+            let algorithm = self.policy.groups.get(seat.group.place()).map(|group| group.algorithm);
             self.crews.set(*seat, |of| {
-                let free = choice.filter(|_| one.is_free(of.size));
-                free.map(|choice| one.key(person, choice, seat.kind, self.fair_ms))
+                let free = algorithm.filter(|_| one.is_free(of.size));
+                free.map(|algorithm| one.key(person, algorithm, seat.kind, self.fair_ms))
             });
         }
     }

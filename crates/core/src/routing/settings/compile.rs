@@ -42,7 +42,7 @@ impl Settings {
             let backup = said.map_or(&[][..], |group| &group.backup_users);
             let backup_group = said.and_then(|group| group.backup_group.as_ref());
             Group {
-                choice: (*algorithm).into(),
+                algorithm: *algorithm,
                 backup_users: backup
                     .iter()
                     .filter_map(|user| people.get(user).copied().map(PersonNo))

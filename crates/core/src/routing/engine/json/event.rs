@@ -4,8 +4,8 @@ use crate::chat::ChatKind;
 use crate::read::{Fields, FromValue, Node, Reading, word};
 use crate::routing::engine::record::seed_of;
 use crate::routing::engine::{
-    Arrival, Channel, Choice, Entitlement, Event, GiveBack, Group, Kind, Ladder, Policy, Presence, Profile,
-    Record, Status, Stickiness,
+    Arrival, Channel, Entitlement, Event, GiveBack, Group, Kind, Ladder, Policy, Presence, Profile, Record,
+    Status, Stickiness,
 };
 use crate::write::{Json, ToJson, hex};
 
@@ -17,16 +17,6 @@ words!(ChatKind { "personal" => Personal, "group" => Group });
 words!(Kind { "text" => Text, "call" => Call });
 words!(Stickiness { "none" => None, "responsible" => Responsible, "last_agent" => LastAgent });
 words!(GiveBack { "never" => Never, "unanswered" => Unanswered, "always" => Always });
-words!(Choice {
-    "online_today" => OnlineToday,
-    "fewer_assigned" => FewerAssigned,
-    "random" => Random,
-    "round_robin" => RoundRobin,
-    "longest_idle" => LongestIdle,
-    "free_capacity" => FreeCapacity,
-    "skill" => Skill,
-    "fair" => Fair,
-});
 
 object!(Entitlement, "an entitlement" { "group" => group, "channel" => channel, "bits" => bits });
 object!(Profile, "a person" {
@@ -45,7 +35,7 @@ object!(Ladder, "a ladder" {
     "backupGroupMs" => backup_group_ms,
 });
 object!(Group, "a group" {
-    "choice" => choice,
+    "algorithm" => algorithm,
     "backupUsers" => backup_users,
     "backupGroup" => backup_group,
     "ladder" => ladder,

@@ -3,6 +3,7 @@
 mod events;
 
 use crate::chat::ChatKind;
+use crate::routing::Algorithm;
 
 use super::lot::mixed;
 use super::person::lot_of;
@@ -164,14 +165,14 @@ impl Model {
         if self.group(chat).ladder.relaxed_ms.is_some() && stage >= RELAXED { 0 } else { chat.facts.skills }
     }
 
-    fn key(&self, one: &Person, choice: Choice, kind: Kind) -> (u64, i64, u32, u32) {
+    fn key(&self, one: &Person, algorithm: Algorithm, kind: Kind) -> (u64, i64, u32, u32) {
         let open = self.hand(one.no).into_iter().filter(|chat| self.size(chat).kind == kind).count();
-        let first = match choice {
-            Choice::OnlineToday | Choice::Fair | Choice::Random => 0,
-            Choice::FewerAssigned => open as u64,
-            Choice::RoundRobin => one.turn,
-            Choice::LongestIdle => one.idle_ms[kind as usize] as u64,
-            Choice::FreeCapacity | Choice::Skill => {
+        let first = match algorithm {
+            Algorithm::OnlineToday | Algorithm::Fair | Algorithm::Random => 0,
+            Algorithm::FewerAssigned => open as u64,
+            Algorithm::RoundRobin => one.turn,
+            Algorithm::LongestIdle => one.idle_ms[kind as usize] as u64,
+            Algorithm::FreeCapacity | Algorithm::Skill => {
                 u64::from(self.used(one.no, kind)) * 65_536 / u64::from(Self::capacity(one, kind).max(1))
             }
         };
@@ -181,7 +182,7 @@ impl Model {
     }
 
     fn best(&self, group: GroupNo, chat: &Chat, needed: u64) -> Option<(PersonNo, bool)> {
-        let choice = self.policy.groups[group.place()].choice;
+        let algorithm = self.policy.groups[group.place()].algorithm;
         let fits = |one: &&Person| {
             one.profile.groups.contains(&group)
                 && self.is_there(one, chat)
@@ -191,9 +192,9 @@ impl Model {
         };
         let place = |one: &Person| -> Place {
             let surplus =
-                if choice == Choice::Skill { (one.profile.skills & !needed).count_ones() } else { 0 };
-            let (first, lag, lot, no) = self.key(one, choice, self.size(chat).kind);
-            if choice == Choice::Random {
+                if algorithm == Algorithm::Skill { (one.profile.skills & !needed).count_ones() } else { 0 };
+            let (first, lag, lot, no) = self.key(one, algorithm, self.size(chat).kind);
+            if algorithm == Algorithm::Random {
                 return (0, mixed(self.seed, u64::from(no)), 0, 0, no);
             }
             (surplus, first, lag, lot, no)
@@ -202,7 +203,7 @@ impl Model {
         let best = places.iter().min()?;
         let equal = places.iter().filter(|one| (one.0, one.1, one.2) == (best.0, best.1, best.2)).count() > 1;
         // Of a chat that avoids somebody it is not looked whether others of a crew are equal.
-        let tied = choice == Choice::Random || equal;
+        let tied = algorithm == Algorithm::Random || equal;
         Some((PersonNo(best.4), tied))
     }
 
@@ -266,7 +267,7 @@ impl Model {
                 && Self::may(one, no, chat)
         };
         let helpers = self.people.iter().filter(helper).filter(|_| chat.stage >= USERS);
-        if let Some(one) = helpers.min_by_key(|one| self.key(one, Choice::FreeCapacity, Kind::Text)) {
+        if let Some(one) = helpers.min_by_key(|one| self.key(one, Algorithm::FreeCapacity, Kind::Text)) {
             return Some((one.no, no, Because::BackupUser, false));
         }
         let backup = group.backup_group.filter(|_| chat.stage == BACKUP);
@@ -280,8 +281,11 @@ impl Model {
     }
 
     fn pick_absent(&self, chat: &Chat, needed: u64) -> Option<PersonNo> {
-        let choice = self.group(chat).choice;
-        if choice != Choice::OnlineToday || self.group(chat).closed || self.size(chat).kind == Kind::Call {
+        let algorithm = self.group(chat).algorithm;
+        if algorithm != Algorithm::OnlineToday
+            || self.group(chat).closed
+            || self.size(chat).kind == Kind::Call
+        {
             return None;
         }
         let fits = |one: &&Person| {
@@ -299,7 +303,7 @@ impl Model {
                 && self.has_room(one, chat)
                 && !chat.avoids(one.no)
         });
-        today.min_by_key(|one| self.key(one, choice, Kind::Text)).map(|one| one.no)
+        today.min_by_key(|one| self.key(one, algorithm, Kind::Text)).map(|one| one.no)
     }
 
     fn tally(&self, chat: &Chat) -> Tally {
