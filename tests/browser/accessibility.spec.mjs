@@ -66,9 +66,9 @@ test('what opens over a page hinders nobody either', async ({ company, open }) =
   await page.getByTestId('chat-row').click();
   await page.getByRole('button', { name: 'How this was decided' }).click();
   expect.soft(await hindrances(page), 'reason').toEqual([]);
-  await page.getByRole('button', { name: /Assign to/ }).click();
-  await expect(page.getByRole('listbox')).toBeVisible();
-  expect.soft(await hindrances(page), 'select').toEqual([]);
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  await expect(page.getByTestId('hand-over').getByRole('listitem').first()).toBeVisible();
+  expect.soft(await hindrances(page), 'hand over').toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByTestId('account').click();
   await expect(page.getByRole('menu')).toBeVisible();

@@ -107,7 +107,7 @@ test('rules are read as sentences, put in order, and tried before they are saved
   const rules = page.getByTestId('routing-rule');
   await expect(rules.nth(0)).toContainText('If the client is in the CRM and it says “iade*”, “refund*” or “money back”: to Support · priority 5');
   await expect(rules.nth(1)).toContainText('If it comes by WhatsApp Antalya and it is written in German: to Elif Şahin, if there and free · needs german');
-  await expect(rules.nth(2)).toContainText('If it comes outside of the hours “office”: waits in the queue of Sales until somebody takes it');
+  await expect(rules.nth(2)).toContainText('If it comes by WhatsApp Antalya and it comes outside of the hours “office”: waits in the queue of Sales until somebody takes it');
   await page.getByRole('button', { name: 'Add a rule' }).click();
   const own = rules.nth(3);
   await add(window, own, 'The message says', 'fatura*', 'invoice');

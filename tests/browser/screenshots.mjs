@@ -8,6 +8,7 @@ import config from './playwright.config.mjs';
 import { Company } from './support/company.mjs';
 import { play } from './support/conversations.mjs';
 import { ROOT } from './support/place.mjs';
+import { putRouting, SETTINGS } from './support/routing.mjs';
 import { prepare, SCENES } from './support/scenes.mjs';
 import { SCREENS } from './support/screens.mjs';
 import { Window } from './support/window.mjs';
@@ -96,6 +97,7 @@ async function readme(browser, company) {
   await elif.page.getByRole('button', { name: 'Reveal and log' }).click();
   await elif.revealed.waitFor();
   await picture(elif.page, kept('agent-revealed-light'));
+  await supervise(browser, company);
   await elif.context.close();
   const selin = await open(browser, company, 'selin', { theme: 'light', viewport: SIZES.desktop });
   await selin.page.getByRole('button', { name: 'Export', exact: true }).click();
@@ -105,6 +107,40 @@ async function readme(browser, company) {
   await selin.page.getByTestId('masking-form').waitFor();
   await picture(selin.page, kept('supervisor-masking-light'));
   await selin.context.close();
+}
+
+/** A supervisor on a day on which more comes than the team can take. */
+async function supervise(browser, company) {
+  const arda = await company.online('arda');
+  const people = { ...SETTINGS.people, 'u-arda': { capacity: { text: 5 } }, 'u-elif': { capacity: { text: 8 }, skills: ['german'] } };
+  await putRouting(company, { ...SETTINGS, people });
+  const clients = ['Emre Aydın', 'Sophie Martin', 'Kaan Yıldız', 'Nina Petrova', 'Lukas Weber', 'Derya Tekin'];
+  for (const [place, name] of clients.entries()) await company.write({ from: `90500555030${place}`, name, text: 'Merhaba, bir sorum var.' });
+  await company.write({ channel: 'tg-support', from: 700_000_042, name: 'Мария Орлова', text: 'Как отменить подписку?' });
+  const { page, ...selin } = await open(browser, company, 'selin', { theme: 'light', viewport: SIZES.desktop, path: '/queue' });
+  await page.getByTestId('waiting-row').first().waitFor();
+  await page.getByTestId('team-row').first().waitFor();
+  await picture(page, kept('supervisor-queue-light'));
+  await page.goto(`/inbox/${(await company.chatWith('Emre Aydın')).id}`);
+  const reason = page.getByTestId('reason').first();
+  await reason.getByRole('button', { name: 'How this was decided' }).click();
+  await reason.getByTestId('ranking').waitFor();
+  await picture(page, kept('supervisor-reason-light'));
+  await page.goto('/routing');
+  await page.getByTestId('routing-ladder').waitFor();
+  await picture(page, kept('supervisor-routing-light'));
+  await page.goto('/routing/rules');
+  const box = page.getByTestId('try-rule');
+  await box.getByRole('textbox', { name: 'The client writes' }).fill('I want a refund for the table');
+  await box.getByRole('radio', { name: 'Known' }).click();
+  await box.getByTestId('try-hit').filter({ hasText: 'refunds' }).waitFor();
+  await picture(page, kept('supervisor-rules-light'));
+  await page.goto('/whatif');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByTestId('whatif-verdict').waitFor();
+  await picture(page, kept('supervisor-whatif-light'));
+  await selin.context.close();
+  await arda.close();
 }
 
 const kept = (name) => path.join(ROOT, 'www/screenshots', `${name}.png`);

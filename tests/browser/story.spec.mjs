@@ -23,7 +23,7 @@ test('a WhatsApp message reaches everybody live, each as they may see it', async
     expect(digitsOf(await phone.innerText())).toBe(PHONE);
     await expect(selin.page.getByTestId('assignee')).toContainText('Arda Demir');
     await expect(selin.page.getByTestId('assignee')).toContainText('Sales');
-    await expect(selin.reason).toHaveAttribute('data-because', 'fewest_open_chats');
+    await expect(selin.reason).toHaveAttribute('data-because', 'best_of_group');
     await expect(selin.reason).toContainText('Arda Demir was online and had the fewest open chats in Sales.');
     await selin.page.getByRole('button', { name: 'How this was decided' }).click();
     await expect(selin.reason).toContainText('Elif Şahin');
@@ -124,7 +124,7 @@ test.describe('the rules of Support', () => {
     await company.send('telegram/message-text');
     await timur.read('Burak Çelik');
     await expect(timur.page.getByTestId('assignee')).toContainText('Support');
-    await expect(timur.reason).toHaveAttribute('data-because', 'online_now');
+    await expect(timur.reason).toHaveAttribute('data-because', 'best_of_group');
     await expect(timur.reason).toContainText('Timur Volkov was online when the chat came in.');
     await expect(timur.page.getByTestId('contact-handle')).toContainText('@b•••');
     await expect(timur.message('Merhaba')).not.toContainText('burak.celik@example.com');
@@ -143,11 +143,11 @@ test.describe('the rules of Support', () => {
     await expect(arda.row('Deniz Aksoy')).toBeVisible();
     await expect(selin.page.getByTestId('assignee')).toContainText('Arda Demir');
 
-    await selin.choose(/Assign to/, /Elif Şahin/);
+    await selin.handOver('Elif Şahin');
     await expect(selin.page.getByTestId('assignee')).toContainText('Elif Şahin');
     await expect(selin.reason).toContainText('Selin Kaya assigned it by hand.');
     await expect(arda.row('Deniz Aksoy')).toBeHidden();
-    await selin.choose(/Assign to/, /Timur Volkov/);
+    await selin.handOver('Timur Volkov');
     await expect(selin.problem).toHaveAttribute('data-code', 'assignee_not_eligible');
     await expect(selin.page.getByTestId('assignee')).toContainText('Elif Şahin');
   });

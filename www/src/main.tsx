@@ -21,6 +21,7 @@ import "./styles/masking.css";
 import "./styles/whatif.css";
 import "./styles/routing.css";
 import "./styles/ladder.css";
+import "./styles/queue.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -95,6 +95,23 @@ export const SCENES = [
     await window.page.getByRole('option', { name: /^Token/ }).click();
     await window.page.getByRole('region', { name: 'Changes not saved yet' }).waitFor();
   }),
+  scene('reason of an assignment', 'selin', '/inbox', async (window) => {
+    await openCard(window);
+    await window.reason.first().getByRole('button', { name: 'How this was decided' }).click();
+    await window.reason.first().getByTestId('left-out').waitFor();
+  }),
+  scene('queue with chats', 'selin', '/queue', async ({ page }) => {
+    await page.getByTestId('waiting-row').first().waitFor();
+    await page.getByTestId('team-row').first().waitFor();
+  }),
+  scene('handing over', 'selin', '/queue', async ({ page }) => {
+    await page.getByTestId('waiting-row').first().getByRole('button', { name: 'Hand over' }).click();
+    await page.getByTestId('hand-over').getByRole('listitem').first().waitFor();
+  }),
+  scene('plan of a removal', 'selin', '/users/u-arda', async ({ page }) => {
+    await page.getByRole('button', { name: 'Remove Arda Demir' }).click();
+    await page.getByTestId('removal').getByText(/open chats|move/).first().waitFor();
+  }),
   scene('routing of a group', 'selin', '/routing/groups', async ({ page }) => {
     await page.getByTestId('routing-group-support').getByRole('button').first().click();
     await page.getByText('Who is asked when').waitFor();
@@ -164,6 +181,7 @@ export async function prepare(company) {
   const selin = await company.as('selin');
   await allowEmergencies(company);
   await putRouting(company);
+  await company.write({ channel: 'tg-support', from: 700_000_042, name: 'Мария Орлова', text: 'Как отменить подписку?' });
   const groups = ['sales', { id: 'support', endsAt: Date.now() + 3 * DAY_MS }];
   const roles = [{ id: 'quality_control', startsAt: Date.now() + 2 * DAY_MS, endsAt: Date.now() + 9 * DAY_MS }];
   const channels = ['wa-sales', 'wa-second', 'tg-support'];

@@ -153,6 +153,14 @@ export class Window {
     await this.page.getByRole('option', { name: option }).click();
   }
 
+  /** Hands the chat that is open over to a person or, where `to` says so, a group. */
+  async handOver(name, to = 'person') {
+    await this.card.getByRole('button', { name: 'Hand over' }).click();
+    const sheet = this.page.getByTestId('hand-over');
+    if (to === 'group') await sheet.getByRole('radio', { name: 'A group' }).click();
+    await sheet.getByRole('listitem').filter({ hasText: name }).getByRole('button').click();
+  }
+
   /** Opens the last look before saving; answers with it once it is known what would open and close. */
   async review() {
     await this.page.getByRole('button', { name: 'Review and save' }).click();

@@ -1,4 +1,5 @@
 import type { AccessDocument, ChatFacts, ChatScope, Explanation, Visibility } from "usher-access";
+import type { OwnPresence } from "./queue";
 
 export type {
   AccessDocument, ChatFacts, ChatScope, Explanation, Grant, GrantSource, Section, Visibility,
@@ -31,7 +32,7 @@ export interface Caller {
   name: string | null;
 }
 
-export interface Me {
+export interface Me extends OwnPresence {
   user: Named & { username?: string };
   company: { code: string; name: string };
 }
@@ -81,32 +82,15 @@ export interface Contact {
   visibility: Partial<Record<string, Visibility>>;
 }
 
-/** Why one candidate was not considered. */
-export interface Excluded {
-  user: string;
-  rule: string;
-}
-
-export interface Ranked {
-  user: string;
-  openChats?: number;
-  presence?: "online" | "away" | "offline";
-  lastSeenAt?: number | null;
-}
-
-/** The router's answer, as it was recorded. */
+/** Why a chat is where it is, in short: everything that was looked at is behind `/assignments`. */
 export interface RoutingReason {
-  outcome?: "assigned" | "queued";
+  outcome?: string;
   user?: string | null;
-  algorithm?: Algorithm;
-  group?: string;
+  algorithm?: Algorithm | null;
+  group?: string | null;
   because: string;
-  ranking?: Ranked[];
-  excluded?: Excluded[];
-  tie?: { among: string[] } | null;
-  seed?: string;
-  decidedAt?: number;
-  fallback?: boolean;
+  /** The smart rule that decided where it went. */
+  rule?: string | null;
 }
 
 export interface Assignment {

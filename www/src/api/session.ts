@@ -7,7 +7,7 @@ export interface Credentials {
   password: string;
 }
 
-export const logIn = (credentials: Credentials) => request<Me>("POST", path(["login"]), credentials);
+export const logIn = (credentials: Credentials) => request<unknown>("POST", path(["login"]), credentials);
 export const logOut = () => request<void>("POST", path(["logout"]));
 export const fetchMe = () => request<Me>("GET", path(["me"]));
 export const fetchAccess = () => request<AccessDocument>("GET", path(["me", "access"]));

@@ -48,6 +48,12 @@ export function countdown(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
+/** How long something has lasted, to the second where it is short: `45 s`, `12:05`, `3 h`. */
+export function stopwatch(ms: number): string {
+  if (ms < 60_000) return t("seconds.short", { count: Math.max(0, Math.floor(ms / 1_000)) });
+  return ms < 3_600_000 ? countdown(Math.floor(ms / 1_000) * 1_000) : waited(0, ms);
+}
+
 /** The heading over one day of messages. */
 export function dayName(at: number, now: number): string {
   const days = daysBetween(at, now);

@@ -1,4 +1,5 @@
 import type { AccessDocument, Chat, Message, Named } from "../api/model";
+import type { GroupQueue, TeamMember } from "../api/queue";
 
 /** What the edge says over the socket. Everything in it is masked for this viewer already. */
 export type Frame =
@@ -7,6 +8,8 @@ export type Frame =
   | { type: "chat_gone"; id: string }
   | { type: "access"; access: AccessDocument }
   | ({ type: "emergency" } & EmergencyNews)
+  | { type: "team"; people: TeamMember[] }
+  | { type: "queue"; groups: GroupQueue[] }
   | { type: "signed_out" };
 
 /** Somebody took a role in an emergency, or it is over again. */
@@ -29,4 +32,4 @@ export function parseFrame(data: unknown): Frame | null {
   }
 }
 
-const KNOWN = new Set(["hello", "chat", "chat_gone", "access", "emergency", "signed_out"]);
+const KNOWN = new Set(["hello", "chat", "chat_gone", "access", "emergency", "team", "queue", "signed_out"]);

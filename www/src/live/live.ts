@@ -1,6 +1,8 @@
 import { applyMessage } from "../state/conversation";
 import { lose, settle } from "../state/details";
 import { hearEmergency } from "../state/emergency";
+import { hearQueue } from "../state/queue/queue";
+import { hearTeam } from "../state/queue/team";
 import { endSession, followAccess, refresh, sessionStore } from "../state/session";
 import { createStore, useStore } from "../state/store";
 import type { Frame } from "./frame";
@@ -55,6 +57,12 @@ function take(frame: Frame): void {
       return;
     case "emergency":
       hearEmergency(frame);
+      return;
+    case "team":
+      hearTeam(frame.people);
+      return;
+    case "queue":
+      hearQueue(frame.groups);
       return;
     case "signed_out":
       endSession();

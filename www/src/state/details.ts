@@ -1,7 +1,9 @@
 import { assignChat, closeChat, fetchChat } from "../api/inbox";
+import { takeChat, transferChat } from "../api/queue";
 import type { Chat } from "../api/model";
 import { applyChat, dropChat } from "./chats";
 import { Resources } from "./resource";
+import { stretches } from "./stretches";
 
 /** Chats with their contact and the history of their assignment. */
 export const details = new Resources(fetchChat);
@@ -9,6 +11,16 @@ export const details = new Resources(fetchChat);
 /** Gives the chat to somebody, or back to the queue of its group. Throws the problem of a refusal. */
 export async function assign(chat: string, user: string | null): Promise<void> {
   settle(await assignChat(chat, user));
+}
+
+/** The viewer takes it. Throws the problem of a refusal. */
+export async function take(chat: string): Promise<void> {
+  settle(await takeChat(chat));
+}
+
+/** Throws the problem of a refusal. */
+export async function transfer(chat: string, to: { group: string } | { user: string }): Promise<void> {
+  settle(await transferChat(chat, to));
 }
 
 /** Throws the problem of a refusal. */
@@ -27,4 +39,5 @@ export function settle(chat: Chat): void {
   applyChat(chat);
   details.change(chat.id, (detail) => ({ ...detail, ...chat, contact: detail.contact }));
   details.refresh(chat.id);
+  stretches.refresh(chat.id);
 }

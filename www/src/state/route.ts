@@ -5,10 +5,15 @@ import { createLastingStore, useStore } from "./store";
 export const ROUTING_PARTS = ["company", "groups", "people", "hours", "rules"] as const;
 export type RoutingPart = (typeof ROUTING_PARTS)[number];
 
+/** What waits, and what waited too long. */
+export const QUEUE_PARTS = ["waiting", "missed"] as const;
+export type QueuePart = (typeof QUEUE_PARTS)[number];
+
 /** Where we are. Paths hold ids only, which are random and tell nothing about a person. */
 export type Route =
   | { screen: "inbox" }
   | { screen: "chat"; chat: string; pane: "conversation" | "contact" }
+  | { screen: "queue"; part: QueuePart }
   | { screen: "users" }
   | { screen: "user"; user: string }
   | { screen: "groups" }
@@ -55,6 +60,8 @@ export function href(route: Route): string {
       return "/inbox";
     case "chat":
       return join("inbox", route.chat) + (route.pane === "contact" ? "/contact" : "");
+    case "queue":
+      return route.part === "waiting" ? "/queue" : join("queue", route.part);
     case "users":
       return "/users";
     case "user":
@@ -91,6 +98,8 @@ export function parse(from: string): Route {
   if (first === "inbox") return parseInbox(id, tail);
   if (tail !== undefined) return { screen: "unknown" };
   switch (first) {
+    case "queue":
+      return parsePart("queue", QUEUE_PARTS, id);
     case "users":
       return id === undefined ? { screen: "users" } : { screen: "user", user: id };
     case "groups":

@@ -12,10 +12,14 @@ import { reloadPeople } from "./directory";
 import { reloadEmergencies } from "./emergency";
 import { maskingSettings } from "./masking";
 import { hideAll } from "./reveal";
+import { putOwnPresence } from "./presence";
+import { missed, queues } from "./queue/queue";
+import { team } from "./queue/team";
 import { replace } from "./route";
 import { routingSettings } from "./routing/settings";
 import { forgetSearch } from "./search";
 import { closedSections } from "./section";
+import { stretches } from "./stretches";
 import { createLastingStore, resetAll, useStore } from "./store";
 import { shownList } from "./view";
 
@@ -51,7 +55,8 @@ export async function resume(): Promise<void> {
 
 /** Throws the problem of a refusal. */
 export async function logIn(credentials: Credentials): Promise<void> {
-  await enter(await postLogIn(credentials));
+  await postLogIn(credentials);
+  await enter(await fetchMe());
 }
 
 export async function logOut(): Promise<void> {
@@ -125,10 +130,12 @@ export function refresh(): void {
   reloadEmergencies();
   maskingSettings.reloadAll();
   routingSettings.reloadAll();
+  for (const live of [queues, missed, team, stretches]) live.reloadAll();
 }
 
 async function enter(me: Me): Promise<void> {
   await takeAccess(await freshAccess());
+  putOwnPresence(me);
   store.set({ phase: "signed_in", me });
 }
 

@@ -1,4 +1,5 @@
 import { Clock3, History, UsersRound } from "lucide-react";
+import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Disclosure, DisclosurePanel } from "react-aria-components/Disclosure";
 import { Heading } from "react-aria-components/Heading";
@@ -8,9 +9,8 @@ import { t } from "../../i18n";
 import { fullTime, isToday, timeOfDay } from "../../i18n/time";
 import { useNow } from "../../state/clock";
 import { nameIn, useNames } from "../../state/names";
-import { AssignmentActions } from "./AssignmentActions";
+import { HandActions } from "../hand/HandActions";
 import { AssignmentReason } from "./AssignmentReason";
-import { summaryOf } from "./reasonWords";
 
 /** Who has the chat, since when, and why. */
 export function AssignmentCard({ chat }: { chat: ChatDetail }) {
@@ -27,8 +27,8 @@ export function AssignmentCard({ chat }: { chat: ChatDetail }) {
           <Since at={current.from} />
         </p>
       )}
-      {current?.reason && !ended && <AssignmentReason reason={current.reason} by={current.by} chat={chat} nameOf={nameOf} />}
-      <AssignmentActions chat={chat} />
+      {current?.reason && !ended && <AssignmentReason reason={current.reason} by={current.by} from={current.from} chat={chat} nameOf={nameOf} />}
+      <HandActions chat={chat} look="card" />
       <Earlier assignments={ended ? chat.assignment : earlier} nameOf={nameOf} chat={chat} />
     </section>
   );
@@ -73,9 +73,10 @@ interface EarlierProps {
 }
 
 function Earlier({ assignments, nameOf, chat }: EarlierProps) {
+  const [isOpen, setOpen] = useState(false);
   if (assignments.length === 0) return null;
   return (
-    <Disclosure className="disclosure">
+    <Disclosure className="disclosure" isExpanded={isOpen} onExpandedChange={setOpen}>
       <Heading level={4}>
         <AriaButton slot="trigger" className="disclosure-button">
           <History className="icon" aria-hidden="true" />
@@ -84,14 +85,14 @@ function Earlier({ assignments, nameOf, chat }: EarlierProps) {
       </Heading>
       <DisclosurePanel>
         <ol className="history">
-          {assignments.map((one) => (
+          {isOpen && assignments.map((one) => (
             <li key={`${one.from}-${one.until ?? ""}`}>
               <strong>{one.user === null ? t("assignment.queued") : nameIn(one.user, nameOf)}</strong>
               <span className="muted">
                 {fullTime(one.from)}
                 {one.until !== null && ` – ${fullTime(one.until)}`}
               </span>
-              {one.reason !== null && <span>{summaryOf(one.reason, one.by, chat, nameOf)}</span>}
+              {one.reason !== null && <AssignmentReason reason={one.reason} by={one.by} from={one.from} chat={chat} nameOf={nameOf} />}
             </li>
           ))}
         </ol>

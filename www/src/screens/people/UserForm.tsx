@@ -6,6 +6,7 @@ import { ALL, groups, roles } from "../../state/directory";
 import { useResource } from "../../state/resource";
 import { ChannelChecks } from "./ChannelChecks";
 import { HoldingChecks } from "./HoldingChecks";
+import { DeactivationPlan } from "./Leaving";
 import { SaveBar } from "./SaveBar";
 import { useEdit } from "./useEdit";
 
@@ -35,12 +36,15 @@ export function UserForm({ user, store }: UserFormProps) {
     <section className="card form" aria-label={t("user.edit")} data-testid="user-form">
       <h2 className="card-title">{t("user.edit")}</h2>
       <div className="form-grid">
-        <Choice
-          label={t("user.status")}
-          options={statuses.map((id) => ({ id, name: t(`userStatus.${id}`), hint: t(`userStatusHint.${id}`) }))}
-          value={edit.value.status}
-          onChange={(id) => edit.change({ status: id as UserStatus })}
-        />
+        <div className="plan">
+          <Choice
+            label={t("user.status")}
+            options={statuses.map((id) => ({ id, name: t(`userStatus.${id}`), hint: t(`userStatusHint.${id}`) }))}
+            value={edit.value.status}
+            onChange={(id) => edit.change({ status: id as UserStatus })}
+          />
+          {user.status === "active" && edit.value.status === "deactivated" && <DeactivationPlan user={user} />}
+        </div>
         <HoldingChecks
           label={t("user.roles")}
           options={allRoles ?? []}

@@ -11,6 +11,7 @@ import { AskCard } from "../effective/AskCard";
 import { EffectiveRights } from "../effective/EffectiveRights";
 import { ScreenHead } from "../shell/ScreenHead";
 import { ChannelChips, NameChips } from "./Chips";
+import { Leaving } from "./Leaving";
 import { UserForm } from "./UserForm";
 import { UserStatusBadge } from "./UserStatusBadge";
 
@@ -42,13 +43,16 @@ function UserBody({ user }: { user: UserDetail }) {
         <EffectiveRights user={user} />
       </div>
       {access.can("users.manage") && (
-        <UserForm
-          user={user}
-          store={async (change, revision) => {
-            await changeUser(user.id, change, revision);
-            await Promise.all([userDetails.load(user.id), users.load(ALL)]);
-          }}
-        />
+        <>
+          <UserForm
+            user={user}
+            store={async (change, revision) => {
+              await changeUser(user.id, change, revision);
+              await Promise.all([userDetails.load(user.id), users.load(ALL)]);
+            }}
+          />
+          <Leaving user={user} />
+        </>
       )}
     </>
   );

@@ -1,9 +1,10 @@
-import { ChartSpline, CreditCard, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, Split, UsersRound, VenetianMask } from "lucide-react";
+import { ChartSpline, CreditCard, Hourglass, Inbox, LayoutGrid, type LucideIcon, Newspaper, Siren, Split, UsersRound, VenetianMask } from "lucide-react";
 import { RouteLink } from "../../components/RouteLink";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
 import { mayWatch } from "../../state/emergency";
 import { type Route, useRoute } from "../../state/route";
+import { tabsFor } from "../../state/view";
 
 interface Place {
   key: string;
@@ -24,6 +25,9 @@ export function Navigation() {
   const places: Place[] = [];
   if (access.can("chats.view")) {
     places.push({ key: "inbox", title: t("nav.inbox"), icon: Inbox, to: { screen: "inbox" }, screens: ["inbox", "chat"] });
+  }
+  if (access.can("chats.view") && (access.can("users.view") || tabsFor(access).includes("queue"))) {
+    places.push({ key: "queue", title: t("nav.queue"), icon: Hourglass, to: { screen: "queue", part: "waiting" }, screens: ["queue"] });
   }
   if (access.can("users.view")) {
     places.push({ key: "users", title: t("nav.users"), icon: UsersRound, to: { screen: "users" }, screens: PEOPLE });

@@ -2,6 +2,7 @@ import { Logo } from "../../components/Logo";
 import { AccountMenu } from "./AccountMenu";
 import { ConnectionDot } from "./Connection";
 import { Navigation } from "./Navigation";
+import { PresenceSwitch } from "./PresenceSwitch";
 
 /** The column at the left of a wide window; in a narrow one it is in the drawer. */
 export function Rail() {
@@ -14,6 +15,7 @@ export function Rail() {
       <Navigation />
       <div className="rail-foot">
         <ConnectionDot />
+        <PresenceSwitch />
         <AccountMenu />
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { Compass } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, useEffect, useRef } from "react";
 import { Blank } from "../../components/Blank";
-import { Loading } from "../../components/Loading";
+import { Later } from "../../components/Later";
 import { Notices } from "../../components/Notices";
 import { t } from "../../i18n";
 import { href, type Route, useRoute } from "../../state/route";
@@ -9,15 +9,16 @@ import { useWidth } from "../../state/width";
 import { EmergencyBanner } from "../emergency/EmergencyBanner";
 import { TakeEmergency } from "../emergency/TakeEmergency";
 import { Inbox } from "../inbox/Inbox";
-import { MaskingPage } from "../masking/MaskingPage";
-import { People } from "../people/People";
 import { SectionPage } from "../section/SectionPage";
 import { ConnectionBanner } from "./Connection";
 import { LeaveSheet } from "./LeaveSheet";
 import { Rail } from "./Rail";
 import { ScreenHead } from "./ScreenHead";
 
-// Few ever open these, and they are large: they come when somebody does.
+// Who answers clients opens none of these: they come when somebody does.
+const MaskingPage = lazy(() => import("../masking/MaskingPage").then((module) => ({ default: module.MaskingPage })));
+const People = lazy(() => import("../people/People").then((module) => ({ default: module.People })));
+const QueuePage = lazy(() => import("../queue/QueuePage").then((module) => ({ default: module.QueuePage })));
 const RoutingPage = lazy(() => import("../routing/RoutingPage").then((module) => ({ default: module.RoutingPage })));
 const WhatIfPage = lazy(() => import("../whatif/WhatIfPage").then((module) => ({ default: module.WhatIfPage })));
 
@@ -40,9 +41,9 @@ export function Shell() {
       <main id="main" className="main" tabIndex={-1}>
         <EmergencyBanner />
         <ConnectionBanner />
-        <Suspense fallback={<Loading rows={6} />}>
+        <Later key={route.screen}>
           <Screen route={route} />
-        </Suspense>
+        </Later>
       </main>
       <TakeEmergency />
       <LeaveSheet />
@@ -59,6 +60,8 @@ function Screen({ route }: { route: Route }) {
       return <Inbox chat={route.chat} pane={route.pane} />;
     case "masking":
       return <MaskingPage />;
+    case "queue":
+      return <QueuePage part={route.part} />;
     case "routing":
       return <RoutingPage part={route.part} />;
     case "whatif":

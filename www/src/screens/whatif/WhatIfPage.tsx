@@ -8,6 +8,8 @@ import { useAccess } from "../../state/access";
 import { ALL, channels, groups, users } from "../../state/directory";
 import { explainBeyondName } from "../../state/explanation";
 import { useResource } from "../../state/resource";
+import { whole } from "../../state/routing/document";
+import { routingSettings } from "../../state/routing/settings";
 import { teamOf } from "../../state/whatif/team";
 import { ScreenHead } from "../shell/ScreenHead";
 import { WhatIfForm } from "./WhatIfForm";
@@ -35,14 +37,14 @@ export function WhatIfPage() {
 }
 
 function WhatIf() {
-  const everything = [useResource(groups, ALL), useResource(users, ALL), useResource(channels, ALL)] as const;
-  const [{ value: someGroups }, { value: someUsers }, { value: someChannels }] = everything;
+  const everything = [useResource(groups, ALL), useResource(users, ALL), useResource(channels, ALL), useResource(routingSettings, ALL)] as const;
+  const [{ value: someGroups }, { value: someUsers }, { value: someChannels }, { value: settings }] = everything;
   const problem = everything.find((one) => one.problem !== null)?.problem ?? null;
-  if (someGroups !== null && someUsers !== null && someChannels !== null) {
+  if (someGroups !== null && someUsers !== null && someChannels !== null && settings !== null) {
     const team = teamOf(someGroups, someUsers, someChannels);
     if (team.members.length === 0) return <Blank icon={UsersRound} title={t("whatif.noTeam")} />;
-    return <WhatIfForm team={team} />;
+    return <WhatIfForm team={team} settings={whole(settings.value.settings)} />;
   }
   if (problem === null) return <Loading rows={6} />;
-  return <ProblemNote problem={problem} onRetry={() => [groups, users, channels].forEach((list) => void list.load(ALL))} />;
+  return <ProblemNote problem={problem} onRetry={() => [groups, users, channels, routingSettings].forEach((one) => void one.load(ALL))} />;
 }

@@ -1,5 +1,8 @@
-import type { StaffingQuestion, WhatIfQuestion } from "usher-access/admin";
+import type { GeneratedTraffic, StaffingQuestion, WhatIfQuestion } from "usher-access/admin";
 import type { Algorithm } from "../../api/model";
+import type { Settings } from "../../api/routing";
+import type { RecordedTraffic } from "../../api/traffic";
+import { readRecorded } from "./recorded";
 import type { Member, Team } from "./team";
 
 /** When most chats come. */
@@ -9,6 +12,8 @@ export type Hours = "office" | "long" | "shifts";
 
 /** What can be decided otherwise: once as it is today, once as it might be. */
 export interface Plan {
+  /** The settings of routing that it goes by. */
+  readonly by: Rules;
   readonly algorithms: Readonly<Record<string, Algorithm>>;
   /** How many people more, by group. */
   readonly more: Readonly<Record<string, number>>;
@@ -20,8 +25,22 @@ export interface Plan {
   readonly helps: boolean;
 }
 
+/** What of the settings of routing the simulation knows, in seconds. */
+export interface Rules {
+  readonly grace: number;
+  readonly missedAfter: number;
+  /** Who helps which group, and after which time. */
+  readonly backups: Readonly<Record<string, { readonly group: string; readonly after: number }>>;
+}
+
+/** Whether the chats are made up, or those that came. */
+export type Source = "generated" | "recorded";
+
 /** What is asked of the simulation. */
 export interface Form {
+  readonly source: Source;
+  /** How many days are looked back. */
+  readonly lookBack: number;
   readonly days: number;
   readonly perDay: number;
   readonly profile: Profile;
@@ -39,6 +58,7 @@ export interface Form {
 /** Bounds of the numbers, also for those who type them. */
 export const BOUNDS = {
   days: [1, 28],
+  lookBack: [1, 31],
   perDay: [1, 20_000],
   callsPercent: [0, 100],
   textMinutes: [1, 240],
@@ -49,29 +69,35 @@ export const BOUNDS = {
   more: [0, 50],
 } as const satisfies Record<string, readonly [number, number]>;
 
-/** After how long an absent person's chats move, a group is helped out, and a text is a missed one, in seconds. */
-const GRACE = 120;
+/** After how long a group is helped out that has no backup group yet, in seconds. */
 const HELP_AFTER = 120;
-const MISSED_AFTER = 600;
 const HAND_OFF = 60;
 
 const HOUR = { office: [9, 18], long: [8, 22] } as const;
 
-export function startForm(team: Team): Form {
+/** How many chats somebody works on at a time, whatever more they may have in hand. */
+const WORKED_ON = 3;
+
+/** Today is as the settings of routing have it; the changed rules begin where today's are. */
+export function startForm(team: Team, settings: Settings): Form {
+  const backups = backupsOf(team, settings);
   const today: Plan = {
+    by: { grace: settings.lost.grace ?? 120, missedAfter: settings.missed.answerWithin ?? 600, backups },
     algorithms: Object.fromEntries(team.groups.map(({ id, algorithm }) => [id, algorithm])),
     more: {},
     hours: "office",
-    slots: 3,
-    limits: false,
-    sticky: false,
-    moves: false,
-    helps: false,
+    slots: Math.max(1, Math.min(WORKED_ON, settings.capacity.text)),
+    limits: settings.capacity.text <= WORKED_ON,
+    sticky: settings.sticky !== "none",
+    moves: settings.lost.grace !== null,
+    helps: Object.keys(backups).length > 0,
   };
   return {
+    source: "generated",
+    lookBack: 7,
     days: 7,
     // What keeps three quarters of the slots busy: a day at which rules begin to matter.
-    perDay: Math.max(20, Math.round((team.members.length * 3 * 9 * 3 * 0.75) / 10) * 10),
+    perDay: Math.max(20, Math.round((team.members.length * today.slots * 9 * 3 * 0.75) / 10) * 10),
     profile: "office",
     callsPercent: team.channels.some(({ kind }) => kind === "voip") ? 8 : 0,
     textMinutes: 20,
@@ -146,26 +172,44 @@ function run(team: Team, plan: Plan): WhatIfQuestion["runs"][number] {
     rules: {
       capacity: plan.limits ? "slots" : "unlimited",
       stickiness: plan.sticky ? "responsible" : "none",
-      grace: plan.moves ? GRACE : null,
+      grace: plan.moves ? plan.by.grace : null,
       groups: team.groups.map(({ id, algorithm }, place) => ({
         id,
         algorithm: plan.algorithms[id] ?? algorithm,
-        backup: plan.helps && team.groups.length > 1 ? { group: next(team, place), after: HELP_AFTER } : null,
+        backup: plan.helps ? (plan.by.backups[id] ?? helped(team, place)) : null,
       })),
     },
   };
 }
 
-/** Each group is helped by the next. */
-const next = (team: Team, place: number) => team.groups[(place + 1) % team.groups.length]?.id ?? "";
+/** A group that has no backup group is helped by the next, if there is one. */
+function helped({ groups }: Team, place: number) {
+  const next = groups[(place + 1) % groups.length];
+  return next === undefined || groups.length < 2 ? null : { group: next.id, after: HELP_AFTER };
+}
 
-export function questionOf(team: Team, form: Form): WhatIfQuestion {
+/** Who helps whom by the settings; only among groups that somebody is in. */
+function backupsOf({ groups }: Team, { groups: said, ladder }: Settings): Rules["backups"] {
+  const staffed = new Set(groups.map(({ id }) => id));
+  return Object.fromEntries(
+    groups.flatMap(({ id }) => {
+      const { backupGroup = null, ladder: own = null } = said[id] ?? {};
+      const after = (own ?? ladder).backupGroupAfter;
+      return backupGroup === null || after === null || !staffed.has(backupGroup) ? [] : [[id, { group: backupGroup, after }]];
+    }),
+  );
+}
+
+/** `traffic`: what came, where that is asked for. */
+export function questionOf(team: Team, form: Form, traffic: RecordedTraffic | null): WhatIfQuestion {
   const calls = team.channels.filter(({ kind }) => kind === "voip").length;
   const texts = team.channels.length - calls;
   const percent = calls === 0 ? 0 : texts === 0 ? 100 : form.callsPercent;
+  const usual = { textSeconds: form.textMinutes * 60, callSeconds: form.callMinutes * 60, patience: form.patienceSeconds };
+  const came = form.source === "recorded" && traffic !== null ? readRecorded(traffic, team, usual) : null;
   const size = (group: string) => team.members.filter(({ takes }) => takes.some((one) => one.group === group)).length;
   return {
-    days: form.days,
+    days: came?.days ?? form.days,
     seed: form.seed,
     channels: team.channels.map(({ id, kind }) =>
       kind === "voip"
@@ -173,33 +217,43 @@ export function questionOf(team: Team, form: Form): WhatIfQuestion {
         : { id, medium: "text", share: Math.round(((100 - percent) * 1000) / texts) },
     ),
     groups: team.groups.map(({ id, channels }) => ({ id, share: size(id), channels })),
-    traffic: {
-      generated: {
-        hourly: hourly(form),
-        daily: daily(form.profile),
-        texts: { mean: form.textMinutes * 60, spread: 1.2 },
-        calls: { mean: form.callMinutes * 60, spread: 0.6 },
-        patience: form.patienceSeconds,
-        known: 0.7,
-        responsible: 0.25,
-      },
-    },
+    traffic: came === null ? { generated: generated(form, usual) } : { recorded: came.recorded },
     dropOuts: form.dropOuts ? { after: 10_800, for: 900 } : null,
     handOff: HAND_OFF,
     target: form.targetSeconds,
-    missedAfter: MISSED_AFTER,
+    missedAfter: form.today.by.missedAfter,
     withPooled: true,
     runs: [run(team, form.today), run(team, form.changed)],
   };
+}
+
+function generated(form: Form, usual: { textSeconds: number; callSeconds: number; patience: number }): GeneratedTraffic {
+  return {
+    hourly: hourly(form),
+    daily: daily(form.profile),
+    texts: { mean: usual.textSeconds, spread: 1.2 },
+    calls: { mean: usual.callSeconds, spread: 0.6 },
+    patience: usual.patience,
+    known: 0.7,
+    responsible: 0.25,
+  };
+}
+
+/** Chats in each hour of a day on average, of those that came: on days on which any came. */
+function hourlyOf({ arrivals }: RecordedTraffic): number[] {
+  const texts = arrivals.filter(({ kind }) => kind === "text").map(({ at }) => new Date(at));
+  const days = new Set(texts.map((day) => day.toDateString())).size;
+  return Array.from({ length: 24 }, (_, hour) => texts.filter((day) => day.getHours() === hour).length / Math.max(1, days));
 }
 
 /** So many of a hundred clients are to have their answer in time. */
 const ANSWERED_PART = 0.8;
 
 /** How many people the texts of each hour of a working day need. */
-export function staffingOf(form: Form): StaffingQuestion {
+export function staffingOf(form: Form, traffic: RecordedTraffic | null): StaffingQuestion {
+  const came = form.source === "recorded" ? traffic : null;
   return {
-    hourly: hourly(form).map((rate) => (rate * (100 - form.callsPercent)) / 100),
+    hourly: came === null ? hourly(form).map((rate) => (rate * (100 - form.callsPercent)) / 100) : hourlyOf(came),
     handle: form.textMinutes * 60,
     slots: form.changed.slots,
     target: { answered: { part: ANSWERED_PART, within: form.targetSeconds } },
