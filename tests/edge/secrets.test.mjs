@@ -82,6 +82,11 @@ const QUESTIONS = {
     ['/v1/routing/test', { channel: 'wa-sales', language: `0${NATIONAL}` }],
   ],
   'GET /v1/queue': () => [['/v1/queue'], ['/v1/queue?group=sales&limit=1'], [`/v1/queue?cursor=0${NATIONAL}`], [`/v1/queue?group=${EMAIL}`]],
+  'GET /v1/missed': () => [['/v1/missed'], ['/v1/missed?from=0&group=sales'], [`/v1/missed?from=0${NATIONAL}x`], [`/v1/missed?${NATIONAL}=1`]],
+  'GET /v1/users/{id}/removal': () => [
+    ['/v1/users/arda/removal'], ['/v1/users/arda/removal?status=deactivated'], [`/v1/users/${WA_ID}/removal`], [`/v1/users/arda/removal?status=${EMAIL}`],
+  ],
+  'GET /v1/routing/traffic': () => [['/v1/routing/traffic?days=31'], [`/v1/routing/traffic?days=0${NATIONAL}`]],
   'GET /v1/team': () => [['/v1/team']],
   'GET /v1/chats/{id}/assignments': ({ chats }) => [...chats.map(({ id }) => [`/v1/chats/${id}/assignments`]), [`/v1/chats/${NATIONAL}/assignments`]],
   'POST /v1/me/presence': () => [['/v1/me/presence', { presence: 'finishing' }], ['/v1/me/presence', { presence: EMAIL }], ['/v1/me/presence', { presence: 'online' }]],
@@ -122,6 +127,7 @@ const QUESTIONS = {
   ],
   'POST /v1/me/emergency/end': () => [['/v1/me/emergency/end', { role: 'rescue' }], ['/v1/me/emergency/end', { role: WA_ID }]],
   'POST /v1/users/{id}/emergency/end': () => [['/v1/users/selin/emergency/end', { role: 'ghost' }]],
+  'POST /v1/users/{id}/removal': ({ user }) => [[`/v1/users/leaver-${user}/removal`, {}], [`/v1/users/${WA_ID}/removal`, {}], ['/v1/users/arda/removal', { [EMAIL]: NATIONAL }]],
   'PATCH /v1/users/{id}': () => [['/v1/users/timur', { denied: [] }], ['/v1/users/timur', { [`0${NATIONAL}`]: EMAIL }]],
   'POST /v1/roles': () => [['/v1/roles', { name: 'Fresh', rights: NOTHING }], ['/v1/roles', { name: [EMAIL], rights: NOTHING }]],
   'PATCH /v1/roles/{id}': () => [['/v1/roles/fresh', { name: 'Fresher' }]],
@@ -180,6 +186,8 @@ function extend({ roles, users }) {
   roles.push({ id: 'rescue', name: 'Rescue', rights: NOTHING, emergencyMaxMinutes: 60 });
   const person = (id, role) => ({ ...users[0], id, name: id, username: id, roles: [role], groups: [], channels: 'all' });
   users.push(person('rita', 'revealer'), person('hanna', 'hidden'));
+  // Who removes somebody needs somebody to remove.
+  users.push(...PEOPLE.map((user) => ({ ...person(`leaver-${user}`, 'masked'), roles: [], groups: ['sales'], channels: null })));
   Object.assign(users.find(({ id }) => id === 'vera'), { roles: ['masked'] });
 }
 

@@ -15,7 +15,7 @@ pub use founding::{ChannelSecret, CredentialBody, FoundBody, Founding, NewContac
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use usher_core::{ChatId, ContactId, GroupId, RoleId, SectionId, UserId};
+use usher_core::{ChatId, ContactId, GroupId, RoleId, SectionId, UserId, UserStatus};
 
 /// One question to a company's object.
 #[derive(Debug, Serialize, Deserialize)]
@@ -87,6 +87,14 @@ pub enum SessionAsk {
     Assignments(ChatId),
     Queue(QueueQuery),
     Team,
+    Missed(MissedQuery),
+    Removal {
+        user: UserId,
+        status: UserStatus,
+    },
+    Traffic {
+        days: u32,
+    },
     ChoosePresence(Value),
     Contact(ContactId),
     SearchContacts(Sealed),
@@ -160,6 +168,8 @@ impl core::fmt::Debug for Sealed {
 pub enum PolicyChange {
     /// Another state of a user: a [`UserPatch`].
     PatchUser(UserId, Value),
+    /// A user leaves for good.
+    RemoveUser(UserId),
     /// Another state of a role: a [`RolePatch`].
     PatchRole(RoleId, Value),
     /// Another state of a group: a [`GroupPatch`].
@@ -293,4 +303,15 @@ pub struct QueueQuery {
     pub group: Option<GroupId>,
     /// Which part of the list.
     pub page: Page,
+}
+
+/// Which waits that were too long are wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissedQuery {
+    /// From when on, in milliseconds since the epoch.
+    pub from: Option<i64>,
+    /// Until when, in milliseconds since the epoch.
+    pub until: Option<i64>,
+    /// Only those of this group.
+    pub group: Option<GroupId>,
 }

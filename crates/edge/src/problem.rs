@@ -68,6 +68,7 @@ codes! {
     AssigneeNotEligible = "assignee_not_eligible", 409, "this user may not get this chat";
     AtCapacity = "at_capacity", 409, "this user has no room for this chat";
     AlreadyAssigned = "already_assigned", 409, "somebody else has this chat";
+    CallsOpen = "calls_open", 409, "this user has calls in hand, which nobody else can complete";
     CallIsPinned = "call_is_pinned", 409, "a call is completed by who has it";
     LastSupervisor = "last_supervisor", 409, "nobody would be left who can manage users and roles";
     NothingToReveal = "nothing_to_reveal", 409, "there is no value, or it is shown already";

@@ -16,6 +16,7 @@ use super::serve::{Scene, Viewer};
 use crate::ask::PolicyChange;
 use crate::fault::Fault;
 use crate::out::{Object, Said};
+use crate::problem::Code;
 
 /// Open chats of a deleted group that those who watch are told of.
 const TOLD_MAX: u32 = 1_000;
@@ -37,6 +38,16 @@ pub struct Made {
     pub action: &'static str,
     /// What is said of it there.
     pub detail: Object,
+}
+
+impl Made {
+    /// Who works here no more after it.
+    fn leaving(&self) -> Option<&UserId> {
+        match &self.write {
+            Write::User(user) if user.status != UserStatus::Active => Some(&user.id),
+            _ => None,
+        }
+    }
 }
 
 /// What is written of a change.
@@ -125,7 +136,15 @@ impl Judged {
         let users: Vec<UserId> = affected(&self.before, &self.after).into_iter().cloned().collect();
         let ledger = &scene.ledger;
         let mut changes = vec![Change::Access(users)];
+        let leaving: Vec<UserId> = self.made.iter().filter_map(Made::leaving).cloned().collect();
         let routed = ledger.transaction(|| {
+            let (calls, _) = scene.route(|turn| {
+                let mut calls = leaving.iter().map(|user| turn.has_calls(user));
+                calls.try_fold(false, |any, one| one.map(|one| any || one))
+            })?;
+            if calls {
+                return Err(Code::CallsOpen.into());
+            }
             for made in &self.made {
                 changes.extend(write(scene, viewer, &made.write)?);
                 ledger.audit(&Deed {

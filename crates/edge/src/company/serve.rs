@@ -8,8 +8,8 @@ use std::cell::Cell;
 use super::change::Change;
 use super::directory::{Directory, Presence};
 use super::handlers::{
-    assignments, chats, emergency, exports, found, hand, login, masking, people, policy, queue, reveal,
-    review, routing, search, session, team, tell,
+    assignments, chats, emergency, exports, found, hand, login, masking, missed, people, policy, queue,
+    removal, reveal, review, routing, search, session, team, tell, traffic,
 };
 use super::ledger::{ChatRow, ContactRow, Ledger, Session};
 use super::routing::Memory;
@@ -146,6 +146,9 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::Assignments(chat) => assignments::assignments(scene, viewer, &chat),
         SessionAsk::Queue(query) => queue::queue(scene, viewer, &query),
         SessionAsk::Team => team::team(scene, viewer),
+        SessionAsk::Missed(query) => missed::missed(scene, viewer, &query),
+        SessionAsk::Removal { user, status } => removal::plan(scene, viewer, &user, status),
+        SessionAsk::Traffic { days } => traffic::traffic(scene, viewer, days),
         SessionAsk::ChoosePresence(body) => team::choose(scene, viewer, &body),
         SessionAsk::Channels => session::channels(scene, viewer),
         SessionAsk::Section(section) => session::section(scene, viewer, &section),

@@ -70,6 +70,9 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
         Desk::Assignments(chat) => SessionAsk::Assignments(chat),
         Desk::Queue => SessionAsk::Queue(query::queue(&query)?),
         Desk::Team => SessionAsk::Team,
+        Desk::Missed => SessionAsk::Missed(query::missed(&query)?),
+        Desk::Removal(user) => SessionAsk::Removal { user, status: query::leaving(&query)? },
+        Desk::Traffic => SessionAsk::Traffic { days: query::days(&query)? },
         Desk::ChoosePresence => SessionAsk::ChoosePresence(json::value(&visit.json(&endpoint).await?)?),
         Desk::Close(chat) => {
             nothing(&visit.json(&endpoint).await?)?;
@@ -112,6 +115,7 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
             SessionAsk::EndEmergency { user, body: json::value(&visit.json(&endpoint).await?)? }
         }
         Desk::ChangeUser(_)
+        | Desk::Remove(_)
         | Desk::ChangeRole(_)
         | Desk::ChangeGroup(_)
         | Desk::CreateRole
@@ -149,6 +153,10 @@ async fn change(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
     let body = visit.json(&Endpoint::Desk(desk.clone())).await?;
     let change = match desk {
         Desk::ChangeUser(user) => PolicyChange::PatchUser(user, json::value(&body)?),
+        Desk::Remove(user) => {
+            nothing(&body)?;
+            PolicyChange::RemoveUser(user)
+        }
         Desk::ChangeRole(role) => PolicyChange::PatchRole(role, json::value(&body)?),
         Desk::ChangeGroup(group) => PolicyChange::PatchGroup(group, json::value(&body)?),
         Desk::CreateRole => PolicyChange::CreateRole(None, json::value(&body)?),

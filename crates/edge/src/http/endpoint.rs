@@ -68,6 +68,14 @@ pub enum Desk {
     Assignments(ChatId),
     /// `GET /v1/queue`
     Queue,
+    /// `GET /v1/missed`
+    Missed,
+    /// `GET /v1/users/{id}/removal`
+    Removal(UserId),
+    /// `POST /v1/users/{id}/removal`
+    Remove(UserId),
+    /// `GET /v1/routing/traffic`
+    Traffic,
     /// `GET /v1/team`
     Team,
     /// `GET /v1/chats/{id}/export`, and `HEAD` for whether it would begin.
@@ -242,6 +250,12 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
         ["chats", id, "take"] => vec![(POST, Desk::Take(ChatId::parse(id).ok()?))],
         ["chats", id, "assignments"] => vec![(GET, Desk::Assignments(ChatId::parse(id).ok()?))],
         ["queue"] => vec![(GET, Desk::Queue)],
+        ["missed"] => vec![(GET, Desk::Missed)],
+        ["users", id, "removal"] => {
+            let id = UserId::parse(id).ok()?;
+            vec![(GET, Desk::Removal(id.clone())), (POST, Desk::Remove(id))]
+        }
+        ["routing", "traffic"] => vec![(GET, Desk::Traffic)],
         ["team"] => vec![(GET, Desk::Team)],
         ["chats", id, "close"] => vec![(POST, Desk::Close(ChatId::parse(id).ok()?))],
         ["contacts", "search"] => {

@@ -1,13 +1,16 @@
 //! Parameters of an address.
 
-use usher_core::{ChatId, ContactId, GroupId};
+use usher_core::{ChatId, ContactId, GroupId, MOMENT_MAX_MS, UserStatus};
 
-use crate::ask::{About, ChatQuery, ChatStatus, Format, Page, Question, QueueQuery, Whose};
+use crate::ask::{About, ChatQuery, ChatStatus, Format, MissedQuery, Page, Question, QueueQuery, Whose};
 use crate::out::Said;
 use crate::problem::{Code, Problem};
 
 const LIMIT_MAX: u32 = 100;
 const LIMIT_USUAL: u32 = 50;
+/// Days of traffic: those that are kept, and those that are told where nobody says how many.
+const DAYS_MAX: u32 = 31;
+const DAYS_USUAL: u32 = 7;
 const CURSOR_MAX_BYTES: usize = 128;
 
 /// Reads which part of a list is wanted.
@@ -43,6 +46,49 @@ pub fn queue(query: &[(String, String)]) -> Result<QueueQuery, Problem> {
     only(query, &["cursor", "limit", "group"])?;
     let group = find(query, "group").map(GroupId::parse).transpose().map_err(|_| invalid("group"))?;
     Ok(QueueQuery { group, page: read_page(query)? })
+}
+
+/// Reads which waits that were too long are wanted.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn missed(query: &[(String, String)]) -> Result<MissedQuery, Problem> {
+    only(query, &["from", "until", "group"])?;
+    let moment = |name: &'static str| -> Result<Option<i64>, Problem> {
+        let moment = find(query, name).map(str::parse::<i64>).transpose().map_err(|_| invalid(name))?;
+        if moment.is_none_or(|moment| (0..=MOMENT_MAX_MS).contains(&moment)) {
+            Ok(moment)
+        } else {
+            Err(invalid(name))
+        }
+    };
+    let group = find(query, "group").map(GroupId::parse).transpose().map_err(|_| invalid("group"))?;
+    Ok(MissedQuery { from: moment("from")?, until: moment("until")?, group })
+}
+
+/// Reads of which status a plan is wanted.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn leaving(query: &[(String, String)]) -> Result<UserStatus, Problem> {
+    only(query, &["status"])?;
+    match find(query, "status") {
+        None | Some("removed") => Ok(UserStatus::Removed),
+        Some("deactivated") => Ok(UserStatus::Deactivated),
+        Some(_) => Err(invalid("status")),
+    }
+}
+
+/// Reads of how many days traffic is wanted.
+///
+/// # Errors
+/// [`Code::InvalidParameter`] names the parameter.
+pub fn days(query: &[(String, String)]) -> Result<u32, Problem> {
+    only(query, &["days"])?;
+    match find(query, "days") {
+        None => Ok(DAYS_USUAL),
+        Some(days) => days.parse().ok().filter(|n| (1..=DAYS_MAX).contains(n)).ok_or_else(|| invalid("days")),
+    }
 }
 
 /// Reads how an export is wanted, and of which status.

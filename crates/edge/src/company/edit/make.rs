@@ -22,6 +22,7 @@ const SLUG_MAX_BYTES: usize = 40;
 pub(super) fn make(edit: &mut Edit, scene: &Scene<'_>, change: &PolicyChange) -> Result<(), Fault> {
     let made = match change {
         PolicyChange::PatchUser(id, body) => user(edit, id, body)?,
+        PolicyChange::RemoveUser(id) => user_gone(edit, id)?,
         PolicyChange::PatchRole(id, body) => role(edit, id, body)?,
         PolicyChange::PatchGroup(id, body) => group(edit, id, body)?,
         PolicyChange::CreateRole(id, body) => Some(new_role(edit, id.as_ref(), body)?),
@@ -36,7 +37,7 @@ pub(super) fn make(edit: &mut Edit, scene: &Scene<'_>, change: &PolicyChange) ->
 fn user(edit: &mut Edit, id: &UserId, body: &Value) -> Result<Option<Made>, Fault> {
     let patch: UserPatch = typed(body)?;
     if patch.status == Some(UserStatus::Removed) {
-        let detail = "a user is deactivated, never removed, here";
+        let detail = "a user is deactivated here; removing has an address of its own";
         return Err(Problem::new(Code::InvalidField).with_detail(detail).into());
     }
     let user = edit.after.users.iter_mut().find(|user| user.id == *id).ok_or(Code::NotFound)?;
@@ -53,6 +54,18 @@ fn user(edit: &mut Edit, id: &UserId, body: &Value) -> Result<Option<Made>, Faul
         user.emergency.clear();
     }
     Ok(Some(Made { write: Write::User(user.clone()), action: "user.changed", detail: noted(body) }))
+}
+
+/// Somebody leaves for good: the history stays, and nothing else.
+fn user_gone(edit: &mut Edit, id: &UserId) -> Result<Option<Made>, Fault> {
+    let user = edit.after.users.iter_mut().find(|user| user.id == *id).ok_or(Code::NotFound)?;
+    if user.status == UserStatus::Removed {
+        return Err(Code::NotFound.into());
+    }
+    user.status = UserStatus::Removed;
+    (user.roles, user.groups, user.emergency) = (Vec::new(), Vec::new(), Vec::new());
+    (user.channels, user.denied) = (None, Vec::new());
+    Ok(Some(Made { write: Write::User(user.clone()), action: "user.removed", detail: object! {} }))
 }
 
 fn role(edit: &mut Edit, id: &RoleId, body: &Value) -> Result<Option<Made>, Fault> {

@@ -48,6 +48,11 @@ impl Refused {
         }
     }
 
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// The policy would not be one.
     pub(super) fn by_the_policy(error: &PolicyError) -> Self {
         let refused = Self::new(Code::PolicyInvalid, Said::of_the_policy(error));

@@ -85,7 +85,7 @@ fn reply(scene: &Scene<'_>, made: &Made) -> Result<Reply, Fault> {
 
 fn needed(change: &PolicyChange) -> Permission {
     match change {
-        PolicyChange::PatchUser(..) => Permission::USERS_MANAGE,
+        PolicyChange::PatchUser(..) | PolicyChange::RemoveUser(_) => Permission::USERS_MANAGE,
         PolicyChange::PatchRole(..) | PolicyChange::CreateRole(..) | PolicyChange::DeleteRole(_) => {
             Permission::ROLES_MANAGE
         }

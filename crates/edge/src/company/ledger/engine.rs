@@ -360,6 +360,16 @@ impl Ledger<'_> {
         }
     }
 
+    /// The chats that somebody was given by hand.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn held_by_hand(&self, person: PersonNo) -> Result<Vec<ChatNo>, Fault> {
+        let sql = "SELECT no FROM routing_chat WHERE assignee = ?1 AND state ->> 'byHand' = 1 ORDER BY no";
+        let rows = self.rows(sql, vec![i64::from(person.0).into()])?;
+        rows.into_iter().map(|mut row| number(&mut row).map(ChatNo)).collect()
+    }
+
     /// Sets what somebody says of themselves.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ mod routing;
 mod searches;
 mod secrets;
 mod sessions;
+mod traffic;
 mod uses;
 
 pub use assignments::{AssignmentRow, Reason};
@@ -39,7 +40,7 @@ pub(super) use lists::statement;
 pub use lists::{CONDITION_FIRST, ChatFilter, FACTS};
 pub use logins::{Login, Tries};
 pub use messages::{Draft, MessageRow, StoredAttachment, Waits};
-pub use missed::Missed;
+pub use missed::{MISSED_FIRST, Missed, Within as MissedWithin};
 pub use parts::{Among, Part};
 pub use policy::Settings;
 pub use routing::RoutingRow;

@@ -218,7 +218,7 @@ impl Turn<'_> {
         self.take_in(event, About { by: Some(by), ..About::default() })?.map_err(refused)
     }
 
-    fn number_of(&self, user: &UserId) -> Result<PersonNo, Fault> {
+    pub(super) fn number_of(&self, user: &UserId) -> Result<PersonNo, Fault> {
         self.scene.ledger.person_no(user)?.ok_or(Fault::Corrupt("a user without a number"))
     }
 

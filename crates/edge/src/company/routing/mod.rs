@@ -8,6 +8,7 @@
 
 mod arrival;
 mod attendance;
+mod leaving;
 mod memory;
 mod people;
 mod policy;
@@ -16,6 +17,7 @@ mod takeover;
 mod turn;
 mod write;
 
+pub use leaving::{Leaving, Move};
 pub use memory::Memory;
 pub use turn::Turn;
 

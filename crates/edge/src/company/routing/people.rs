@@ -8,7 +8,7 @@ use usher_core::routing::engine::{
 use usher_core::{GroupId, User, UserId, UserStatus};
 
 use super::policy::Map;
-use super::turn::Turn;
+use super::turn::{About, Turn};
 use crate::fault::Fault;
 
 impl Turn<'_> {
@@ -40,6 +40,20 @@ impl Turn<'_> {
             let profile = self.profile(&map, no, &user);
             if known.get(&no) != Some(&profile) {
                 self.happened(&Event::Person { person: no, profile })?;
+                self.release_what_may_not_stay(no)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was given to somebody by hand stays with them whatever routing thinks, but not where access has changed its
+    /// mind since. Calls stay: nobody else can complete them.
+    fn release_what_may_not_stay(&mut self, person: PersonNo) -> Result<(), Fault> {
+        for chat in self.scene.ledger.held_by_hand(person)? {
+            let facts = self.chat(chat)?.facts();
+            if !self.may_take(person, &facts)? {
+                // A call refuses.
+                let _pinned = self.take_in(&Event::Release { chat }, About::default())?;
             }
         }
         Ok(())
@@ -64,7 +78,7 @@ impl Turn<'_> {
         self.happened(&Event::Person { person, profile })
     }
 
-    fn profile(&self, map: &Map, no: PersonNo, user: &User) -> Profile {
+    pub(super) fn profile(&self, map: &Map, no: PersonNo, user: &User) -> Profile {
         let now_ms = self.scene.ledger.now_ms;
         let status = match user.status {
             UserStatus::Active => Status::Active,

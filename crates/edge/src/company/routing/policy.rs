@@ -172,7 +172,7 @@ fn nobody(group: &mut Group, settings: &Settings) {
 
 fn nobodys_alone(settings: &Settings) -> Group {
     Group {
-        choice: Algorithm::FewerAssigned.into(),
+        algorithm: Algorithm::FewerAssigned,
         backup_users: Vec::new(),
         backup_group: None::<GroupNo>,
         ladder: Ladder { group_ms: 0, relaxed_ms: None, backup_users_ms: None, backup_group_ms: None },

@@ -417,3 +417,222 @@ fn who_is_not_answered_in_time_is_missed_once_and_handed_on() {
     sound(&demo);
     replays(&demo);
 }
+
+#[test]
+fn who_leaves_leaves_nothing_behind_and_the_plan_says_so_before() {
+    use usher_core::UserStatus;
+    let mut demo = kept();
+    comes(&mut demo, "u-arda", true);
+    let chats = [1, 2].map(|nth| arrives(&mut demo, nth));
+    assert_eq!(chats.each_ref().map(|chat| has(&demo, chat)), ["u-arda", "u-arda"]);
+    comes(&mut demo, "u-elif", true);
+    settings(&mut demo, json!({ "version": 1, "people": { "u-elif": { "capacity": { "text": 1 } } } }));
+    let plan = |status| SessionAsk::Removal { user: user("u-arda"), status };
+    let told = demo.told("u-selin", plan(UserStatus::Removed));
+    let to: Vec<Value> =
+        told["moves"].as_array().unwrap().iter().map(|one| one["to"]["id"].clone()).collect();
+    assert_eq!(to, [json!("u-elif"), Value::Null]);
+    assert_eq!((&told["pinned"], &told["blocked"], &told["unseen"]), (&json!([]), &json!([]), &json!(0)));
+    assert_eq!(demo.refused("u-arda", plan(UserStatus::Removed)), Code::PermissionMissing);
+    let nobody = SessionAsk::Removal { user: user("u-nobody"), status: UserStatus::Removed };
+    assert_eq!(demo.refused("u-selin", nobody), Code::NotFound);
+    // Looking has changed nothing.
+    assert_eq!(chats.each_ref().map(|chat| has(&demo, chat)), ["u-arda", "u-arda"]);
+    sound(&demo);
+    let revision = demo.scene().directory.settings.revision;
+    let remove = |tag: u32| SessionAsk::Change {
+        change: PolicyChange::RemoveUser(user("u-arda")),
+        if_match: Some(format!("\"{tag}\"")),
+    };
+    assert_eq!(demo.refused("u-selin", remove(revision + 1)), Code::PolicyChanged);
+    demo.as_user("u-selin", remove(revision)).unwrap();
+    assert_eq!(chats.each_ref().map(|chat| has(&demo, chat)), ["u-elif", ""]);
+    assert_eq!(demo.refused("u-selin", plan(UserStatus::Removed)), Code::NotFound);
+    assert_eq!(demo.refused("u-selin", assign(&chats[1], Some("u-arda"))), Code::AssigneeNotEligible);
+    sound(&demo);
+    replays(&demo);
+}
+
+/// The demo company with a telephone, and a call on it.
+fn called(demo: &mut Demo, nth: u32) -> ChatId {
+    let id = ChatId::parse(&format!("call-{nth}")).unwrap();
+    let sql = format!(
+        "INSERT INTO contact (id, known, created_at_ms) VALUES ('caller-{nth}', 1, 1);
+         INSERT INTO chat (id, channel_id, contact_id, vendor_key, kind, status, updated_at_ms)
+           VALUES ('{id}', 'phone', 'caller-{nth}', '{id}', 'personal', 'open', 1)"
+    );
+    demo.database.script(&sql).unwrap();
+    demo.now_ms += 1;
+    let scene = demo.scene();
+    let channel = scene.ledger.channel(&usher_core::ChannelId::parse("phone").unwrap()).unwrap().unwrap();
+    scene.route(|turn| turn.arrived(&id, &channel, None)).unwrap();
+    id
+}
+
+#[test]
+fn c7_a_call_is_completed_by_who_has_it() {
+    let mut demo = Demo::with(|policy| {
+        policy["channels"]
+            .as_array_mut()
+            .unwrap()
+            .push(json!({ "id": "phone", "kind": "voip", "name": "Phone", "group": "sales" }));
+        let group = &mut policy["groups"].as_array_mut().unwrap()[0];
+        group["channels"] = json!(["wa-sales", "wa-second", "phone"]);
+    });
+    demo.keeps = true;
+    comes(&mut demo, "u-arda", true);
+    let call = called(&mut demo, 1);
+    assert_eq!(has(&demo, &call), "u-arda");
+    // A second one has no place, and a chat has.
+    let second = called(&mut demo, 2);
+    let chat = arrives(&mut demo, 1);
+    assert_eq!([&second, &chat].map(|one| has(&demo, one)), ["", "u-arda"]);
+    comes(&mut demo, "u-elif", true);
+    assert_eq!(has(&demo, &second), "u-elif");
+    for ask in [
+        assign(&call, Some("u-selin")),
+        assign(&call, None),
+        SessionAsk::Transfer { chat: call.clone(), body: json!({ "group": "support" }) },
+    ] {
+        assert_eq!(demo.refused("u-selin", ask), Code::CallIsPinned);
+    }
+    let gone = |status: &str| change(PolicyChange::PatchUser(user("u-arda"), json!({ "status": status })));
+    assert_eq!(demo.refused("u-selin", gone("deactivated")), Code::CallsOpen);
+    assert_eq!(demo.refused("u-selin", change(PolicyChange::RemoveUser(user("u-arda")))), Code::CallsOpen);
+    let plan = SessionAsk::Removal { user: user("u-arda"), status: usher_core::UserStatus::Deactivated };
+    let told = demo.told("u-selin", plan);
+    assert_eq!((&told["pinned"][0]["id"], &told["blocked"]), (&json!(call), &json!(["calls_open"])));
+    // Not even the grace moves it.
+    comes(&mut demo, "u-arda", false);
+    demo.now_ms += 200_000;
+    pass(&demo.scene()).unwrap();
+    assert_eq!([&call, &chat].map(|one| has(&demo, one)), ["u-arda", "u-elif"]);
+    demo.as_user("u-selin", SessionAsk::Close(call)).unwrap();
+    demo.as_user("u-selin", gone("deactivated")).unwrap();
+    sound(&demo);
+    replays(&demo);
+}
+
+#[test]
+fn what_was_missed_and_what_came_is_told_to_those_who_may_know() {
+    let mut demo = kept();
+    settings(&mut demo, json!({ "version": 1, "missed": { "answerWithin": 60 } }));
+    comes(&mut demo, "u-arda", true);
+    let (chat, other) = (arrives(&mut demo, 1), arrives(&mut demo, 2));
+    demo.now_ms += 5_000;
+    demo.as_user("u-arda", reply(&other)).unwrap();
+    let from = demo.now_ms;
+    demo.now_ms += 60_000;
+    pass(&demo.scene()).unwrap();
+    let missed = || SessionAsk::Missed(crate::ask::MissedQuery { from: None, until: None, group: None });
+    let told = demo.told("u-selin", missed());
+    assert_eq!((&told["count"], &told["items"][0]["id"]), (&json!(1), &json!(chat)));
+    let one = &told["items"][0]["missed"];
+    assert_eq!(
+        (&one["group"], &one["user"], &one["kind"]),
+        (&json!("sales"), &json!("u-arda"), &json!("text"))
+    );
+    assert!(one["waited"].as_i64().unwrap() >= 60_000);
+    assert_eq!(demo.told("u-arda", missed())["count"], 1);
+    assert_eq!(demo.told("u-timur", missed())["count"], 0);
+    let before = SessionAsk::Missed(crate::ask::MissedQuery { from: None, until: Some(from), group: None });
+    assert_eq!(demo.told("u-selin", before)["count"], 0);
+    demo.as_user("u-arda", SessionAsk::Close(other)).unwrap();
+    comes(&mut demo, "u-arda", false);
+    assert_eq!(demo.refused("u-arda", SessionAsk::Traffic { days: 1 }), Code::PermissionMissing);
+    let told = demo.told("u-selin", SessionAsk::Traffic { days: 1 });
+    let arrivals = told["arrivals"].as_array().unwrap();
+    assert_eq!(arrivals.len(), 2);
+    assert_eq!((&arrivals[1]["group"], &arrivals[1]["kind"]), (&json!("sales"), &json!("text")));
+    let handled: Vec<bool> = arrivals.iter().map(|one| one["handledFor"].is_i64()).collect();
+    assert_eq!(handled, [false, true]);
+    assert_eq!(told["presence"].as_array().unwrap().len(), 1);
+    assert_eq!(told["presence"][0]["user"], "u-arda");
+    assert_eq!(told["people"].as_array().unwrap().len(), 5);
+}
+
+/// Whatever happens, in whatever order, and whenever memory goes.
+#[test]
+fn whatever_happens_the_rows_are_sound_and_play_again() {
+    let people = ["u-arda", "u-elif", "u-timur", "u-selin"];
+    for seed in 1..=6_u64 {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut roll = |sides: u64| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state % sides
+        };
+        let mut demo = kept();
+        settings(
+            &mut demo,
+            json!({ "version": 1, "capacity": { "text": 3 }, "missed": { "answerWithin": 90, "escalateTo": "support" } }),
+        );
+        let mut chats: Vec<ChatId> = Vec::new();
+        for nth in 0..120 {
+            let who = people[roll(4) as usize];
+            let chat =
+                if chats.is_empty() { None } else { Some(chats[roll(chats.len() as u64) as usize].clone()) };
+            match (roll(12), chat) {
+                (0..3, _) => chats.push(arrives_on(
+                    &mut demo,
+                    ["900000000000001", "900000000000002"][roll(2) as usize],
+                    nth,
+                )),
+                (3, _) => {
+                    comes(&mut demo, who, roll(3) > 0);
+                }
+                (4, Some(chat)) => drop(demo.as_user(who, reply(&chat))),
+                (5, Some(chat)) => drop(demo.as_user("u-selin", SessionAsk::Close(chat))),
+                (6, Some(chat)) => drop(demo.as_user("u-selin", assign(&chat, Some(who)))),
+                (7, Some(chat)) => drop(demo.as_user("u-selin", assign(&chat, None))),
+                (8, Some(chat)) => {
+                    let group = ["sales", "support"][roll(2) as usize];
+                    drop(
+                        demo.as_user(
+                            "u-selin",
+                            SessionAsk::Transfer { chat, body: json!({ "group": group }) },
+                        ),
+                    );
+                }
+                (9, _) => {
+                    demo.now_ms += roll(100_000) as i64;
+                    drop(pass(&demo.scene()).unwrap());
+                }
+                (10, _) => {
+                    let patch = match roll(4) {
+                        0 => json!({ "denied": ["chats.reply"] }),
+                        1 => json!({ "denied": [] }),
+                        2 => json!({ "groups": ["sales", "support"] }),
+                        _ => json!({ "groups": ["support"] }),
+                    };
+                    let patch = PolicyChange::PatchUser(user(["u-arda", "u-elif"][roll(2) as usize]), patch);
+                    drop(demo.as_user("u-selin", change(patch)));
+                }
+                _ => demo.memory.forget(),
+            }
+            sound(&demo);
+            eligible(&demo);
+        }
+        replays(&demo);
+    }
+}
+
+/// Whoever has a chat may answer it, and nobody has more than they can.
+#[track_caller]
+fn eligible(demo: &Demo) {
+    let scene = demo.scene();
+    for row in demo
+        .database
+        .query("SELECT id FROM chat WHERE status = 'open' AND assignee_id IS NOT NULL", Vec::new())
+        .unwrap()
+    {
+        let mut row = row;
+        let chat = scene.ledger.chat(&ChatId::parse(&row.text().unwrap()).unwrap()).unwrap().unwrap();
+        let user = scene.ledger.user(&chat.assignee.as_ref().unwrap().0).unwrap().unwrap();
+        let access = scene.directory.access(&user);
+        usher_core::routing::may_take(&user.id, user.status, &access, &chat.facts()).unwrap();
+    }
+    let over = "SELECT count(*) FROM (SELECT assignee, count(*) AS held FROM routing_chat WHERE assignee IS NOT NULL GROUP BY 1) WHERE held > 3";
+    assert_eq!(demo.count(over), 0);
+}
