@@ -117,11 +117,12 @@ async function supervise(browser, company) {
   const clients = ['Emre Aydın', 'Sophie Martin', 'Kaan Yıldız', 'Nina Petrova', 'Lukas Weber', 'Derya Tekin'];
   for (const [place, name] of clients.entries()) await company.write({ from: `90500555030${place}`, name, text: 'Merhaba, bir sorum var.' });
   await company.write({ channel: 'tg-support', from: 700_000_042, name: 'Мария Орлова', text: 'Как отменить подписку?' });
-  const { page, ...selin } = await open(browser, company, 'selin', { theme: 'light', viewport: SIZES.desktop, path: '/queue' });
+  const window = await open(browser, company, 'selin', { theme: 'light', viewport: SIZES.desktop, path: '/queue' });
+  const { page } = window;
   await page.getByTestId('waiting-row').first().waitFor();
   await page.getByTestId('team-row').first().waitFor();
   await picture(page, kept('supervisor-queue-light'));
-  await page.goto(`/inbox/${(await company.chatWith('Emre Aydın')).id}`);
+  await page.goto(`/inbox/${(await company.chatWith('Deniz Aksoy')).id}`);
   const reason = page.getByTestId('reason').first();
   await reason.getByRole('button', { name: 'How this was decided' }).click();
   await reason.getByTestId('ranking').waitFor();
@@ -136,10 +137,14 @@ async function supervise(browser, company) {
   await box.getByTestId('try-hit').filter({ hasText: 'refunds' }).waitFor();
   await picture(page, kept('supervisor-rules-light'));
   await page.goto('/whatif');
+  await window.type(page.getByRole('textbox', { name: 'Chats on a working day' }), '210');
+  for (const name of ['Sales: more people', 'Support: more people']) {
+    await window.type(page.getByTestId('whatif-changed').getByRole('textbox', { name }), '1');
+  }
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByTestId('whatif-verdict').waitFor();
   await picture(page, kept('supervisor-whatif-light'));
-  await selin.context.close();
+  await window.context.close();
   await arda.close();
 }
 

@@ -3,11 +3,13 @@ import type { Chat, Named, UserStatus } from "./model";
 
 /** What becomes of the chats of somebody who leaves. */
 export interface RemovalPlan {
-  moves: readonly { chat: Chat | string; to: Named | string | null; because: string }[];
+  moves: readonly { chat: Chat; to: Named | null; because: string }[];
   /** Calls that nobody else can complete. */
-  pinned: readonly (Chat | string)[];
+  pinned: readonly Chat[];
   /** Why it cannot be done at all. */
   blocked: readonly string[];
+  /** Chats that the viewer may not see. */
+  unseen: number;
 }
 
 type Leaving = Exclude<UserStatus, "active">;

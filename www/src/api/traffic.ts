@@ -13,6 +13,8 @@ export interface RecordedTraffic {
     /** For how long somebody had it in hand, in milliseconds; `null` where nobody has yet. */
     handledFor: number | null;
   }[];
+  /** When people were online. */
+  presence: readonly { user: string; from: number; until: number | null }[];
 }
 
 export const fetchTraffic = (days: number) =>

@@ -282,6 +282,7 @@ export const en = {
   "reason.tied": "Several were equally good; a lot decided.",
   "reason.byRule": "The rule “{rule}” decided where it went.",
   "reason.unknown": "What was looked at then is not kept any more.",
+  "reason.notListed": "Who else was looked at is shown to those who may see users.",
   "reason.nobodyAsked": "Nobody had to be compared.",
   "reason.others": { one: "{count} more", other: "{count} more" },
   "circle.backup_users": "backup user",

@@ -81,7 +81,7 @@ export const enQueue = {
   "removal.moves": { one: "{count} chat moves", other: "{count} chats move" },
   "removal.pinned": "These calls have to be completed first",
   "removal.toQueue": "back to the queue",
-  "removal.chat": "A chat",
+  "removal.unseen": { one: "{count} chat that you may not see moves as well.", other: "{count} chats that you may not see move as well." },
   "removal.confirm": { one: "Remove and move {count} chat", other: "Remove and move {count} chats" },
   "removal.done": "{name} is removed",
   "removal.deactivation": "What becomes of the open chats",

@@ -11,6 +11,8 @@ export const enWhatIf = {
   "whatif.source.generated": "Made up",
   "whatif.source.recorded": "Those that came",
   "whatif.lookBack": "Of the last days",
+  "whatif.mostMinutes": "Work on a chat, at most, in minutes",
+  "whatif.hours.recorded": "As they were online in the last 7 days",
   "whatif.recorded": { one: "{count} chat, {from} to {until}", other: "{count} chats, {from} to {until}" },
   "whatif.seedRecorded": "Other chances",
   "whatif.days": "Days",

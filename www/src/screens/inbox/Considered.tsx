@@ -3,6 +3,7 @@ import type { RoutingReason } from "../../api/model";
 import { Loading } from "../../components/Loading";
 import { ProblemNote } from "../../components/ProblemNote";
 import { list, t, words } from "../../i18n";
+import { useAccess } from "../../state/access";
 import { useResource } from "../../state/resource";
 import { stretches } from "../../state/stretches";
 
@@ -15,6 +16,7 @@ export interface ConsideredProps {
 
 /** Who was looked at: the ranking, who was left out and by which rule, what a lot decided. */
 export function Considered({ chat, from, reason, nameOf }: ConsideredProps) {
+  const mayList = useAccess().can("users.view");
   const { value, problem } = useResource(stretches, chat);
   if (problem !== null) return <ProblemNote problem={problem} onRetry={() => void stretches.load(chat)} />;
   if (value === null) return <Loading rows={2} />;
@@ -28,7 +30,7 @@ export function Considered({ chat, from, reason, nameOf }: ConsideredProps) {
       <Ranking stretch={stretch} ranking={ranking} nameOf={nameOf} />
       {tied === true && <p>{t("reason.tied")}</p>}
       <Excluded leftOut={leftOut} counts={leftOutCounts} nameOf={nameOf} />
-      {ranking.length === 0 && leftOut.length === 0 && <p>{t("reason.nobodyAsked")}</p>}
+      {ranking.length === 0 && leftOut.length === 0 && <p>{t(mayList ? "reason.nobodyAsked" : "reason.notListed")}</p>}
       {seed && (
         <p className="reason-seed">
           {t("reason.seed")} <code>{seed}</code>

@@ -48,7 +48,7 @@ function RemovalSheet({ user, onClose }: { user: UserDetail; onClose: () => void
       setBusy(false);
     }
   };
-  const isOpen = value !== null && value.value.pinned.length === 0 && value.value.blocked.length === 0;
+  const isOpen = value !== null && value.value.blocked.length === 0;
   return (
     <Sheet
       title={t("removal.title", { name: user.name })}
@@ -59,7 +59,7 @@ function RemovalSheet({ user, onClose }: { user: UserDetail; onClose: () => void
         <>
           <Button onPress={onClose}>{t("cancel")}</Button>
           <Button look="alarm" isPending={busy} isDisabled={!isOpen} onPress={() => value !== null && void remove(value.revision)}>
-            {t("removal.confirm", { count: value?.value.moves.length ?? 0 })}
+            {t("removal.confirm", { count: value === null ? 0 : value.value.moves.length + value.value.unseen })}
           </Button>
         </>
       }

@@ -3,17 +3,14 @@ import type { RemovalPlan as Plan } from "../../api/removal";
 import type { Chat } from "../../api/model";
 import { RouteLink } from "../../components/RouteLink";
 import { t, words } from "../../i18n";
-import { ALL, nameOf, users } from "../../state/directory";
-import { usePeek } from "../../state/resource";
 
 /** More of them nobody reads one by one. */
 const LISTED_MAX = 50;
 
 /** What becomes of each chat of somebody who leaves, and what has to be completed before. */
 export function RemovalPlan({ plan }: { plan: Plan }) {
-  const people = usePeek(users, ALL).value;
-  const { moves, pinned, blocked } = plan;
-  if (moves.length + pinned.length + blocked.length === 0) {
+  const { moves, pinned, blocked, unseen } = plan;
+  if (moves.length + pinned.length + blocked.length + unseen === 0) {
     return (
       <p className="plan-note">
         <CircleCheck className="icon" aria-hidden="true" />
@@ -33,7 +30,7 @@ export function RemovalPlan({ plan }: { plan: Plan }) {
           <h3 className="plan-title">{t("removal.pinned")}</h3>
           <ul className="plan-rows">
             {pinned.map((chat) => (
-              <li key={idOf(chat)} className="plan-row" data-testid="plan-pinned">
+              <li key={chat.id} className="plan-row" data-testid="plan-pinned">
                 <PhoneCall className="icon" aria-hidden="true" />
                 <ChatName chat={chat} />
               </li>
@@ -46,7 +43,7 @@ export function RemovalPlan({ plan }: { plan: Plan }) {
           <h3 className="plan-title">{t("removal.moves", { count: moves.length })}</h3>
           <ul className="plan-rows">
             {moves.slice(0, LISTED_MAX).map(({ chat, to, because }) => (
-              <li key={idOf(chat)} className="plan-row" data-testid="plan-move">
+              <li key={chat.id} className="plan-row" data-testid="plan-move">
                 <ChatName chat={chat} />
                 <ArrowRight className="icon" aria-hidden="true" />
                 {to === null ? (
@@ -55,7 +52,7 @@ export function RemovalPlan({ plan }: { plan: Plan }) {
                     {t("removal.toQueue")}
                   </span>
                 ) : (
-                  <strong>{typeof to === "string" ? nameOf(people, to) : to.name}</strong>
+                  <strong>{to.name}</strong>
                 )}
                 <span className="muted">{words("moves", because)}</span>
               </li>
@@ -64,13 +61,15 @@ export function RemovalPlan({ plan }: { plan: Plan }) {
           {moves.length > LISTED_MAX && <p className="muted">{t("difference.more", { count: moves.length - LISTED_MAX })}</p>}
         </section>
       )}
+      {unseen > 0 && <p className="muted">{t("removal.unseen", { count: unseen })}</p>}
     </div>
   );
 }
 
-const idOf = (chat: Chat | string) => (typeof chat === "string" ? chat : chat.id);
-
-function ChatName({ chat }: { chat: Chat | string }) {
-  const name = typeof chat === "string" ? t("removal.chat") : `${chat.contact.name ?? t("contact.nameHidden")} · ${chat.channel.name}`;
-  return <RouteLink to={{ screen: "chat", chat: idOf(chat), pane: "conversation" }}>{name}</RouteLink>;
+function ChatName({ chat }: { chat: Chat }) {
+  return (
+    <RouteLink to={{ screen: "chat", chat: chat.id, pane: "conversation" }}>
+      {chat.contact.name ?? t("contact.nameHidden")} · {chat.channel.name}
+    </RouteLink>
+  );
 }

@@ -3,7 +3,7 @@ import { Choice } from "../../components/Choice";
 import { NumberInput } from "../../components/NumberInput";
 import { Toggle } from "../../components/Toggle";
 import { t, words } from "../../i18n";
-import { BOUNDS, type Hours, type Plan } from "../../state/whatif/form";
+import { BOUNDS, type Hours, type Plan, type Source } from "../../state/whatif/form";
 import type { Team } from "../../state/whatif/team";
 import { ALGORITHMS } from "../people/GroupForm";
 
@@ -12,13 +12,14 @@ const HOURS: readonly Hours[] = ["office", "long", "shifts"];
 export interface PlanCardProps {
   title: string;
   team: Team;
+  source: Source;
   plan: Plan;
   testId: string;
   onChange: (part: Partial<Plan>) => void;
 }
 
 /** The rules of one run, its people and their hours. */
-export function PlanCard({ title, team, plan, testId, onChange }: PlanCardProps) {
+export function PlanCard({ title, team, source, plan, testId, onChange }: PlanCardProps) {
   const toggles = team.groups.length > 1 ? (["limits", "moves", "sticky", "helps"] as const) : (["limits", "moves", "sticky"] as const);
   return (
     <section className="card whatif-card" aria-label={title} data-testid={testId}>
@@ -41,7 +42,7 @@ export function PlanCard({ title, team, plan, testId, onChange }: PlanCardProps)
       ))}
       <Choice
         label={t("whatif.hours")}
-        options={HOURS.map((id) => ({ id, name: t(`whatif.hours.${id}`) }))}
+        options={(source === "recorded" ? ["recorded" as const, ...HOURS] : HOURS).map((id) => ({ id, name: t(`whatif.hours.${id}`) }))}
         value={plan.hours}
         onChange={(id) => onChange({ hours: id as Hours })}
       />

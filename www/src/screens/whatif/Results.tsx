@@ -49,7 +49,7 @@ function Verdict({ outcome: { difference } }: { outcome: WhatIfOutcome }) {
   const said = { time: timeWords(Math.abs(meanMs)), margin: timeWords(marginMs) };
   const words = isClear ? t(meanMs < 0 ? "whatif.shorter" : "whatif.longer", said) : t("whatif.same");
   return (
-    <p className={`verdict ${isClear && meanMs > 0 ? "verdict-warn" : "verdict-good"}`} role="status" data-testid="whatif-verdict">
+    <p className={`verdict ${!isClear ? "verdict-same" : meanMs > 0 ? "verdict-warn" : "verdict-good"}`} role="status" data-testid="whatif-verdict">
       {words}
     </p>
   );

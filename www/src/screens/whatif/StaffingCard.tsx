@@ -1,4 +1,5 @@
 import { useId } from "react";
+import type { RecordedTraffic } from "../../api/traffic";
 import { t } from "../../i18n";
 import { type Form, there } from "../../state/whatif/form";
 import type { Hints } from "../../state/whatif/frames";
@@ -13,10 +14,10 @@ const [LEFT, BOTTOM, TOP] = [34, 20, 8];
 const hourWords = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
 /** How many people each hour needs by theory, beside how many there are. */
-export function StaffingCard({ team, form, hints }: { team: Team; form: Form; hints: Hints }) {
+export function StaffingCard({ team, form, hints, traffic }: { team: Team; form: Form; hints: Hints; traffic: RecordedTraffic | null }) {
   const id = useId();
   const needed = hints.map(({ people }) => people ?? 0);
-  const present = there(team, form.changed);
+  const present = there(team, form.changed, traffic);
   const peak = needed.indexOf(Math.max(...needed));
   const most = ceiling(Math.max(...needed, ...present));
   const y = (value: number) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP);

@@ -9,7 +9,7 @@ import { Toggle } from "../../components/Toggle";
 import { t } from "../../i18n";
 import { dayWords } from "../../i18n/time";
 import { useResource } from "../../state/resource";
-import { BOUNDS, type Form, type Profile, type Source } from "../../state/whatif/form";
+import { BOUNDS, type Form, fromSource, type Profile, type Source } from "../../state/whatif/form";
 import { recordedTraffic } from "../../state/whatif/recorded";
 
 const PROFILES: readonly Profile[] = ["office", "long", "always"];
@@ -32,7 +32,7 @@ export function TrafficCard({ form, onChange, hasCalls }: FormProps & { hasCalls
         label={t("whatif.source")}
         options={SOURCES.map((id) => ({ id, name: t(`whatif.source.${id}`) }))}
         value={form.source}
-        onChange={(source) => onChange({ source })}
+        onChange={(source) => onChange(fromSource(form, source))}
       />
       {form.source === "generated" ? <Generated form={form} onChange={onChange} hasCalls={hasCalls} /> : <Recorded form={form} onChange={onChange} />}
       <NumberInput label={t("whatif.targetSeconds")} value={form.targetSeconds} bounds={BOUNDS.targetSeconds} onChange={(targetSeconds) => onChange({ targetSeconds })} />
@@ -83,7 +83,11 @@ function Recorded({ form, onChange }: FormProps) {
   const { value, problem } = useResource(recordedTraffic, key);
   return (
     <>
-      <NumberInput label={t("whatif.lookBack")} value={form.lookBack} bounds={BOUNDS.lookBack} onChange={(lookBack) => onChange({ lookBack })} />
+      <div className="whatif-numbers">
+        {(["lookBack", "mostMinutes"] as const).map((name) => (
+          <NumberInput key={name} label={t(`whatif.${name}`)} value={form[name]} bounds={BOUNDS[name]} onChange={(value) => onChange({ [name]: value })} />
+        ))}
+      </div>
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void recordedTraffic.load(key)} />}
       {value === null && problem === null && <Loading rows={1} />}
       {value !== null && (

@@ -5,6 +5,7 @@ import { Button } from "../../components/Button";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Problem } from "../../api/problem";
 import type { Settings } from "../../api/routing";
+import type { RecordedTraffic } from "../../api/traffic";
 import { t } from "../../i18n";
 import { usePeek } from "../../state/resource";
 import { type Form, namesOf, questionOf, staffingOf, startForm } from "../../state/whatif/form";
@@ -25,6 +26,7 @@ interface Answered {
   form: Form;
   answer: WhatIfAnswer;
   hints: Hints;
+  traffic: RecordedTraffic | null;
 }
 
 /** Traffic and two sets of rules; below them what the last run said. */
@@ -42,7 +44,7 @@ export function WhatIfForm({ team, settings }: { team: Team; settings: Settings 
   }, [answered]);
   const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   const run = () =>
-    start({ question: questionOf(team, form, traffic), staffing: staffingOf(form, traffic) }, (answer, hints) => setAnswered({ form, answer, hints }));
+    start({ question: questionOf(team, form, traffic), staffing: staffingOf(form, traffic) }, (answer, hints) => setAnswered({ form, answer, hints, traffic }));
   const isReady = form.source === "generated" || (traffic !== null && traffic.arrivals.length > 0);
   return (
     <div className="whatif" data-testid="whatif">
@@ -52,6 +54,7 @@ export function WhatIfForm({ team, settings }: { team: Team; settings: Settings 
         <PlanCard
           title={t("whatif.rulesToday")}
           team={team}
+          source={form.source}
           plan={form.today}
           testId="whatif-today"
           onChange={(part) => change({ today: { ...form.today, ...part } })}
@@ -59,6 +62,7 @@ export function WhatIfForm({ team, settings }: { team: Team; settings: Settings 
         <PlanCard
           title={t("whatif.rulesChanged")}
           team={team}
+          source={form.source}
           plan={form.changed}
           testId="whatif-changed"
           onChange={(part) => change({ changed: { ...form.changed, ...part } })}
@@ -70,7 +74,7 @@ export function WhatIfForm({ team, settings }: { team: Team; settings: Settings 
         <div ref={results} className="whatif-results">
           {answered.form !== form && <p className="verdict verdict-warn">{t("whatif.stale")}</p>}
           <Results answer={answered.answer} days={Math.max(1, Math.round(answered.answer.horizonMs / DAY_MS))} names={namesOf(team, answered.form)} />
-          <StaffingCard team={team} form={answered.form} hints={answered.hints} />
+          <StaffingCard team={team} form={answered.form} hints={answered.hints} traffic={answered.traffic} />
         </div>
       )}
     </div>

@@ -2,13 +2,13 @@ import type { GeneratedTraffic, StaffingQuestion, WhatIfQuestion } from "usher-a
 import type { Algorithm } from "../../api/model";
 import type { Settings } from "../../api/routing";
 import type { RecordedTraffic } from "../../api/traffic";
-import { readRecorded } from "./recorded";
+import { readRecorded, recordedShifts, type Usual } from "./recorded";
 import type { Member, Team } from "./team";
 
 /** When most chats come. */
 export type Profile = "office" | "long" | "always";
 /** When people work. */
-export type Hours = "office" | "long" | "shifts";
+export type Hours = "office" | "long" | "shifts" | "recorded";
 
 /** What can be decided otherwise: once as it is today, once as it might be. */
 export interface Plan {
@@ -47,6 +47,8 @@ export interface Form {
   readonly callsPercent: number;
   readonly textMinutes: number;
   readonly callMinutes: number;
+  /** The longest that counts as work on a chat that came. */
+  readonly mostMinutes: number;
   readonly patienceSeconds: number;
   readonly targetSeconds: number;
   readonly dropOuts: boolean;
@@ -63,6 +65,7 @@ export const BOUNDS = {
   callsPercent: [0, 100],
   textMinutes: [1, 240],
   callMinutes: [1, 120],
+  mostMinutes: [1, 480],
   patienceSeconds: [5, 3_600],
   targetSeconds: [5, 7_200],
   slots: [1, 20],
@@ -102,6 +105,7 @@ export function startForm(team: Team, settings: Settings): Form {
     callsPercent: team.channels.some(({ kind }) => kind === "voip") ? 8 : 0,
     textMinutes: 20,
     callMinutes: 5,
+    mostMinutes: 60,
     patienceSeconds: 90,
     targetSeconds: 120,
     dropOuts: true,
@@ -131,8 +135,8 @@ const peak = (hour: number) => (hour >= 10 && hour < 12) || (hour >= 16 && hour 
 const daily = (profile: Profile) => (profile === "office" ? [1, 1, 1, 1, 1, 0, 0] : [1, 1, 1, 1, 1, 0.6, 0.4]);
 
 /** The hours of the nth of a group, in minutes of the week. */
-function shifts(hours: Hours, place: number): [number, number][] {
-  const spans: Record<Hours, readonly [number, number]> = {
+function shifts(hours: Exclude<Hours, "recorded">, place: number): [number, number][] {
+  const spans: Record<typeof hours, readonly [number, number]> = {
     office: [540, 1080],
     // Two halves, which overlap at noon.
     long: place % 2 === 0 ? [480, 960] : [840, 1320],
@@ -160,14 +164,20 @@ export function namesOf(team: Team, form: Form): ReadonlyMap<string, string> {
   return new Map([form.today, form.changed].flatMap((plan) => people(team, plan).map(({ id, name }) => [id, name] as const)));
 }
 
-function run(team: Team, plan: Plan): WhatIfQuestion["runs"][number] {
+function run(team: Team, plan: Plan, traffic: RecordedTraffic | null): WhatIfQuestion["runs"][number] {
+  const known = new Set(team.members.map(({ id }) => id));
   const places = new Map<string, number>();
+  // Who is not in the team yet was never online.
+  const working = (id: string, place: number) => {
+    if (plan.hours !== "recorded") return shifts(plan.hours, place);
+    return traffic !== null && known.has(id) ? recordedShifts(traffic, id) : shifts("office", place);
+  };
   return {
     people: people(team, plan).map(({ id, takes }) => {
       const first = takes[0]?.group ?? "";
       const place = places.get(first) ?? 0;
       places.set(first, place + 1);
-      return { id, takes, takesNew: true, texts: plan.slots, calls: 1, shifts: shifts(plan.hours, place) };
+      return { id, takes, takesNew: true, texts: plan.slots, calls: 1, shifts: working(id, place) };
     }),
     rules: {
       capacity: plan.limits ? "slots" : "unlimited",
@@ -205,7 +215,12 @@ export function questionOf(team: Team, form: Form, traffic: RecordedTraffic | nu
   const calls = team.channels.filter(({ kind }) => kind === "voip").length;
   const texts = team.channels.length - calls;
   const percent = calls === 0 ? 0 : texts === 0 ? 100 : form.callsPercent;
-  const usual = { textSeconds: form.textMinutes * 60, callSeconds: form.callMinutes * 60, patience: form.patienceSeconds };
+  const usual: Usual = {
+    textSeconds: form.textMinutes * 60,
+    callSeconds: form.callMinutes * 60,
+    patience: form.patienceSeconds,
+    mostSeconds: form.mostMinutes * 60,
+  };
   const came = form.source === "recorded" && traffic !== null ? readRecorded(traffic, team, usual) : null;
   const size = (group: string) => team.members.filter(({ takes }) => takes.some((one) => one.group === group)).length;
   return {
@@ -223,11 +238,11 @@ export function questionOf(team: Team, form: Form, traffic: RecordedTraffic | nu
     target: form.targetSeconds,
     missedAfter: form.today.by.missedAfter,
     withPooled: true,
-    runs: [run(team, form.today), run(team, form.changed)],
+    runs: [form.today, form.changed].map((plan) => run(team, plan, traffic)),
   };
 }
 
-function generated(form: Form, usual: { textSeconds: number; callSeconds: number; patience: number }): GeneratedTraffic {
+function generated(form: Form, usual: Usual): GeneratedTraffic {
   return {
     hourly: hourly(form),
     daily: daily(form.profile),
@@ -260,9 +275,15 @@ export function staffingOf(form: Form, traffic: RecordedTraffic | null): Staffin
   };
 }
 
+/** Other chats, and people's hours with them: those who came were answered by those who were there. */
+export function fromSource({ today, changed }: Form, source: Source): Partial<Form> {
+  const hours: Hours = source === "recorded" ? "recorded" : "office";
+  return { source, today: { ...today, hours }, changed: { ...changed, hours } };
+}
+
 /** How many people are there in each hour of a Monday. */
-export function there(team: Team, plan: Plan): number[] {
-  const minutes = run(team, plan).people.flatMap((person) => person.shifts);
+export function there(team: Team, plan: Plan, traffic: RecordedTraffic | null): number[] {
+  const minutes = run(team, plan, traffic).people.flatMap((person) => person.shifts);
   const covers = (at: number) => minutes.filter(([from, to]) => from <= at && at < to).length;
   // The night shift of Sunday ends on Monday.
   return Array.from({ length: 24 }, (_, hour) => covers(hour * 60) + covers(hour * 60 + 10_080));
