@@ -37,14 +37,23 @@ impl Scene<'_> {
         &'s self,
         body: impl FnOnce(&mut Turn<'s>) -> Result<T, Fault>,
     ) -> Result<(T, Vec<Change>), Fault> {
-        let (made, kept, changes) = self.ledger.transaction(|| {
-            let mut turn = Turn::begin(self)?;
-            let made = body(&mut turn)?;
-            let (kept, changes) = turn.end();
-            Ok((made, kept, changes))
-        })?;
-        self.memory.keep(kept);
-        Ok((made, changes))
+        let mut turn = None;
+        let made = self.ledger.transaction(|| body(turn.insert(Turn::begin(self)?)));
+        match (made, turn) {
+            (Ok(made), Some(turn)) => {
+                let (kept, changes) = turn.end();
+                self.memory.keep(kept);
+                Ok((made, changes))
+            }
+            (Ok(_), None) => Err(Fault::Corrupt("routing that was not taken in hand")),
+            (Err(fault), turn) => {
+                // What was refused before anything happened costs nobody the copy.
+                if let Some(kept) = turn.and_then(Turn::untouched) {
+                    self.memory.keep(kept);
+                }
+                Err(fault)
+            }
+        }
     }
 }
 

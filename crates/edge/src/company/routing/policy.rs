@@ -54,6 +54,7 @@ impl Turn<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn decided(&mut self) -> Result<(), Fault> {
+        self.moved = true;
         self.kept.settings = self.scene.ledger.routing()?.settings;
         number_skills(&self.scene.ledger, &self.kept.settings)?;
         self.kept.skills = self.scene.ledger.numbered_skills()?;

@@ -30,6 +30,8 @@ pub struct Turn<'a> {
     pub(super) queue: bool,
     /// The rights that access denied though routing had them.
     pub(super) denied: BTreeSet<(PersonNo, GroupNo, ChannelNo)>,
+    /// Whether what is kept has moved on from the rows that were there.
+    pub(super) moved: bool,
     people: BTreeMap<PersonNo, (User, Access)>,
     groups: BTreeMap<GroupNo, Option<GroupId>>,
 }
@@ -81,6 +83,7 @@ impl<'a> Turn<'a> {
             team: BTreeSet::new(),
             queue: false,
             denied: BTreeSet::new(),
+            moved: version.is_none(),
             people: BTreeMap::new(),
             groups: BTreeMap::new(),
         };
@@ -107,9 +110,9 @@ impl<'a> Turn<'a> {
         (self.kept, self.changes)
     }
 
-    /// The scene.
-    pub fn scene(&self) -> &'a Scene<'a> {
-        self.scene
+    /// What is kept, if it is still that of the rows before.
+    pub(super) fn untouched(self) -> Option<Box<Kept>> {
+        (!self.moved).then_some(self.kept)
     }
 
     /// Takes in what happened, and writes what comes of it.
@@ -144,6 +147,7 @@ impl<'a> Turn<'a> {
                 Ok(made) => made,
                 Err(refusal) => return Ok(Err(refusal)),
             };
+            self.moved = true;
             let changed = self.kept.state.take_changed();
             let taken = Taken { step, explanations, changed, about };
             let Some((person, group, channel)) = self.first_ineligible(&taken, event)? else {
@@ -274,6 +278,7 @@ impl<'a> Turn<'a> {
 
     /// The same where nothing but what is kept beside has changed.
     pub(super) fn count(&mut self, policy: Option<&Policy>) -> Result<(), Fault> {
+        self.moved = true;
         let changed = self.kept.state.take_changed();
         self.put(&changed, policy)
     }

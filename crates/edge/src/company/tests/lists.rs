@@ -170,7 +170,7 @@ fn large() -> Scratch {
     );
     let indexes: Vec<(String, String)> =
         indexes.unwrap().into_iter().map(|mut row| (row.text().unwrap(), row.text().unwrap())).collect();
-    let triggers = "DROP TRIGGER chat_takes_from_its_contact;";
+    let triggers = "DROP TRIGGER chat_takes_from_its_contact; DROP TRIGGER chat_is_numbered;";
     let script = format!(
         "{triggers} {}
          WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 9999)
