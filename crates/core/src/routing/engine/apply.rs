@@ -3,7 +3,7 @@
 use crate::chat::ChatKind;
 
 use super::changed::Touched;
-use super::chat::{Chat, Flags, NIL, Order, Stage};
+use super::chat::{CHATS_MAX, Chat, Flags, NIL, Order, Stage};
 use super::event::{Arrival, Event};
 use super::moves::Making;
 use super::number::{CHAT_NO_MAX, ChatNo, FIRST_MS, GroupNo, LAST_MS, PersonNo};
@@ -103,6 +103,9 @@ impl State {
         }
         if self.chats.find(arrival.chat).is_some() {
             return Ok(());
+        }
+        if self.chats.len() >= CHATS_MAX {
+            return Err(Refusal::TooMany);
         }
         self.last_arrival = Order::next(self.last_arrival, self.now_ms);
         let mut flags = Flags(0);

@@ -107,7 +107,7 @@ impl Flags {
     }
 }
 
-/// An open chat: 56 bytes.
+/// An open chat: 48 bytes.
 #[derive(Debug, Clone)]
 pub(super) struct Chat {
     pub(super) no: ChatNo,
@@ -151,12 +151,23 @@ impl Chat {
 
 const PAGE: usize = 1024;
 
+/// The bits of an entry that are its slot, and where those of its distance begin.
+const SLOT: u32 = (1 << DISTANCE) - 1;
+const DISTANCE: u32 = 24;
+
+/// No entry is farther away: one that were is as if there were no room.
+const FARTHEST: u32 = 254;
+
+/// Greatest number of open chats.
+pub(super) const CHATS_MAX: usize = SLOT as usize;
+
 /// All open chats. Pages, since one table would be copied whenever it grows, and the memory of WebAssembly never shrinks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chats {
     pages: Vec<Vec<Chat>>,
     free: Vec<u32>,
-    /// Slots by number, with open addressing.
+    /// Slots by number, with open addressing (Celis, *Robin Hood hashing*, 1986): each with how far it is from where it
+    /// belongs, so that rows, which lie far apart, need not be looked at to know that.
     found: Vec<u32>,
     count: usize,
 }
@@ -182,16 +193,20 @@ impl Chats {
         ((u128::from(mixed) * length as u128) >> 64) as usize
     }
 
+    /// Only a chat whose number belongs to the same place is looked at.
     pub(super) fn find(&self, no: ChatNo) -> Option<u32> {
         let mut place = Self::home(no, self.found.len());
+        let mut distance = 0;
         loop {
-            let slot = *self.found.get(place)?;
-            if slot == NIL {
+            let entry = *self.found.get(place)?;
+            if entry == NIL || entry >> DISTANCE < distance {
                 return None;
             }
-            if self.get(slot)?.no == no {
+            let slot = entry & SLOT;
+            if entry >> DISTANCE == distance && self.get(slot)?.no == no {
                 return Some(slot);
             }
+            distance += 1;
             place = if place + 1 == self.found.len() { 0 } else { place + 1 };
         }
     }
@@ -199,7 +214,7 @@ impl Chats {
     /// Adds a chat whose number is not there yet.
     pub(super) fn add(&mut self, chat: Chat) -> u32 {
         if (self.count + 1) * 8 > self.found.len() * 7 {
-            self.grow();
+            self.grow(None);
         }
         let no = chat.no;
         self.count += 1;
@@ -212,7 +227,9 @@ impl Chats {
             }
             None => self.append(chat),
         };
-        self.note(no, slot);
+        if let Err(left) = self.note(no, slot) {
+            self.grow(Some(left));
+        }
         slot
     }
 
@@ -226,24 +243,44 @@ impl Chats {
         u32::try_from(before + page.len() - 1).unwrap_or(NIL)
     }
 
-    fn note(&mut self, no: ChatNo, slot: u32) {
+    /// Notes where a chat is. Whoever is nearer to the place where they belong gives way; the slot that has no place near
+    /// enough is the error.
+    fn note(&mut self, no: ChatNo, slot: u32) -> Result<(), u32> {
         let length = self.found.len();
         let mut place = Self::home(no, length);
+        let mut entry = slot;
         while let Some(own) = self.found.get_mut(place) {
             if *own == NIL {
-                *own = slot;
-                return;
+                *own = entry;
+                return Ok(());
             }
+            if *own >> DISTANCE < entry >> DISTANCE {
+                core::mem::swap(own, &mut entry);
+            }
+            if entry >> DISTANCE == FARTHEST {
+                break;
+            }
+            entry += 1 << DISTANCE;
             place = if place + 1 == length { 0 } else { place + 1 };
         }
+        Err(entry & SLOT)
     }
 
-    fn grow(&mut self) {
-        let length = (self.found.len() + self.found.len() / 4).max(64);
-        let before = core::mem::replace(&mut self.found, vec![NIL; length]);
-        for slot in before.into_iter().filter(|slot| *slot != NIL) {
-            if let Some(no) = self.get(slot).map(|chat| chat.no) {
-                self.note(no, slot);
+    /// Finds a larger table for all slots, and for one that is in no place yet.
+    fn grow(&mut self, left: Option<u32>) {
+        let slots: Vec<u32> = self.slots().chain(left).collect();
+        let mut length = self.found.len();
+        loop {
+            length = (length + length / 4).max(64);
+            self.found.clear();
+            self.found.resize(length, NIL);
+            let mut nos = slots
+                .iter()
+                .filter_map(|slot| Some((self.get(*slot)?.no, *slot)))
+                .collect::<Vec<_>>()
+                .into_iter();
+            if nos.all(|(no, slot)| self.note(no, slot).is_ok()) {
+                return;
             }
         }
     }
@@ -254,26 +291,21 @@ impl Chats {
         let length = self.found.len();
         let next = |place: usize| if place + 1 == length { 0 } else { place + 1 };
         let mut hole = Self::home(no, length);
-        while self.found.get(hole).is_some_and(|own| *own != slot && *own != NIL) {
+        while self.found.get(hole).is_some_and(|own| own & SLOT != slot && *own != NIL) {
             hole = next(hole);
         }
-        // Whoever stands behind the hole and would not be found across it moves up into it.
-        let mut place = hole;
+        // Whoever stands behind the hole and not where they belong moves up into it.
         loop {
-            place = next(place);
-            let Some(&own) = self.found.get(place) else { break };
-            let Some(other) = self.get(own).filter(|_| own != NIL).map(|chat| chat.no) else { break };
-            let home = Self::home(other, length);
-            let behind = |from: usize| if place >= from { place - from } else { place + length - from };
-            if behind(home) >= behind(hole) {
-                if let Some(to) = self.found.get_mut(hole) {
-                    *to = own;
-                }
-                hole = place;
+            let behind = next(hole);
+            let entry =
+                self.found.get(behind).copied().filter(|entry| *entry != NIL && entry >> DISTANCE > 0);
+            if let Some(own) = self.found.get_mut(hole) {
+                *own = entry.map_or(NIL, |entry| entry - (1 << DISTANCE));
             }
-        }
-        if let Some(own) = self.found.get_mut(hole) {
-            *own = NIL;
+            if entry.is_none() {
+                break;
+            }
+            hole = behind;
         }
         self.free.push(slot);
         self.count -= 1;
@@ -281,7 +313,7 @@ impl Chats {
 
     /// Every slot that is in use, in no meaningful order.
     pub(super) fn slots(&self) -> impl Iterator<Item = u32> {
-        self.found.iter().copied().filter(|slot| *slot != NIL)
+        self.found.iter().copied().filter(|entry| *entry != NIL).map(|entry| entry & SLOT)
     }
 
     /// Bytes that are allocated.

@@ -36,7 +36,7 @@ impl State {
             one.turn_to(presence, now_ms, lot);
         }
         for seat in seats {
-            self.crews.moved(seat, before, presence);
+            self.crews.moved(seat, &self.sets, &self.policy.channels, (before, presence));
         }
         self.refresh(person, None);
         self.schedule_person(person);
@@ -157,9 +157,9 @@ impl State {
     /// Does what is due, in the order in which it is.
     pub(super) fn run_timers(&mut self, making: &mut Making<'_>) {
         if self.timers.wants_sweep() {
-            let mut kept = self.timers.take();
-            kept.retain(|(due_ms, whose)| self.holds(*due_ms, *whose));
-            self.timers.put(kept);
+            let mut timers = core::mem::take(&mut self.timers);
+            timers.sweep(|due_ms, whose| self.holds(due_ms, whose));
+            self.timers = timers;
         }
         while let Some((due_ms, whose)) = self.timers.first() {
             if !self.holds(due_ms, whose) {

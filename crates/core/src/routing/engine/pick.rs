@@ -1,7 +1,7 @@
 //! Who gets a chat.
 
 use super::chat::{Chat, Flags, NIL, Order, Stage};
-use super::crew::{Head, Key};
+use super::crew::{Crowd, Key, Pool};
 use super::event::{Entitlement, Presence};
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
@@ -152,13 +152,26 @@ impl State {
         let mut best =
             Best { algorithm: *algorithm, needed, top: None, tied: *algorithm == Algorithm::Random };
         let by_one = *algorithm == Algorithm::Random || chat.is(Flags::AVOIDS);
-        for (crew, head) in self.crews.of(group, chat.channel, chat.is(Flags::KNOWN)) {
-            if head.free == 0 || head.skills & needed != needed {
+        let pool = self.pool(group, chat);
+        for (crew, top) in pool.iter().flat_map(Pool::tops) {
+            // A look at each crew is far away: only where skills play a part.
+            let skills = if needed == 0 && *algorithm != Algorithm::Skill {
+                0
+            } else {
+                pool.map_or(0, |pool| pool.skills(crew))
+            };
+            if skills & needed != needed {
                 continue;
             }
-            let top = if by_one { self.best_by_one(group, crew, chat, seed) } else { Some(head.top) };
+            let drawn = |key: &Key| drawn(*algorithm, *key, seed);
+            let top = if by_one {
+                let free = pool.iter().flat_map(|pool| pool.each_free(crew));
+                free.filter(|key| !chat.avoids(PersonNo(key.person))).map(drawn).min()
+            } else {
+                Some(*top)
+            };
             if let Some(top) = top {
-                best.offer(top, head.skills, crew);
+                best.offer(top, skills, crew);
             }
         }
         if let Some((person, one)) = self.own_only(group, chat)
@@ -169,15 +182,12 @@ impl State {
             best.offer(drawn(*algorithm, key, seed), one.skills, NIL);
         }
         let (_, key, crew) = best.top?;
-        let within = self.crews.get(group, crew).is_some_and(|crew| crew.is_tied(&key, chat));
+        let within = pool.is_some_and(|pool| pool.is_tied(crew, &key, chat));
         Some((PersonNo(key.person), best.tied || within))
     }
 
-    /// The best of a crew where it is not simply the first: by a draw of lots, or but for somebody.
-    fn best_by_one(&self, group: GroupNo, crew: u32, chat: &Chat, seed: u64) -> Option<Key> {
-        let algorithm = self.policy.group(group)?.algorithm;
-        let free = self.crews.get(group, crew)?.each_free().filter(|key| !chat.avoids(PersonNo(key.person)));
-        free.map(|key| drawn(algorithm, *key, seed)).min()
+    fn pool(&self, group: GroupNo, chat: &Chat) -> Option<Pool<'_>> {
+        self.crews.pool(group, chat.channel, chat.is(Flags::KNOWN))
     }
 
     /// Somebody who was online today, of a group that takes these when nobody is online.
@@ -188,21 +198,23 @@ impl State {
         if group.algorithm != Algorithm::OnlineToday || group.closed || size.kind == Kind::Call || !is_new {
             return None;
         }
-        let crews = || self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN));
         let fits = |skills: u64| skills & needed == needed;
-        let is_online = |head: &Head| {
-            let [online, ..] = head.present;
+        let own = self.own_only(chat.group, chat).filter(|(_, one)| fits(one.skills));
+        let pool = self.pool(chat.group, chat);
+        let crews = || {
+            let all = pool.iter().flat_map(|pool| pool.crews().map(move |crew| (pool, crew)));
+            all.filter(|(pool, crew)| fits(pool.skills(*crew)))
+        };
+        let is_online = |crowd: Crowd| {
+            let [online, ..] = crowd.present;
             online > 0
         };
-        let own = self.own_only(chat.group, chat).filter(|(_, one)| fits(one.skills));
-        if crews().any(|(_, head)| fits(head.skills) && is_online(head))
+        if crews().any(|(pool, crew)| is_online(pool.crowd_of(crew)))
             || own.is_some_and(|(_, one)| one.presence == Presence::Online)
         {
             return None;
         }
-        let crews = crews().filter(|(_, head)| fits(head.skills));
-        let crews = crews.filter_map(|(crew, _)| self.crews.get(chat.group, crew));
-        let members = crews.flat_map(|crew| crew.members().iter().copied());
+        let members = crews().flat_map(|(pool, crew)| pool.members(crew));
         let today = members.chain(own.map(|(person, _)| person)).filter_map(|person| {
             let one = self.person(person)?;
             let seen = one.presence == Presence::Lost && one.seen_ms >= self.day_start_ms;
@@ -294,7 +306,7 @@ impl State {
         }
         let needed = self.needed(chat, chat.stage);
         let (mut entitled, mut online) = (0, 0);
-        let mut count = |skills: u64, free: u32, present: [u32; 4]| {
+        let mut count = |skills: u64, Crowd { free, present }: Crowd| {
             let [here, finishing, away, lost] = present;
             let all = here + finishing + away + lost;
             entitled += all;
@@ -308,14 +320,16 @@ impl State {
             tally.offline += lost;
             tally.eligible += free;
         };
-        for (_, head) in self.crews.of(chat.group, chat.channel, chat.is(Flags::KNOWN)) {
-            count(head.skills, head.free, head.present);
+        match self.pool(chat.group, chat) {
+            None => {}
+            Some(pool) if needed == 0 => count(0, *pool.crowd()),
+            Some(pool) => pool.crews().for_each(|crew| count(pool.skills(crew), pool.crowd_of(crew))),
         }
         if let Some((_, one)) = self.own_only(chat.group, chat) {
             let is = |presence: Presence| u32::from(one.presence == presence);
             let free = u32::from(one.is_free(self.channel(chat)));
             let present = [Presence::Online, Presence::Finishing, Presence::Away, Presence::Lost].map(is);
-            count(one.skills, free, present);
+            count(one.skills, Crowd { free, present });
         }
         tally.at_capacity = online.saturating_sub(tally.eligible);
         tally.not_entitled = members.saturating_sub(entitled);

@@ -6,7 +6,7 @@ use crate::order::sort_by;
 
 use super::changed::Touched;
 use super::chat::{Chat, Chats, Flags, NIL, Order};
-use super::crew::{Crews, Sets, Trait};
+use super::crew::{Crews, Seat, Sets, Trait};
 use super::event::{Entitlement, Presence};
 use super::lot::Digest;
 use super::number::{ChatNo, FIRST_MS, GroupNo, PersonNo};
@@ -169,8 +169,8 @@ impl State {
                 continue;
             }
             let algorithm = self.policy.groups.get(seat.group.place()).map(|group| group.algorithm);
-            self.crews.set(*seat, |of| {
-                let free = algorithm.filter(|_| one.is_free(of.size));
+            self.crews.set(*seat, &self.sets, &self.policy.channels, |size| {
+                let free = algorithm.filter(|_| one.is_free(size));
                 free.map(|algorithm| one.key(person, algorithm, seat.kind, self.fair_ms))
             });
         }
@@ -206,7 +206,7 @@ impl State {
     /// Takes somebody out of all crews.
     pub(super) fn unseat(&mut self, person: PersonNo) {
         let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else { return };
-        let (seats, presence) = (core::mem::take(&mut one.seats), one.presence);
+        let (mut seats, presence) = (core::mem::take(&mut one.seats), one.presence);
         if one.is_active() {
             for right in one.rights.iter().filter(|right| right.member) {
                 if let Some(count) = self.members.get_mut(right.group.place()) {
@@ -214,11 +214,14 @@ impl State {
                 }
             }
         }
-        for seat in seats {
-            let Some(moved) = self.crews.leave(seat, presence) else { continue };
-            let Some(other) = self.people.get_mut(moved.place()).and_then(Option::as_mut) else { continue };
-            // Whoever stood last in the crew has this place now.
-            for own in other.seats.iter_mut().filter(|own| (own.group, own.crew) == (seat.group, seat.crew)) {
+        while let Some(seat) = seats.pop() {
+            let moved = self.crews.leave(seat, &self.sets, &self.policy.channels, presence);
+            let Some((moved, last)) = moved else { continue };
+            // Whoever stood last in the group has this place now.
+            let other = self.people.get_mut(moved.place()).and_then(Option::as_mut);
+            let of_other = other.map_or(&mut [][..], |other| &mut other.seats);
+            let is_from = |own: &&mut Seat| (own.group, own.local) == (seat.group, last);
+            if let Some(own) = seats.iter_mut().chain(of_other).find(is_from) {
                 own.local = seat.local;
             }
         }

@@ -6,7 +6,7 @@ use crate::chat::ChatKind;
 use crate::order::sort_by;
 
 use super::changed::{Head, Touched};
-use super::chat::{Chat, Flags, NIL, Order, Stage};
+use super::chat::{CHATS_MAX, Chat, Flags, NIL, Order, Stage};
 use super::event::{Entitlement, Presence, Profile};
 use super::lot::Digest;
 use super::number::{CHAT_NO_MAX, ChannelNo, ChatNo, FIRST_MS, GroupNo, LAST_MS, PEOPLE_MAX, PersonNo};
@@ -295,6 +295,9 @@ impl State {
     }
 
     fn add_chat(&mut self, row: &ChatRow) -> Result<(), Refusal> {
+        if self.chats.len() >= CHATS_MAX {
+            return Err(Refusal::TooMany);
+        }
         if row.chat.0 > CHAT_NO_MAX {
             return Err(Refusal::NumberTooLarge);
         }
