@@ -27,10 +27,12 @@ before(async () => {
   [chat, contact] = [id, contactId];
 });
 
+const ENGINE = ['routing_head', 'routing_person', 'routing_chat', 'routing_event', 'routing_skill', 'missed'];
+
 /** Everything that the company holds. */
 function everythingStored() {
   const people = ['company', 'channel', 'role', 'user_group', 'user', 'membership', 'emergency'];
-  const tables = [...people, 'contact', 'routing', 'contact_token', 'contact_search', 'reveal', 'chat', 'message', 'assignment', 'audit'];
+  const tables = [...people, 'contact', 'routing', 'contact_token', 'contact_search', 'reveal', 'chat', 'message', 'assignment', 'audit', ...ENGINE];
   return JSON.stringify(tables.map((table) => rows(server, 'acme', `SELECT * FROM ${table}`)));
 }
 
@@ -79,6 +81,20 @@ const TABLE = {
     [{ user: 5 }, 400, 'invalid_field'],
     [{ user: 'not an id!' }, 400, 'invalid_field'],
     [{ user: 'x'.repeat(65) }, 400, 'invalid_field'],
+  ],
+  'POST /v1/chats/CHAT/transfer': [
+    [{}, 400, 'invalid_field'],
+    [{ user: 'arda', group: 'sales' }, 400, 'invalid_field'],
+    [{ group: 'nowhere' }, 400, 'invalid_field'],
+    [{ group: 5 }, 400, 'invalid_field'],
+    [{ user: 'ghost' }, 409, 'assignee_not_eligible'],
+  ],
+  'POST /v1/chats/CHAT/take': [],
+  'POST /v1/users/arda/removal': [],
+  'POST /v1/me/presence': [
+    [{}, 400, 'missing_field'],
+    [{ presence: 'lost' }, 400, 'invalid_field'],
+    [{ presence: 5 }, 400, 'invalid_field'],
   ],
   'POST /v1/chats/CHAT/close': [],
   'POST /v1/contacts/search': [
@@ -270,6 +286,15 @@ test('at the limit it is still taken', async () => {
 
 test('bad parameters', async () => {
   for (const [path, code] of [
+    ['/v1/queue?limit=0', 'invalid_parameter'],
+    ['/v1/queue?group=no%20id', 'invalid_parameter'],
+    ['/v1/queue?cursor=1_2_3', 'invalid_cursor'],
+    ['/v1/queue?cursor=1_2_3_-4', 'invalid_cursor'],
+    ['/v1/missed?from=x', 'invalid_parameter'],
+    ['/v1/missed?until=-1', 'invalid_parameter'],
+    ['/v1/routing/traffic?days=0', 'invalid_parameter'],
+    ['/v1/routing/traffic?days=32', 'invalid_parameter'],
+    ['/v1/users/arda/removal?status=active', 'invalid_parameter'],
     ['/v1/chats?limit=0', 'invalid_parameter'],
     ['/v1/chats?limit=-1', 'invalid_parameter'],
     ['/v1/chats?limit=x', 'invalid_parameter'],

@@ -38,6 +38,7 @@ const MATRIX = [
   ['GET /v1/me/access', '/v1/me/access', , users(200)],
   ['GET /v1/me/emergency', '/v1/me/emergency', , users(200)],
   ['GET /v1/channels', '/v1/channels', , users(200)],
+  ['POST /v1/me/presence', '/v1/me/presence', { presence: 'online' }, users(200)],
   ['GET /v1/chats', '/v1/chats', ,                             [401, 200, 403, 200, 200, 200, 200, 403, 401, 200]],
   ['GET /v1/chats/{id}', '/v1/chats/CHAT', ,                   [401, 200, 403, 200, 404, 404, 200, 403, 401, 404]],
   ['GET /v1/chats/{id}/messages', '/v1/chats/CHAT/messages', , [401, 200, 403, 200, 404, 404, 200, 403, 401, 404]],
@@ -50,6 +51,18 @@ const MATRIX = [
     ,                                                          [401, 200, 403, 403, 403, 403, 403, 403, 401, 200]],
   ['POST /v1/chats/{id}/assign', '/v1/chats/CHAT/assign',
     { user: 'arda' },                                          [401, 200, 403, 403, 403, 403, 403, 403, 401, 404]],
+  ['POST /v1/chats/{id}/transfer', '/v1/chats/CHAT/transfer',
+    { user: 'arda' },                                          [401, 200, 403, 403, 403, 403, 403, 403, 401, 404]],
+  // Arda has it.
+  ['POST /v1/chats/{id}/take', '/v1/chats/CHAT/take', {},      [401, 409, 403, 200, 404, 404, 403, 403, 401, 404]],
+  ['GET /v1/chats/{id}/assignments', '/v1/chats/CHAT/assignments',
+    ,                                                          [401, 200, 403, 200, 404, 404, 200, 403, 401, 404]],
+  ['GET /v1/queue', '/v1/queue', ,                             [401, 200, 403, 200, 200, 200, 200, 403, 401, 200]],
+  ['GET /v1/missed', '/v1/missed', ,                           [401, 200, 403, 200, 200, 200, 200, 403, 401, 200]],
+  ['GET /v1/team', '/v1/team', ,                               [401, 200, 200, 403, 403, 403, 403, 403, 401, 200]],
+  ['GET /v1/routing/traffic', '/v1/routing/traffic', ,         [401, 200, 403, 403, 403, 403, 403, 403, 401, 200]],
+  ['GET /v1/users/{id}/removal', '/v1/users/arda/removal', ,   [401, 200, 200, 403, 403, 403, 403, 403, 401, 404]],
+  ['POST /v1/users/{id}/removal', '/v1/users/gone/removal', {}, [401, 200, 404, 403, 403, 403, 403, 403, 401, 404]],
   ['GET /v1/contacts/{id}', '/v1/contacts/CONTACT', ,          [401, 200, 403, 200, 404, 404, 200, 403, 401, 404]],
   ['POST /v1/contacts/search', '/v1/contacts/search',
     { query: '0532 123 45 67' },                               [401, 200, 403, 200, 200, 200, 200, 403, 401, 200]],
@@ -112,6 +125,7 @@ before(async () => {
       const clerk = policy.roles.find(({ id }) => id === 'clerk');
       policy.roles.push({ ...clerk, id: 'own', name: 'Own', emergencyMaxMinutes: 30 });
       policy.groups.push({ ...policy.groups[0], id: 'own', name: 'Own', roles: ['own'] });
+      policy.users.push({ ...policy.users.find(({ id }) => id === 'nora'), id: 'gone', name: 'Gone', username: 'gone' });
       policy.sections.push({ ...policy.sections[1], id: 'own', title: 'Own' });
     },
   });

@@ -121,7 +121,10 @@ const QUESTIONS = {
     [`/v1/chats/${id}/transfer`, { user: WA_ID }], [`/v1/chats/${id}/transfer`, { group: EMAIL }],
     [`/v1/chats/${id}/transfer`, { group: `g-${WA_ID}` }], [`/v1/chats/${id}/transfer`, { group: 'sales' }],
   ]),
-  'POST /v1/chats/{id}/take': ({ chats }) => chats.map(({ id }) => [`/v1/chats/${id}/take`, {}]),
+  // Nobody of the group may answer, so that it waits until somebody takes it.
+  'POST /v1/chats/{id}/take': ({ chats }) => chats.flatMap(({ id }) => [
+    [`/v1/chats/${id}/transfer`, { group: 'watchers' }], [`/v1/chats/${id}/take`, {}],
+  ]),
   'POST /v1/me/emergency': () => [
     ['/v1/me/emergency', { role: 'rescue', minutes: 5, reason: REASON }], ['/v1/me/emergency', { role: WA_ID, minutes: 5, reason: REASON }],
   ],

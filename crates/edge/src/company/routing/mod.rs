@@ -31,6 +31,10 @@ use crate::problem::Code;
 impl Scene<'_> {
     /// Runs something that concerns routing, in a transaction. Whoever is there is known to routing before.
     ///
+    /// INVARIANT: each turn takes the copy out of memory before it counts, and only one whose count is that of the rows. So
+    /// this may stand inside a greater transaction: where that is rolled back, or the instance dies, the copy of a count
+    /// that never was meets a lesser one in the rows at the very next turn, and is dropped before anybody reaches its count.
+    ///
     /// # Errors
     /// The fault of the body, or [`Fault`]; then nothing is written.
     pub fn route<'s, T>(

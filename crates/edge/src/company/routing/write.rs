@@ -195,6 +195,7 @@ impl Turn<'_> {
             self.scene.ledger.send_chat(&chat.id, escalated_to.as_ref(), false)?;
             self.next.push(Event::Transfer { chat: decision.chat, group });
         }
+        self.queue |= chat.assignee.is_none();
         self.tell(&chat);
         Ok(())
     }
