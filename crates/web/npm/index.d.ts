@@ -559,3 +559,55 @@ export declare function maskJsonStream(options?: MaskJsonOptions): ByteTransform
 export type ByteTransform = typeof globalThis extends { TransformStream: new (...options: never[]) => infer Stream }
   ? Stream
   : object;
+
+/**
+ * How a group distributes its chats. One question to {@link route} is answered for the first three; the others go by what
+ * was before, and leave the chat queued with `needs_state`.
+ */
+export type Algorithm =
+  | 'online_today' | 'fewer_assigned' | 'random'
+  | 'round_robin' | 'longest_idle' | 'free_capacity' | 'skill' | 'fair';
+
+/** Whether a user is there. */
+export type Presence = 'online' | 'away' | 'offline';
+
+/** Somebody who could get a chat. */
+export interface Candidate {
+  readonly user: string;
+  readonly access: AccessDocument;
+  readonly status: UserStatus;
+  readonly presence: Presence;
+  /** When the user was last there, in milliseconds since 1970. */
+  readonly lastSeenAt?: number | null;
+  /** How many open chats are assigned to the user. */
+  readonly openChats: number;
+}
+
+/** A chat that needs a user, and everything that the choice depends on. */
+export interface RouteRequest {
+  readonly chat: ChatFacts;
+  readonly group: string;
+  readonly algorithm: Algorithm;
+  readonly candidates: readonly Candidate[];
+  /** The moment, in milliseconds since 1970. */
+  readonly now: number;
+  /** When today began where the company is, in milliseconds since 1970. */
+  readonly dayStart: number;
+  /** Entropy for ties, 16 hexadecimal digits: the same seed makes the same choice. */
+  readonly seed: string;
+}
+
+/** Who gets a chat, and why. */
+export interface Assignment {
+  readonly outcome: 'assigned' | 'queued';
+  readonly user: string | null;
+  readonly algorithm: Algorithm;
+  readonly group: string;
+  readonly because: string;
+  readonly ranking: readonly { readonly user: string; readonly openChats: number; readonly presence: Presence }[];
+  readonly excluded: readonly { readonly user: string; readonly rule: string }[];
+  readonly tie: { readonly among: readonly string[] } | null;
+  readonly seed: string;
+  readonly decidedAt: number;
+  readonly fallback: boolean;
+}

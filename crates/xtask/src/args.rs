@@ -90,7 +90,7 @@ pub(crate) enum Freshness {
 pub(crate) struct BenchOptions {
     pub(crate) benchmark: Benchmark,
     pub(crate) pace: BenchPace,
-    /// Another folder of lines than our own, where masking is measured.
+    /// Where masking is measured, another folder of lines than our own; where routing is, a folder of other baselines.
     pub(crate) data: Option<PathBuf>,
 }
 
@@ -99,6 +99,7 @@ pub(crate) struct BenchOptions {
 pub(crate) enum Benchmark {
     Access,
     Masking,
+    Routing,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -244,8 +245,8 @@ fn bench(mut words: lexopt::Parser) -> Outcome<Invocation> {
         }
     }
     let benchmark = chosen.unwrap_or(Benchmark::Access);
-    if data.is_some() && benchmark != Benchmark::Masking {
-        return Err(Fault::usage("only masking is measured on other data"));
+    if data.is_some() && benchmark == Benchmark::Access {
+        return Err(Fault::usage("access is measured on no other data"));
     }
     Ok(Invocation::Bench(BenchOptions { benchmark, pace, data }))
 }
@@ -254,8 +255,9 @@ fn benchmark(name: &str) -> Outcome<Benchmark> {
     match name {
         "access" => Ok(Benchmark::Access),
         "masking" => Ok(Benchmark::Masking),
+        "routing" => Ok(Benchmark::Routing),
         other => Err(Fault::usage(format!("there is no benchmark `{other}`"))
-            .hint("the benchmarks are access and masking")),
+            .hint("the benchmarks are access, masking and routing")),
     }
 }
 
@@ -361,6 +363,9 @@ mod tests {
         let (pace, data) = (BenchPace::Quick, Some("lines".into()));
         let masking = BenchOptions { benchmark: Benchmark::Masking, pace, data };
         check("bench masking --data lines --quick", Invocation::Bench(masking));
+        let (pace, data) = (BenchPace::Full, Some("baselines".into()));
+        let routing = BenchOptions { benchmark: Benchmark::Routing, pace, data };
+        check("bench routing --data=baselines", Invocation::Bench(routing));
         check("bench --help", Invocation::Help(Topic::Bench));
         check("numbering", Invocation::Numbering(Freshness::Write));
         check("numbering --check", Invocation::Numbering(Freshness::Check));
@@ -397,7 +402,7 @@ mod tests {
         refuse("test nothing", "there is no suite `nothing`");
         refuse("test edge browser", "unexpected argument \"browser\"");
         refuse("bench speed", "there is no benchmark `speed`");
-        refuse("bench access --data lines", "only masking is measured on other data");
+        refuse("bench access --data lines", "access is measured on no other data");
         refuse("bench access access", "unexpected argument \"access\"");
         refuse("send", "which payload?");
         refuse("send x --kind sms", "there is no kind `sms`");

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: our package beside its peers, measured in one run.
 
-use std::path;
+use std::path::{self, Path};
 
 use crate::args::{BenchOptions, BenchPace, Benchmark};
 use crate::fault::{Doing, Outcome};
@@ -11,8 +11,9 @@ use crate::place::Place;
 use crate::process;
 use crate::screen;
 use crate::setup;
+use crate::toolchain::{Toolchain, WASM_TARGET};
 
-/// Permissions, or masking.
+/// Permissions, masking, or routing.
 ///
 /// # Errors
 /// When something cannot be built or installed, or an engine of permissions answers otherwise than the reference. A
@@ -28,6 +29,14 @@ pub(crate) fn run(place: &Place, options: &BenchOptions) -> Outcome<()> {
         Benchmark::Masking => {
             node.arg("tests/bench/masking/main.mjs");
         }
+        Benchmark::Routing => {
+            node.arg("tests/bench/routing/main.mjs");
+            let folder = place.at("target/bench/routing");
+            package::loops(place, &toolchain, &folder)?;
+            if let Some(other) = &options.data {
+                baselines(&toolchain, other, &folder.join("other.wasm"))?;
+            }
+        }
     }
     if options.pace == BenchPace::Quick {
         node.arg("--quick");
@@ -41,4 +50,12 @@ pub(crate) fn run(place: &Place, options: &BenchOptions) -> Outcome<()> {
     package::install(place, &built.tarball, &place.at("tests/bench/node_modules"))?;
     screen::heading("Measuring");
     process::show(&mut node)
+}
+
+/// Compiles somebody else's baselines: a `bench.rs` of one file, without dependencies.
+fn baselines(toolchain: &Toolchain, folder: &Path, wasm: &Path) -> Outcome<()> {
+    let mut rustc = toolchain.command("rustc")?;
+    rustc.args(["-O", "-C", "panic=abort", "--crate-type", "cdylib", "--target", WASM_TARGET]);
+    let source = path::absolute(folder.join("bench.rs")).doing("reading `--data`")?;
+    process::show(rustc.arg(source).arg("-o").arg(wasm))
 }

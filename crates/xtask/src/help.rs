@@ -31,7 +31,7 @@ cargo xtask <command>
   send     send one webhook payload to the running worker, signed as its vendor would
   test     run every test there is; ends with `N passed, N failed`
   build    release artifacts: the npm package, the console, the worker; with a size report
-  bench    the package beside its peers: permissions, or masking
+  bench    the package beside its peers: permissions, masking, or routing
   numbering
            the table of the world's numbering plans from its source
   ci       formatting, lints, documentation and all tests
@@ -97,7 +97,7 @@ last line, `N passed, N failed`.
 ";
 
 const BENCH: &str = "\
-cargo xtask bench [access | masking] [--quick] [--data <folder>]
+cargo xtask bench [access | masking | routing] [--quick] [--data <folder>]
 
 Sets up what is missing, builds the package as packed, and measures it beside its peers in one run.
 The peers are installed for this under tests/bench/, and nowhere else. Prints tables, and whether
@@ -110,9 +110,14 @@ failure of the command.
   masking   what is found, what still leaks, what is hidden in vain, and how fast, beside
             libphonenumber-js, redact-pii, @arcjet/redact-wasm, openredaction, fast-redact and
             @pinojs/redact, and beside Presidio and phonenumbers where python3 has them
+  routing   decisions a second with reasons, for 100 to 100,000 people, within WebAssembly and through
+            the package, beside scans, binary heaps and buckets by load; and the memory of 100,000
+            people with 1,000,000 open chats
 
   --quick           one short round: to see whether something moved, not to quote
-  --data <folder>   masking only: score the *.jsonl files of this folder instead of our own lines
+  --data <folder>   masking: score the *.jsonl files of this folder instead of our own lines
+                    routing: also run the baselines there, a bench.rs and the bench.mjs that takes its
+                    WebAssembly
 ";
 
 const NUMBERING: &str = "\

@@ -51,6 +51,9 @@ const WASMS: &[Wasm] = &[
     Wasm { source: "admin", name: "usher_admin", opt_level: "z" },
 ];
 
+/// The loops of `cargo xtask bench routing`, which no package holds.
+const LOOPS: Wasm = Wasm { source: "bench", name: "usher_bench", opt_level: "3" };
+
 /// The packed package.
 #[derive(Debug)]
 pub(crate) struct Package {
@@ -96,6 +99,20 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Package> {
     }
     install(place, &package.tarball, &place.at("node_modules"))?;
     Ok(package)
+}
+
+/// Compiles the loops of the benchmark of routing into a folder.
+///
+/// # Errors
+/// When a tool fails.
+pub(crate) fn loops(place: &Place, toolchain: &Toolchain, folder: &Path) -> Outcome<()> {
+    let step = Step::start("loops: compile", Pace::Slow("a minute the first time"));
+    let compiled = compile(place, toolchain, &LOOPS)?;
+    place::fresh_folder(folder)?;
+    bind(place, toolchain, &LOOPS, &compiled, folder)?;
+    optimise(place, &LOOPS, &folder.join(format!("{}_bg.wasm", LOOPS.name)))?;
+    step.done("");
+    Ok(())
 }
 
 fn assemble(place: &Place, toolchain: &Toolchain, compiled: &[PathBuf], folder: &Path) -> Outcome<()> {

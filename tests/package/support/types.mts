@@ -1,9 +1,8 @@
 // A consumer in TypeScript: compiles without an error, and every marked mistake is one.
 import { find, init, load, maskJson, maskJsonStream, maskText, UsherError } from 'usher-access';
 import type {
-  AccessDocument, ChatFacts, ChatHandle, Decision, FieldVisibility, Masked, Permission, PermissionHandle, Section,
+  AccessDocument, Assignment, ChatFacts, ChatHandle, Decision, FieldVisibility, Masked, Permission, PermissionHandle, Section,
 } from 'usher-access';
-import { type Assignment, type RouteRequest, route, Routing } from 'usher-access/admin';
 import { bind, type Unbind } from 'usher-access/dom';
 
 declare module 'usher-access' {
@@ -55,10 +54,8 @@ const own_: Uint8Array = access.maskJson(page, { chat: facts, region: 'DE' });
 declare const response: Response;
 const piped = response.body?.pipeThrough(maskJsonStream({ policy: 'balanced' }));
 console.log(spans, own_, piped?.locked);
-declare const request: RouteRequest;
-const assignment: Assignment = route(request);
+declare const assignment: Assignment;
 console.log(open, maybe, quick, places, yes, decision, kept, sections, visibility, phone, stop, text, assignment.tie?.among);
-new Routing().close();
 
 // @ts-expect-error a misspelt field of the facts
 access.can('chats.view', { channel: 'wa-1', known: true, asignee: 'u1' });
@@ -98,5 +95,3 @@ if (new Error() instanceof UsherError && ({} as UsherError).code === 'no_such_co
 new (access.constructor as typeof import('usher-access').Access)();
 // @ts-expect-error internals are not exported
 import('usher-access/lib/engine.js');
-// @ts-expect-error an algorithm that there is not
-route({ ...request, algorithm: 'newest' });
