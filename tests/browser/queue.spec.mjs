@@ -115,3 +115,22 @@ test('who sees no waiting chats has no queue, and who may not see users no team'
   await expect(arda.page.getByTestId('queue-empty')).toBeVisible();
   await expect(arda.page.getByTestId('team')).toBeHidden();
 });
+
+test('who was not answered in time is marked, listed, and counted once', async ({ company, open }) => {
+  await putRouting(company, { version: 1, missed: { answerWithin: 1 } });
+  await clients(company, 'Ayla Er');
+  const supervisor = await company.as('selin');
+  await expect.poll(async () => assertOk(await supervisor.get('/v1/missed')).count).toBe(1);
+  const selin = await open('selin', { path: '/queue' });
+  await expect(waiting(selin)).toContainText('Missed');
+  await expect(tile(selin, 'sales')).toContainText('1 missed');
+  await selin.page.getByRole('link', { name: 'Missed', exact: true }).click();
+  await expect(selin.page.getByTestId('missed-count')).toHaveText('1 client missed');
+  const row = selin.page.getByTestId('missed-row');
+  await expect(row).toContainText('Ayla Er');
+  await expect(row).toContainText('Waited in the queue of Sales');
+  // Somebody takes it at last: it stays one that was missed.
+  const arda = await open('arda');
+  await expect(arda.row('Ayla Er')).toBeVisible();
+  await expect(selin.page.getByTestId('missed-count')).toHaveText('1 client missed');
+});

@@ -62,6 +62,18 @@ test('a long run tells how far it is, and can be stopped', async ({ open }) => {
   await expect(verdict(page)).toBeHidden();
 });
 
+test('chats that came are worked through again, by today’s rules and by changed ones', async ({ company, open }) => {
+  const arda = await company.online('arda');
+  for (const [place, name] of ['Ayla Er', 'Bora Can', 'Cem Ak'].entries()) await company.write({ from: `90500555010${place}`, name, text: 'Merhaba' });
+  const { page } = await open('selin', { path: '/whatif' });
+  await page.getByRole('radio', { name: 'Those that came' }).click();
+  await expect(page.getByTestId('whatif-recorded')).toContainText('3 chats');
+  await run(page).click();
+  await expect(verdict(page)).toBeVisible();
+  await expect(page.getByTestId('whatif-results').getByRole('heading', { level: 2 })).toContainText('3 chats');
+  await arda.close();
+});
+
 test('who may not change the rules does not get there', async ({ open }) => {
   const arda = await open('arda', { path: '/whatif' });
   await expect(arda.page.getByTestId('no-access')).toBeVisible();

@@ -56,6 +56,7 @@ export const enQueue = {
   "load.weighed": { one: "{count} chat, counting as", other: "{count} chats, counting as" },
 
   "presence.own": "Your presence",
+  "presence.offShift": "Your working hours are over: nothing new comes to you.",
   "presence.finishing": "finishing",
   "presence.lost": "disconnected",
   "presenceHint.online": "New chats come to you",

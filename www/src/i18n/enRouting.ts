@@ -201,7 +201,6 @@ export const enRouting = {
   "condition.hours": "Hours",
   "condition.whichHours": "Which hours",
   "condition.pickHours": "Choose hours",
-  "condition.noHours": "Add hours first",
   "condition.text": "The message says",
   "condition.textHint": "Words or phrases; one of them is enough. “refund*” also finds refunds. Capitals and accents make no difference.",
   "condition.textExample": "refund*, money back",

@@ -1,4 +1,5 @@
 import { type ChosenPresence, type OwnPresence, type Presence, setPresence } from "../api/queue";
+import { fetchMe } from "../api/session";
 import { createStore, useStore } from "./store";
 
 /** Whether the viewer is there for new chats; `null`: not known. */
@@ -9,6 +10,9 @@ export const putOwnPresence = ({ presence, chosenPresence }: OwnPresence) => own
 
 /** The viewer is seen otherwise by now: the connection came back, or a shift is over. */
 export const hearOwnPresence = (presence: Presence) => own.update((before) => before && { ...before, presence });
+
+/** Asks how the viewer is seen now. Nothing is said where that cannot be known: what was known stays. */
+export const askOwnPresence = () => fetchMe().then(putOwnPresence, () => {});
 
 /** Throws the problem of a refusal. */
 export async function choosePresence(presence: ChosenPresence): Promise<void> {

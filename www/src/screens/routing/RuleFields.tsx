@@ -25,7 +25,8 @@ export interface RuleFieldsProps {
 export function RuleFields({ rule, at, onChange }: RuleFieldsProps) {
   const { draft } = useForm().edit;
   const asked = CONDITIONS.filter((condition) => rule.when[condition] !== null);
-  const rest = CONDITIONS.filter((condition) => rule.when[condition] === null);
+  const ids = Object.keys(draft.hours);
+  const rest = CONDITIONS.filter((condition) => rule.when[condition] === null && (condition !== "hours" || ids.length > 0));
   const put = (part: Partial<Conditions>) => onChange({ ...rule, when: { ...rule.when, ...part } });
   return (
     <>
@@ -50,7 +51,7 @@ export function RuleFields({ rule, at, onChange }: RuleFieldsProps) {
               options={rest.map((id) => ({ id, name: t(`condition.${id}`) }))}
               value={null}
               placeholder={t("rule.addCondition")}
-              onChange={(id) => put(START[id as Condition](Object.keys(draft.hours)))}
+              onChange={(id) => put(START[id as Condition](ids))}
             />
           )}
         </div>
@@ -154,8 +155,7 @@ function HoursCondition({ hours, onChange }: { hours: Conditions["hours"]; onCha
           labelled="hidden"
           options={options}
           value={id === "" ? null : id}
-          placeholder={t(options.length === 0 ? "condition.noHours" : "condition.pickHours")}
-          disabled={options.length === 0}
+          placeholder={t("condition.pickHours")}
           onChange={(next) => onChange(isOutside ? { not: next } : next)}
         />
       </div>

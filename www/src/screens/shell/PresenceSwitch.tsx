@@ -8,7 +8,7 @@ import { PresenceDot } from "../../components/PresenceDot";
 import { t } from "../../i18n";
 import { useAccess } from "../../state/access";
 import { notify } from "../../state/notices";
-import { choosePresence, useOwnPresence } from "../../state/presence";
+import { askOwnPresence, choosePresence, useOwnPresence } from "../../state/presence";
 
 const CHOICES: readonly ChosenPresence[] = ["online", "finishing", "away"];
 
@@ -25,12 +25,13 @@ export function PresenceSwitch() {
     }
   };
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={(isOpen) => isOpen && void askOwnPresence()}>
       <Button className="presence-switch" data-testid="presence" data-presence={own.presence}>
         <span className="sr-only">{t("presence.own")}: </span>
         <PresenceDot presence={own.presence === "lost" ? own.chosenPresence : own.presence} />
       </Button>
       <Popover className="popover" placement="right bottom">
+        {own.presence === "finishing" && own.chosenPresence === "online" && <p className="presence-note">{t("presence.offShift")}</p>}
         <Menu
           className="options"
           aria-label={t("presence.own")}
