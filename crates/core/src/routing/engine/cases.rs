@@ -167,3 +167,62 @@ fn a_long_explanation_is_cut() {
     let rest = 100 - *eligible as usize - LEFT_OUT_MAX;
     assert_eq!(left_out_counts.iter().map(|(_, count)| count).sum::<u32>() as usize, rest);
 }
+
+#[test]
+fn a_number_that_closed_and_came_again_is_one_row() {
+    let mut state = State::restore(&company([group(), group()], 15).export()).unwrap();
+    for event in [arrival(1, None), Event::Closed { chat: ChatNo(1) }, arrival(1, None), arrival(2, None)] {
+        state.apply(BEGIN_MS, 0, &event).unwrap();
+    }
+    state.apply(BEGIN_MS, 0, &Event::Closed { chat: ChatNo(2) }).unwrap();
+    let Changed { chats, gone, people, .. } = state.take_changed();
+    assert_eq!(chats.iter().map(|row| row.chat).collect::<Vec<_>>(), [ChatNo(1)]);
+    assert_eq!((gone, people.len()), (vec![ChatNo(2)], 1));
+    // What was told is not told again.
+    let Changed { chats, gone, people, .. } = state.take_changed();
+    assert_eq!((chats, gone, people), (Vec::new(), Vec::new(), Vec::new()));
+}
+
+#[test]
+fn who_gets_a_chat_back_does_not_while_its_group_is_closed() {
+    let open = || Group { backup_group: Some(GroupNo(1)), ..group() };
+    let backs = Ladder { backup_group_ms: Some(0), ..group().ladder };
+    let policy = |state: &State, closed: bool| Policy {
+        groups: vec![Group { closed, ladder: backs, ..open() }, group()],
+        grace_ms: Some(0),
+        give_back: GiveBack::Always,
+        ..state.export().policy
+    };
+    for closed in [false, true] {
+        let mut state = company([open(), group()], 15);
+        let first = Event::Policy { policy: policy(&state, false) };
+        state.apply(BEGIN_MS, 0, &first).unwrap();
+        // The backup helps out with what is of the first group.
+        state.apply(BEGIN_MS, 0, &arrival(1, None)).unwrap();
+        assert_eq!(state.assignee(ChatNo(1)), Some(PersonNo(0)));
+        let presence = |presence| Event::Presence { person: PersonNo(0), presence };
+        state.apply(BEGIN_MS, 0, &presence(Presence::Lost)).unwrap();
+        assert_eq!(state.assignee(ChatNo(1)), Some(PersonNo(1)));
+        let then = Event::Policy { policy: policy(&state, closed) };
+        state.apply(BEGIN_MS, 0, &then).unwrap();
+        state.apply(BEGIN_MS, 0, &presence(Presence::Online)).unwrap();
+        assert_eq!(state.assignee(ChatNo(1)), Some(PersonNo(u32::from(closed))));
+    }
+}
+
+#[test]
+fn those_who_came_closest_are_named() {
+    let mut state = company([group(), group()], 15);
+    let profile = state.export().people[0].profile.clone();
+    // The first half may take nothing, the others are only away.
+    for person in (0..100).map(PersonNo) {
+        let entitlements = if person.0 < 50 { Vec::new() } else { profile.entitlements.clone() };
+        let profile = Profile { entitlements, ..profile.clone() };
+        state.apply(BEGIN_MS, 0, &Event::Person { person, profile }).unwrap();
+        state.apply(BEGIN_MS, 0, &Event::Presence { person, presence: Presence::Away }).unwrap();
+    }
+    let (_, told) = state.apply_explained(BEGIN_MS, 0, &arrival(1, None)).unwrap();
+    let Asked { left_out, left_out_counts, .. } = &told[0].asked[0];
+    assert!(left_out.iter().all(|one| one.rule == Exclusion::Away && one.person.0 >= 50));
+    assert_eq!(left_out_counts.iter().collect::<Vec<_>>(), [(&Exclusion::NotEntitled, &50)]);
+}

@@ -202,6 +202,23 @@ fn rows_that_contradict_one_another_are_refused() {
     assert_eq!(refused(&|rows| rows.people[0].person = PersonNo(PEOPLE_MAX)), Some(Refusal::NumberTooLarge));
     assert_eq!(refused(&|rows| rows.people[0].profile.groups.push(GroupNo(99))), Some(Refusal::UnknownGroup));
     assert_eq!(refused(&|rows| rows.policy.channels[0].weight = 0), Some(Refusal::BadPolicy));
+    for wrong_ms in [-1, 1, FIRST_MS - 1, LAST_MS + 1] {
+        let moments: [&dyn Fn(&mut Tables); 7] = [
+            &|rows| rows.head.now_ms = wrong_ms,
+            &|rows| rows.head.last_arrival.0 = wrong_ms,
+            &|rows| rows.head.day_start_ms = Some(wrong_ms),
+            &|rows| rows.chats[0].arrived_ms = wrong_ms,
+            &|rows| rows.people[0].since_ms = wrong_ms,
+            &|rows| rows.people[0].seen_ms = Some(wrong_ms),
+            &|rows| rows.people[0].idle_ms[1] = wrong_ms,
+        ];
+        for (place, moment) in moments.into_iter().enumerate() {
+            assert_eq!(refused(moment), Some(Refusal::BadTables), "{place}: {wrong_ms}");
+        }
+    }
+    assert_eq!(refused(&|rows| rows.people[0].online_ms = -1), Some(Refusal::BadTables));
+    assert_eq!(refused(&|rows| rows.people[0].online_ms = i64::MAX), Some(Refusal::BadTables));
+    assert_eq!(refused(&|rows| rows.head.fair_ms = 0), Some(Refusal::BadTables));
 }
 
 #[test]
