@@ -3,6 +3,7 @@ import { find, init, load, maskJson, maskJsonStream, maskText, UsherError } from
 import type {
   AccessDocument, Assignment, ChatFacts, ChatHandle, Decision, FieldVisibility, Masked, Permission, PermissionHandle, Section,
 } from 'usher-access';
+import { Routing, init as initAdmin, type RoutingCommand, type RoutingRecord } from 'usher-access/admin';
 import { bind, type Unbind } from 'usher-access/dom';
 
 declare module 'usher-access' {
@@ -57,6 +58,16 @@ console.log(spans, own_, piped?.locked);
 declare const assignment: Assignment;
 console.log(open, maybe, quick, places, yes, decision, kept, sections, visibility, phone, stop, text, assignment.tie?.among);
 
+await initAdmin();
+const routing = new Routing();
+const record: RoutingRecord = { atMs: 1_760_000_000_000, seed: '00000000deadbeef', event: { type: 'closed', chat: 7 } };
+const commands: readonly RoutingCommand[] = routing.apply(record).commands;
+const toWhom = commands.flatMap((command) => (command.op === 'assign' ? [command.to] : []));
+const refusedBy: string[] = routing.applyAll([record]).flatMap((step) => ('refused' in step ? [step.refused] : []));
+const closest = routing.explain(record).flatMap(({ asked }) => asked.flatMap(({ leftOut }) => leftOut.map(({ rule }) => rule)));
+const again: Routing = new Routing(routing.export());
+const due: number | null = again.nextTimer;
+
 // @ts-expect-error a misspelt field of the facts
 access.can('chats.view', { channel: 'wa-1', known: true, asignee: 'u1' });
 // @ts-expect-error facts without a channel
@@ -95,3 +106,7 @@ if (new Error() instanceof UsherError && ({} as UsherError).code === 'no_such_co
 new (access.constructor as typeof import('usher-access').Access)();
 // @ts-expect-error internals are not exported
 import('usher-access/lib/engine.js');
+// @ts-expect-error an event that there is not
+routing.apply({ ...record, event: { type: 'vanished', chat: 7 } });
+// @ts-expect-error a seed is text
+routing.apply({ ...record, seed: 7 });
