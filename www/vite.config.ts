@@ -30,7 +30,7 @@ export default defineConfig({
     // The content security policy knows no `data:` scripts, and small files compress well enough on their own.
     assetsInlineLimit: 0,
     sourcemap: false,
-    // react-dom alone is 180 KB of it; one file, cached for good, costs less than many.
+    // react-dom alone is 180 KB of the first file; screens of those who manage come as files of their own.
     chunkSizeWarningLimit: 700,
   },
   server: {
