@@ -226,3 +226,26 @@ fn those_who_came_closest_are_named() {
     assert!(left_out.iter().all(|one| one.rule == Exclusion::Away && one.person.0 >= 50));
     assert_eq!(left_out_counts.iter().collect::<Vec<_>>(), [(&Exclusion::NotEntitled, &50)]);
 }
+
+#[test]
+fn whoever_is_online_for_their_own_clients_is_online() {
+    let today = Group { algorithm: Algorithm::OnlineToday, ..group() };
+    let mut state = company([today, group()], Entitlement::OWN_NEW);
+    let absent = PersonNo(1);
+    let mut profile = state.export().people[0].profile.clone();
+    profile.entitlements[0].bits = Entitlement::NEW;
+    state.apply(BEGIN_MS, 0, &Event::Person { person: absent, profile }).unwrap();
+    let lost = Event::Presence { person: absent, presence: Presence::Lost };
+    state.apply(BEGIN_MS, 0, &lost).unwrap();
+    // Who was online today gets the chat of a stranger, as nobody who is online may take it.
+    let step = state.apply(BEGIN_MS, 0, &arrival(1, None)).unwrap();
+    assert_eq!(
+        (step.decisions[0].person, step.decisions[0].because),
+        (Some(absent), Because::WasOnlineToday)
+    );
+    state.apply(BEGIN_MS, 0, &Event::Closed { chat: ChatNo(1) }).unwrap();
+    // That of their own client waits for who is there and has no room.
+    state.apply(BEGIN_MS, 0, &arrival(2, Some(PersonNo(0)))).unwrap();
+    let step = state.apply(BEGIN_MS, 0, &arrival(3, Some(PersonNo(0)))).unwrap();
+    assert_eq!((step.decisions[0].person, step.decisions[0].because), (None, Because::NobodyEligible));
+}
