@@ -142,10 +142,12 @@ test('a crash in the middle: what was placed is placed, and it goes on', async (
 test('who waits too long is missed by itself, and those who look at the queue are told', async () => {
   const late = await Company.found(server, 'late', { people: ['selin', 'arda'] });
   const selin = await late.as('selin');
-  const settings = { version: 1, missed: { answerWithin: 1 } };
+  const settings = { version: 1, missed: { answerWithin: 3 } };
   assertOk(await selin.request('PUT', '/v1/routing', { body: { settings } }));
   const socket = await late.live('selin');
   const { name } = await late.whatsapp();
+  // First that it waits, and by itself, seconds later, that it was missed.
+  await socket.next(({ type, groups }) => type === 'queue' && groups[0]?.missed === 0, 'the wait');
   const frame = await socket.next(({ type, groups }) => type === 'queue' && groups[0]?.missed === 1, 'the miss');
   assert.deepEqual(frame.groups.map(({ id, waiting }) => [id, waiting]), [['sales', 1]]);
   const { items } = assertOk(await selin.get('/v1/queue'));

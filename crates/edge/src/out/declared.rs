@@ -12,7 +12,6 @@ use usher_core::access::{Explanation, Tabled};
 use usher_core::mask::Masking;
 use usher_core::policy::Company;
 use usher_core::review::{ChatChange, FieldTotal, PermissionChange, Redundant, Remedy, Unused, UserChange};
-use usher_core::routing::engine::{Circle, Exclusion};
 use usher_core::routing::settings::Settings;
 use usher_core::routing::{Algorithm, Rule};
 use usher_core::{
@@ -94,7 +93,7 @@ outward!(
 );
 
 // States of our own, and why a chat went where it went: ids, counts and codes.
-outward!(Algorithm, BTreeMap<Exclusion, u32>, ChatStatus, Circle, Exclusion, Format, Seed,);
+outward!(Algorithm, BTreeMap<&'static str, u32>, ChatStatus, Format, Seed,);
 
 // The types below: names of what is the company's own, permissions that exist, places in lists.
 outward!(BTreeMap<CodeWord, u32>, CodeWord, Cursor, LeftOut, Named, OwnName<'_>, PermissionName, Ranked, Who,);

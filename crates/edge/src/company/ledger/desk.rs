@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use usher_core::access::SqlCondition;
+use usher_core::read::parse;
 use usher_core::routing::engine::{Kind, PersonNo, PersonRow, Policy};
 use usher_core::{ChatId, GroupId, UserId};
 
@@ -238,7 +239,7 @@ impl Ledger<'_> {
         rows.into_iter()
             .map(|mut row| {
                 let user = (row.parsed(UserId::parse)?, row.text()?);
-                let (state, in_session): (PersonRow, bool) = (row.json()?, row.integer()? == 1);
+                let (state, in_session): (PersonRow, bool) = (row.parsed(parse)?, row.integer()? == 1);
                 let [mut text, mut calls] = [Load::default(); 2];
                 for held in held.iter().filter(|held| held.assignee == state.person.0) {
                     let channel = policy.channels.get(held.channel);

@@ -1,9 +1,11 @@
 //! What routing is about, as rows: its people and chats, what else it decides by, and what happened to it.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use usher_core::read::{FromValue, parse};
 use usher_core::routing::Algorithm;
-use usher_core::routing::engine::{ChatNo, GroupNo, Head, PersonNo, Policy, Record, Tables};
+use usher_core::routing::engine::{
+    ChatNo, ChatRow, GroupNo, Head, PersonNo, PersonRow, Policy, Record, Tables,
+};
+use usher_core::write::ToJson;
 use usher_core::{ChannelId, ChannelKind, ChatId, GroupId, SkillId, UserId, UserStatus};
 
 use super::{Ledger, json, unword};
@@ -87,14 +89,14 @@ impl Ledger<'_> {
     pub fn routing_tables(&self) -> Result<Tables, Fault> {
         let row = self.row("SELECT head, policy FROM routing_head", Vec::new())?;
         let mut row = row.ok_or(Fault::Corrupt("no head of routing"))?;
-        let (head, policy): (Head, Policy) = (row.json()?, row.json()?);
+        let (head, policy): (Head, Policy) = (row.parsed(parse)?, row.parsed(parse)?);
         let people = self.states("SELECT state FROM routing_person ORDER BY no")?;
         let chats = self.states("SELECT state FROM routing_chat ORDER BY no")?;
         Ok(Tables { policy, head, people, chats })
     }
 
-    fn states<T: DeserializeOwned>(&self, sql: &str) -> Result<Vec<T>, Fault> {
-        self.rows(sql, Vec::new())?.into_iter().map(|mut row| row.json()).collect()
+    fn states<T: FromValue>(&self, sql: &str) -> Result<Vec<T>, Fault> {
+        self.rows(sql, Vec::new())?.into_iter().map(|mut row| row.parsed(parse)).collect()
     }
 
     /// Writes what is neither a person nor a chat, and counts the change; `policy` where that is another one.
@@ -102,7 +104,7 @@ impl Ledger<'_> {
     /// # Errors
     /// [`Fault`] where the store fails.
     pub fn put_routing_head(&self, version: i64, head: &Head, policy: Option<&Policy>) -> Result<(), Fault> {
-        let (head, policy) = (json(head)?, policy.map(json).transpose()?);
+        let (head, policy) = (head.json(), policy.map(ToJson::json));
         if version == 1 {
             let sql = "INSERT INTO routing_head (one, version, head, policy) VALUES (1, 1, ?1, ?2)";
             return self.write(sql, vec![head.into(), policy.into()]);
@@ -119,27 +121,27 @@ impl Ledger<'_> {
     /// [`Fault`] where the store fails.
     pub fn routing_policy(&self) -> Result<Option<Policy>, Fault> {
         let row = self.row("SELECT policy FROM routing_head", Vec::new())?;
-        row.map(|mut row| row.json()).transpose()
+        row.map(|mut row| row.parsed(parse)).transpose()
     }
 
     /// Writes rows of people.
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
-    pub fn put_routing_people<T: Serialize>(&self, people: &[T]) -> Result<(), Fault> {
+    pub fn put_routing_people(&self, people: &[PersonRow]) -> Result<(), Fault> {
         let sql = "INSERT OR REPLACE INTO routing_person (no, state)
             SELECT value ->> 'person', value FROM json_each(?1)";
-        people.chunks(WRITTEN_MAX).try_for_each(|some| self.write(sql, vec![json(&some)?.into()]))
+        people.chunks(WRITTEN_MAX).try_for_each(|some| self.write(sql, vec![some.to_vec().json().into()]))
     }
 
     /// Writes rows of chats.
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
-    pub fn put_routing_chats<T: Serialize>(&self, chats: &[T]) -> Result<(), Fault> {
+    pub fn put_routing_chats(&self, chats: &[ChatRow]) -> Result<(), Fault> {
         let sql = "INSERT OR REPLACE INTO routing_chat (no, state)
             SELECT value ->> 'chat', value FROM json_each(?1)";
-        chats.chunks(WRITTEN_MAX).try_for_each(|some| self.write(sql, vec![json(&some)?.into()]))
+        chats.chunks(WRITTEN_MAX).try_for_each(|some| self.write(sql, vec![some.to_vec().json().into()]))
     }
 
     /// Deletes the rows of chats that are no longer open.
@@ -349,13 +351,13 @@ impl Ledger<'_> {
     ///
     /// # Errors
     /// [`Fault`] where the store fails.
-    pub fn routing_people<T: DeserializeOwned>(&self, one: Option<PersonNo>) -> Result<Vec<T>, Fault> {
+    pub fn routing_people(&self, one: Option<PersonNo>) -> Result<Vec<PersonRow>, Fault> {
         match one {
             None => self.states("SELECT state FROM routing_person ORDER BY no"),
             Some(no) => {
                 let sql = "SELECT state FROM routing_person WHERE no = ?1";
                 let rows = self.rows(sql, vec![i64::from(no.0).into()])?;
-                rows.into_iter().map(|mut row| row.json()).collect()
+                rows.into_iter().map(|mut row| row.parsed(parse)).collect()
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use usher_core::UserId;
 use usher_core::UserStatus;
-use usher_core::routing::engine::{Event, PersonNo, PersonRow, Presence};
+use usher_core::routing::engine::{Event, PersonNo, Presence};
 use usher_core::routing::hours::Clock;
 
 use super::turn::Turn;
@@ -64,7 +64,7 @@ impl Turn<'_> {
             _ if self.is_on_shift(one.no)? => Presence::Online,
             _ => Presence::Finishing,
         };
-        if word(now) == before {
+        if now.word() == before {
             return Ok(());
         }
         self.happened(&Event::Presence { person: one.no, presence: now })
@@ -82,17 +82,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn presence_of(&self, person: PersonNo) -> Result<Option<Presence>, Fault> {
-        let rows = self.scene.ledger.routing_people::<PersonRow>(Some(person))?;
+        let rows = self.scene.ledger.routing_people(Some(person))?;
         Ok(rows.into_iter().next().map(|row| row.presence))
-    }
-}
-
-/// The word of a presence, in JSON and in the store.
-pub(super) fn word(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Online => "online",
-        Presence::Finishing => "finishing",
-        Presence::Away => "away",
-        Presence::Lost => "lost",
     }
 }

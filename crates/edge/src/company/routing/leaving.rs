@@ -4,7 +4,6 @@ use usher_core::routing::engine::{ChatNo, Command, Event, PersonNo};
 use usher_core::{User, UserId, UserStatus};
 
 use super::policy::Map;
-use super::reason::code;
 use super::turn::Turn;
 use crate::company::ledger::ChatRow;
 use crate::fault::Fault;
@@ -54,7 +53,7 @@ impl Turn<'_> {
             moves.push(Move {
                 chat: self.chat(chat)?,
                 to,
-                because: decision.map_or("nobody_eligible", |one| code(one.because)),
+                because: decision.map_or("nobody_eligible", |one| one.because.word()),
             });
         }
         let pinned = self.kept.state.pinned(person).into_iter().map(|chat| self.chat(chat));

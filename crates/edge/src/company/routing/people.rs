@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use usher_core::routing::engine::{
-    ChannelNo, Class, Event, GroupNo, PersonNo, PersonRow, Profile, Status, entitlements,
+    ChannelNo, Class, Event, GroupNo, PersonNo, Profile, Status, entitlements,
 };
 use usher_core::{GroupId, User, UserId, UserStatus};
 
@@ -28,13 +28,13 @@ impl Turn<'_> {
         };
         let mut known: BTreeMap<PersonNo, Profile> = BTreeMap::new();
         if only.is_none() {
-            let rows = ledger.routing_people::<PersonRow>(None)?;
+            let rows = ledger.routing_people(None)?;
             known.extend(rows.into_iter().map(|row| (row.person, row.profile)));
         }
         for user in users {
             let no = ledger.person_no(&user.id)?.ok_or(Fault::Corrupt("a user without a number"))?;
             if only.is_some() {
-                let rows = ledger.routing_people::<PersonRow>(Some(no))?;
+                let rows = ledger.routing_people(Some(no))?;
                 known.extend(rows.into_iter().map(|row| (row.person, row.profile)));
             }
             let profile = self.profile(&map, no, &user);
@@ -69,7 +69,7 @@ impl Turn<'_> {
     ) -> Result<(), Fault> {
         let map = Map::read(&self.scene.ledger)?;
         let user = self.person(person)?.0.clone();
-        let before = self.scene.ledger.routing_people::<PersonRow>(Some(person))?;
+        let before = self.scene.ledger.routing_people(Some(person))?;
         let mut profile = self.profile(&map, person, &user);
         if before.first().is_some_and(|row| row.profile == profile) {
             self.denied.insert((person, group, channel));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use usher_core::routing::engine::{Asked, Because, Decision, Exclusion, Explanation, PersonNo};
+use usher_core::routing::engine::{Asked, Decision, Explanation, PersonNo};
 use usher_core::{GroupId, RuleId, UserId};
 
 use crate::company::ledger::Reason;
@@ -11,27 +11,6 @@ use crate::fault::Fault;
 use crate::object;
 use crate::out::Object;
 use crate::out::declared::Seed;
-
-/// The code of why something was decided.
-pub(super) const fn code(because: Because) -> &'static str {
-    match because {
-        Because::Responsible => "responsible",
-        Because::LastAgent => "last_agent",
-        Because::BestOfGroup => "best_of_group",
-        Because::SkillsRelaxed => "skills_relaxed",
-        Because::BackupUser => "backup_user",
-        Because::BackupGroup => "backup_group",
-        Because::WasOnlineToday => "was_online_today",
-        Because::LongestWaiting => "longest_waiting",
-        Because::OwnerIsBack => "owner_is_back",
-        Because::ByHand => "by_hand",
-        Because::AnsweredFirst => "answered_first",
-        Because::NobodyEligible => "nobody_eligible",
-        Because::GroupClosed => "group_closed",
-        Because::NotAnswered => "not_answered",
-        Because::HungUp => "hung_up",
-    }
-}
 
 /// What is said of a decision.
 pub(super) struct Told<'a> {
@@ -70,15 +49,15 @@ pub(super) fn looked_at(scene: &Scene<'_>, explanation: &Explanation) -> Result<
     let numbers: Vec<PersonNo> = ranked.chain(left_out).collect();
     let users: BTreeMap<PersonNo, UserId> = scene.ledger.people_of(&numbers)?.into_iter().collect();
     let (mut ranking, mut left_out) = (Vec::new(), Vec::new());
-    let mut counts: BTreeMap<Exclusion, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<&'static str, u32> = BTreeMap::new();
     for one in asked {
         ranking.extend(ranked_of(one, &users));
         left_out.extend(one.left_out.iter().filter_map(|out| {
             let user = users.get(&out.person)?;
-            Some(object! { "user": user, "circle": one.circle, "rule": out.rule })
+            Some(object! { "user": user, "circle": one.circle.word(), "rule": out.rule.word() })
         }));
         for (rule, count) in &one.left_out_counts {
-            *counts.entry(*rule).or_insert(0) += count;
+            *counts.entry(rule.word()).or_insert(0) += count;
         }
     }
     let eligible: u32 = asked.iter().map(|asked| asked.eligible).sum();
@@ -89,7 +68,7 @@ fn ranked_of(asked: &Asked, users: &BTreeMap<PersonNo, UserId>) -> Vec<Object> {
     let ranked = asked.ranking.iter().filter_map(|one| {
         Some(object! {
             "user": users.get(&one.person)?,
-            "circle": asked.circle,
+            "circle": asked.circle.word(),
             "open": one.open,
             "surplus": one.surplus,
             "byAlgorithm": one.by_algorithm,

@@ -5,7 +5,7 @@ use usher_core::routing::engine::{
 };
 use usher_core::{ChatKind, GroupId, UserId};
 
-use super::reason::{Told, code, looked_at, reason};
+use super::reason::{Told, looked_at, reason};
 use super::turn::{Taken, Turn};
 use crate::company::change::Change;
 use crate::company::ledger::{ChatRow, Deed, Missed};
@@ -63,7 +63,7 @@ impl Turn<'_> {
         let user = self.person(person)?.0.id.clone();
         let because = match (decision.because, taken.about.rule) {
             (Because::ByHand, Some(_)) => "by_rule",
-            (because, _) => code(because),
+            (because, _) => because.word(),
         };
         let told = Told { group: group.as_ref(), user: Some(&user), because };
         self.stretch(&chat, decision, &told, explanation, taken)?;
@@ -108,7 +108,7 @@ impl Turn<'_> {
         let because = match (nobodys, by_hand) {
             (true, true) => "waits_for_hand",
             (true, false) => "no_group",
-            (false, _) => code(decision.because),
+            (false, _) => decision.because.word(),
         };
         let told = Told { group: group.as_ref(), user: None, because };
         self.stretch(&chat, decision, &told, explanation, taken)?;
@@ -189,7 +189,7 @@ impl Turn<'_> {
             actor: None,
             action: "chat.missed",
             subject: Said::new("chat:{}", &[&chat.id]),
-            detail: object! { "user": user, "group": group, "because": code(decision.because), "escalatedTo": escalated_to },
+            detail: object! { "user": user, "group": group, "because": decision.because.word(), "escalatedTo": escalated_to },
         })?;
         if let Some(group) = to {
             self.scene.ledger.send_chat(&chat.id, escalated_to.as_ref(), false)?;

@@ -416,7 +416,15 @@ fn who_is_not_answered_in_time_is_missed_once_and_handed_on() {
         demo.now_ms += 60_000;
         pass(&demo.scene()).unwrap();
     }
-    assert_eq!(demo.count("SELECT count(*) FROM missed WHERE kind = 'text' AND escalated_to = 'support'"), 1);
+    // One that nobody has: those who look at the queue are told.
+    for who in ["u-arda", "u-elif"] {
+        comes(&mut demo, who, false);
+    }
+    arrives_on(&mut demo, "900000000000002", 9);
+    demo.now_ms += 60_000;
+    let told = pass(&demo.scene()).unwrap();
+    assert!(told.contains(&crate::company::change::Change::Queue), "{told:?}");
+    assert_eq!(demo.count("SELECT count(*) FROM missed WHERE kind = 'text' AND escalated_to = 'support'"), 2);
     assert_eq!(text(&demo, &format!("SELECT group_id FROM chat WHERE id = '{chat}'")), "support");
     sound(&demo);
     replays(&demo);
