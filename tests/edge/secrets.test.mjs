@@ -81,6 +81,11 @@ const QUESTIONS = {
     ['/v1/routing/test', { channel: 'wa-sales', labels: [EMAIL], text: `0${NATIONAL} ${EMAIL}` }], ['/v1/routing/test', { channel: WA_ID }],
     ['/v1/routing/test', { channel: 'wa-sales', language: `0${NATIONAL}` }],
   ],
+  'GET /v1/labels': () => [['/v1/labels']],
+  'PATCH /v1/chats/{id}': ({ chats }) => chats.flatMap(({ id }) => [
+    [`/v1/chats/${id}`, { labels: ['VIP', 'Aylin'], language: 'tr' }], [`/v1/chats/${id}`, { labels: [`0${NATIONAL}`] }],
+    [`/v1/chats/${id}`, { labels: [EMAIL] }], [`/v1/chats/${id}`, { language: `0${NATIONAL}` }], [`/v1/chats/${id}`, { [EMAIL]: NATIONAL }],
+  ]),
   'GET /v1/queue': () => [['/v1/queue'], ['/v1/queue?group=sales&limit=1'], [`/v1/queue?cursor=0${NATIONAL}`], [`/v1/queue?group=${EMAIL}`]],
   'GET /v1/missed': () => [['/v1/missed'], ['/v1/missed?from=0&group=sales'], [`/v1/missed?from=0${NATIONAL}x`], [`/v1/missed?${NATIONAL}=1`]],
   'GET /v1/users/{id}/removal': () => [

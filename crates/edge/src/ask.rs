@@ -7,9 +7,9 @@ mod body;
 mod founding;
 
 pub use body::{
-    AssignBody, EmptyBody, EndBody, GroupPatch, LoginBody, MaskingPatch, NewGroup, NewRole, PresenceBody,
-    PresenceChoice, PreviewBody, PreviewChange, ReplyBody, RevealBody, RolePatch, RoutingBody, RoutingTest,
-    SearchBody, TakeBody, TransferBody, UserPatch,
+    AssignBody, ChatPatch, EmptyBody, EndBody, GroupPatch, LoginBody, MaskingPatch, NewGroup, NewRole,
+    PresenceBody, PresenceChoice, PreviewBody, PreviewChange, ReplyBody, RevealBody, RolePatch, RoutingBody,
+    RoutingTest, SearchBody, TakeBody, TransferBody, UserPatch,
 };
 pub use founding::{ChannelSecret, CredentialBody, FoundBody, Founding, NewContact, NewIdentity};
 
@@ -66,6 +66,11 @@ pub enum SessionAsk {
     MyAccess,
     Chats(ChatQuery),
     Chat(ChatId),
+    ChangeChat {
+        chat: ChatId,
+        body: Sealed,
+    },
+    Labels,
     Messages {
         chat: ChatId,
         page: Page,

@@ -46,8 +46,8 @@ export function whatsappBody(...changes) {
 }
 
 /** A Telegram update with one text message in a private chat. */
-export function telegramText({ from, firstName, lastName, username, text, updateId = 500_000 + unique() }) {
-  const person = { id: from, is_bot: false, first_name: firstName, last_name: lastName, username };
+export function telegramText({ from, firstName, lastName, username, language, text, updateId = 500_000 + unique() }) {
+  const person = { id: from, is_bot: false, first_name: firstName, last_name: lastName, username, language_code: language };
   return {
     update_id: updateId,
     message: {

@@ -105,8 +105,8 @@ export class Company {
   }
 
   /** A client writes on Telegram; answers with what was sent. */
-  async telegram({ from = 700_000 + unique(), firstName = clientName(), lastName, username, text = 'Hello' } = {}) {
-    assertOk(await this.postTelegram(telegramText({ from, firstName, lastName, username, text })));
+  async telegram({ from = 700_000 + unique(), firstName = clientName(), lastName, username, language, text = 'Hello' } = {}) {
+    assertOk(await this.postTelegram(telegramText({ from, firstName, lastName, username, language, text })));
     return { channel: 'tg-support', from, name: firstName, text };
   }
 

@@ -37,6 +37,18 @@ pub struct AssignBody {
     pub user: Option<UserId>,
 }
 
+/// What to change about a chat.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChatPatch {
+    /// Its labels, all of them.
+    #[serde(default)]
+    pub labels: Option<Vec<String>>,
+    /// The language of the client, by its tag; `null`: what the service says, from its next message on.
+    #[serde(default, deserialize_with = "present")]
+    pub language: Option<Option<String>>,
+}
+
 /// The body of a transfer: one of both.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -1,7 +1,7 @@
 //! How much of a record a viewer sees, and what of it must stay private.
 
 use usher_core::access::Target;
-use usher_core::mask::{Lens, Secrets};
+use usher_core::mask::{Lens, Masked, Masking, Policy, Secrets};
 use usher_core::{
     Access, ChatId, ContactFacts, ContactId, FieldKind, FieldVisibility, Permission, Visibility,
 };
@@ -10,7 +10,7 @@ use super::handlers::chats::senders;
 use super::ledger::{AuditRow, ChatRow, ContactRow};
 use super::serve::{Scene, Viewer};
 use crate::fault::Fault;
-use crate::out::everyones;
+use crate::out::{Words, everyones};
 
 /// How a viewer sees a chat and everything in it. `senders` are the clients who wrote in it, where they are several.
 pub fn chat_lens(scene: &Scene<'_>, access: &Access, chat: &ChatRow, senders: &[ContactRow]) -> Lens {
@@ -85,6 +85,22 @@ pub fn entry_lens(scene: &Scene<'_>, viewer: &Viewer, entry: &AuditRow) -> Resul
     });
     let narrowed = written(narrowed);
     Ok(Lens::new(narrowed, lens.secrets().clone()).with_detector(lens.detector()))
+}
+
+/// A text of a colleague's as it is stored where many read it: numbers, addresses and names of clients have no place in
+/// it. `lens` is that of the record which it is about.
+///
+/// # Errors
+/// [`Fault`] where the store fails.
+pub fn noted(scene: &Scene<'_>, lens: &Lens, text: &str) -> Result<Masked<Words>, Fault> {
+    let mut secrets = lens.secrets().clone();
+    for name in scene.ledger.names_within(text)? {
+        secrets.add(FieldKind::Name, &name);
+    }
+    let masking = Masking { policy: Policy::Strict, ..scene.directory.settings.masking.clone() };
+    let strictest =
+        Lens::new(FieldVisibility::all(Visibility::Masked), secrets).with_detector(masking.detector());
+    Ok(Masked::new(Words::of(text), &strictest))
 }
 
 /// A view of what the record of a contact holds, and of what others who wrote beside it do.

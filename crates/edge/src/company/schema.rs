@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0007_numbers.sql"),
     include_str!("schema/0008_routing.sql"),
     include_str!("schema/0009_engine.sql"),
+    include_str!("schema/0010_labels.sql"),
 ];
 
 /// Whether the object holds tables at all. Reading this writes nothing, so asking about a company that does not

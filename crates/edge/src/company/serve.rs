@@ -8,8 +8,8 @@ use std::cell::Cell;
 use super::change::Change;
 use super::directory::{Directory, Presence};
 use super::handlers::{
-    assignments, chats, emergency, exports, found, hand, login, masking, missed, people, policy, queue,
-    removal, reveal, review, routing, search, session, team, tell, traffic,
+    assignments, chats, emergency, exports, found, hand, labels, login, masking, missed, people, policy,
+    queue, removal, reveal, review, routing, search, session, team, tell, traffic,
 };
 use super::ledger::{ChatRow, ContactRow, Ledger, Session};
 use super::routing::Memory;
@@ -134,6 +134,8 @@ fn in_session(scene: &Scene<'_>, viewer: &Viewer, ask: SessionAsk) -> Result<Ans
         SessionAsk::MyAccess => Ok(Reply::ok(&viewer.access.tabled()).into()),
         SessionAsk::Chats(query) => chats::list(scene, viewer, &query),
         SessionAsk::Chat(chat) => chats::detail(scene, viewer, &chat),
+        SessionAsk::ChangeChat { chat, body } => labels::change(scene, viewer, &chat, &body.0),
+        SessionAsk::Labels => labels::named(scene, viewer),
         SessionAsk::Messages { chat, page } => chats::messages(scene, viewer, &chat, &page),
         SessionAsk::Contact(contact) => chats::contact(scene, viewer, &contact),
         SessionAsk::SearchContacts(body) => search::search(scene, viewer, &body.0),

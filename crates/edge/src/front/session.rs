@@ -57,6 +57,10 @@ async fn question(visit: &mut Visit, desk: Desk) -> Result<SessionAsk, Fault> {
         Desk::MyAccess => SessionAsk::MyAccess,
         Desk::Chats => SessionAsk::Chats(query::chats(&query)?),
         Desk::Chat(chat) => SessionAsk::Chat(chat),
+        Desk::ChangeChat(chat) => {
+            SessionAsk::ChangeChat { chat, body: Sealed(json::value(&visit.json(&endpoint).await?)?) }
+        }
+        Desk::Labels => SessionAsk::Labels,
         Desk::Messages(chat) => SessionAsk::Messages { chat, page: query::page(&query)? },
         Desk::Reply(chat) => SessionAsk::Reply { chat, body: json::value(&visit.json(&endpoint).await?)? },
         Desk::Assign(chat) => SessionAsk::Assign { chat, body: json::value(&visit.json(&endpoint).await?)? },

@@ -52,6 +52,10 @@ pub enum Desk {
     ExportChats(Ahead),
     /// `GET /v1/chats/{id}`
     Chat(ChatId),
+    /// `PATCH /v1/chats/{id}`
+    ChangeChat(ChatId),
+    /// `GET /v1/labels`
+    Labels,
     /// `GET /v1/chats/{id}/messages`
     Messages(ChatId),
     /// `POST /v1/chats/{id}/messages`
@@ -240,7 +244,11 @@ fn desk(parts: &[&str]) -> Option<Vec<(&'static str, Desk)>> {
         ["contacts", "export"] => {
             vec![(GET, Desk::ExportContacts(Ahead::Take)), (HEAD, Desk::ExportContacts(Ahead::Look))]
         }
-        ["chats", id] => vec![(GET, Desk::Chat(ChatId::parse(id).ok()?))],
+        ["chats", id] => {
+            let id = ChatId::parse(id).ok()?;
+            vec![(GET, Desk::Chat(id.clone())), (PATCH, Desk::ChangeChat(id))]
+        }
+        ["labels"] => vec![(GET, Desk::Labels)],
         ["chats", id, "messages"] => {
             let id = ChatId::parse(id).ok()?;
             vec![(GET, Desk::Messages(id.clone())), (POST, Desk::Reply(id))]

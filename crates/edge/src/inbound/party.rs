@@ -62,6 +62,8 @@ pub struct Party {
     pub phone: Option<String>,
     /// The user name, without `@`.
     pub handle: Option<String>,
+    /// The language of their app, by its tag, where the vendor tells.
+    pub language: Option<String>,
 }
 
 impl fmt::Debug for Party {

@@ -5,6 +5,8 @@
 pub enum Cell<'a> {
     /// A text; none where it is hidden or not known.
     Text(Option<&'a str>),
+    /// Several texts, with commas between them.
+    List(&'a [String]),
     /// A moment, in milliseconds since the epoch; none where it never came.
     Moment(Option<i64>),
     /// Yes or no.
@@ -19,6 +21,7 @@ pub(super) fn row<'a>(cells: impl IntoIterator<Item = Cell<'a>>, out: &mut Strin
         }
         match cell {
             Cell::Text(text) => quoted(text.unwrap_or(""), out),
+            Cell::List(texts) => quoted(&texts.join(", "), out),
             Cell::Moment(at_ms) => out.push_str(&at_ms.map_or_else(String::new, instant)),
             Cell::Flag(yes) => out.push_str(if yes { "true" } else { "false" }),
         }

@@ -12,6 +12,7 @@ use usher_core::access::{Explanation, Tabled};
 use usher_core::mask::Masking;
 use usher_core::policy::Company;
 use usher_core::review::{ChatChange, FieldTotal, PermissionChange, Redundant, Remedy, Unused, UserChange};
+use usher_core::routing::rules::{Language, SmartRule};
 use usher_core::routing::settings::Settings;
 use usher_core::routing::{Algorithm, Rule};
 use usher_core::{
@@ -121,7 +122,7 @@ impl OwnId for GroupId {}
 impl OwnId for ChannelId {}
 
 /// The name of something that is the company's own.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct OwnName<'a>(&'a str);
 
 impl<'a> OwnName<'a> {
@@ -153,6 +154,21 @@ impl<'a> OwnName<'a> {
     /// What a group is called that was read with something else.
     pub fn of_stored_group(group: &'a WaitingGroup) -> Option<Self> {
         group.group.as_ref().map(|(_, name)| Self(name))
+    }
+
+    /// The labels that a rule asks for, which are refused where they look like somebody's number or address.
+    pub fn of_labels(rule: &'a SmartRule) -> impl Iterator<Item = Self> {
+        rule.when.labels.iter().flatten().map(|label| Self(label))
+    }
+
+    /// The languages that a rule asks for.
+    pub fn of_languages(rule: &'a SmartRule) -> impl Iterator<Item = Self> {
+        rule.when.languages.iter().flatten().map(|language| Self(language.as_str()))
+    }
+
+    /// The tag of a language.
+    pub fn of_language(language: &'a Language) -> Self {
+        Self(language.as_str())
     }
 
     /// What the company is called.

@@ -6,6 +6,7 @@ pub mod emergency;
 pub mod exports;
 pub mod found;
 pub mod hand;
+pub mod labels;
 pub mod login;
 pub mod masking;
 pub mod missed;

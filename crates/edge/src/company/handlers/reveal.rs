@@ -3,18 +3,18 @@
 use serde::Serialize;
 use serde_json::Value;
 use usher_core::access::Target;
-use usher_core::mask::{Lens, Maskable, Masked, Masking, Policy};
-use usher_core::{ContactId, FieldKind, FieldVisibility, Permission, Visibility};
+use usher_core::mask::{Lens, Maskable, Masked};
+use usher_core::{ContactId, FieldKind, Permission, Visibility};
 
 use crate::ask::RevealBody;
 use crate::company::ledger::{ContactRow, Deed};
-use crate::company::record::{contact_lens, revealing_lens};
+use crate::company::record::{contact_lens, noted, revealing_lens};
 use crate::company::serve::{Answer, Scene, Viewer};
 use crate::fault::Fault;
 use crate::http::json::typed;
 use crate::http::reply::Reply;
 use crate::object;
-use crate::out::{Said, Words};
+use crate::out::Said;
 use crate::problem::{Code, Problem};
 
 /// Least and greatest length of a reason, in characters.
@@ -57,14 +57,7 @@ pub fn reveal(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId, body: &Value) 
         let wait_s = u32::try_from(wait_s).unwrap_or(1);
         return Err(Problem::new(Code::RevealTooOften).with_retry_after(wait_s).into());
     }
-    // What stands in the audit log is read by many: numbers, addresses and names of clients have no place in it.
-    let mut secrets = lens.secrets().clone();
-    for name in ledger.names_within(reason)? {
-        secrets.add(FieldKind::Name, &name);
-    }
-    let strictest = Lens::new(FieldVisibility::all(Visibility::Masked), secrets).with_detector(
-        Masking { policy: Policy::Strict, ..scene.directory.settings.masking.clone() }.detector(),
-    );
+    let why = noted(scene, &lens, reason)?;
     let outcome = if value.is_some() { "revealed" } else { "empty" };
     ledger.transaction(|| {
         ledger.put_reveal(me, id, &kind)?;
@@ -72,7 +65,7 @@ pub fn reveal(scene: &Scene<'_>, viewer: &Viewer, id: &ContactId, body: &Value) 
             actor: Some(me),
             action: "contact.revealed",
             subject: Said::new("contact:{}", &[id]),
-            detail: object! { "field": kind, "reason": Masked::new(Words::of(reason), &strictest), "outcome": outcome },
+            detail: object! { "field": kind, "reason": why, "outcome": outcome },
         })
     })?;
     // Whether a hidden field holds anything is told by this answer too, so it counted and was logged.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use usher_core::policy::PolicyErrors;
 use usher_core::routing::hours::{Clock, Offsets};
-use usher_core::routing::rules::{Condition, Facts, Goal, Hit, Holds, Language, Verdict};
+use usher_core::routing::rules::{Condition, Facts, Goal, Hit, Holds, LABELS_MAX, Language, Verdict};
 use usher_core::routing::settings::{Names, Settings};
 use usher_core::{Acquaintance, MOMENT_MAX_MS, Permission};
 
@@ -20,8 +20,6 @@ use crate::problem::{Code, Detail, Problem};
 
 /// Most errors and warnings that are told.
 const TOLD_MAX: usize = 100;
-/// Most labels of a message that is tried.
-const LABELS_MAX: usize = 50;
 
 /// The settings.
 ///

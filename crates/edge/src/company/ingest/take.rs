@@ -1,11 +1,12 @@
 //! One item, put where it belongs.
 
+use usher_core::routing::rules::Language;
 use usher_core::{Channel, ChatId, ChatKind, ContactId};
 
 use super::{Intake, Outcome};
 use crate::ask::ChatStatus;
 use crate::company::change::Change;
-use crate::company::ledger::{ChatRow, Deed, Draft, StoredAttachment, Waits};
+use crate::company::ledger::{ChatRow, Deed, Draft, SaidBy, StoredAttachment, Waits};
 use crate::fault::Fault;
 use crate::inbound::{
     Attachment, Call, CallDirection, Content, Conversation, Delivery, DeliveryReport, Event, MessageKind,
@@ -180,6 +181,7 @@ fn store(
         vendor_key: Some(&note.key),
         waits: note.waits,
     })?;
+    let speaks_anew = speaks(intake, &place, party)?;
     let closed = place.before.as_ref().is_some_and(|chat| chat.status == ChatStatus::Closed);
     let reopens = closed && note.waits == Waits::Client;
     if reopens {
@@ -189,11 +191,27 @@ fn store(
         intake.turn.arrived(&place.id, item.channel, note.text)?;
     } else if !closed && note.waits == Waits::Client {
         intake.turn.message_in(&place.id)?;
+        if let Some(before) = place.before.as_ref().filter(|_| speaks_anew) {
+            intake.turn.labelled(before)?;
+        }
     }
     let before = place.before.map(|chat| chat.facts());
     intake.changes.push(Change::Chat { id: place.id, before, message: Some(id.into()) });
     let unknown = note.kind == MessageKind::Unsupported.code();
     Ok(if unknown { Outcome::StoredInPart } else { Outcome::Stored })
+}
+
+/// Notes the language that the service tells of a client, where nobody has said which it is. Whether that is news.
+fn speaks(intake: &Intake<'_, '_>, place: &Place, party: &Party) -> Result<bool, Fault> {
+    let told = party.language.as_deref().and_then(Language::parse);
+    // Of several people each may speak another one.
+    let Some(language) = told.filter(|_| place.kind == ChatKind::Personal) else { return Ok(false) };
+    let stays = |chat: &ChatRow| chat.language_by_hand || chat.language.as_ref() == Some(&language);
+    if place.before.as_ref().is_some_and(stays) {
+        return Ok(false);
+    }
+    intake.scene.ledger.set_language(&place.id, Some(&language), SaidBy::Service)?;
+    Ok(true)
 }
 
 /// The chat that a message belongs to.

@@ -1,5 +1,6 @@
 //! Chats.
 
+use usher_core::routing::rules::Language;
 use usher_core::{Acquaintance, ChannelId, ChannelKind, ChatFacts, ChatId, ChatKind, GroupId, UserId};
 
 use super::contacts::{CONTACT_COLUMNS, contact};
@@ -17,6 +18,15 @@ pub struct Likeness {
     pub count: usize,
     /// One of them.
     pub one: ChatId,
+}
+
+/// Who says which language a client writes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaidBy {
+    /// Somebody who works here.
+    Hand,
+    /// The service, or nobody.
+    Service,
 }
 
 /// The last message of a chat.
@@ -57,6 +67,12 @@ pub struct ChatRow {
     pub updated_at_ms: i64,
     /// Since when the client waits for an answer, in milliseconds since the epoch.
     pub waiting_since_ms: Option<i64>,
+    /// What the company calls it, in the order in which that was said.
+    pub labels: Vec<String>,
+    /// The language of the client.
+    pub language: Option<Language>,
+    /// Whether somebody said which language that is.
+    pub language_by_hand: bool,
     /// The client.
     pub contact: ContactRow,
 }
@@ -87,7 +103,8 @@ pub(super) fn select() -> String {
     format!(
         "SELECT chat.id, chat.kind, chat.status, channel.id, channel.kind, channel.name, user_group.id,
            user_group.name, assignee.id, assignee.name, last.text, last.kind, last.direction, last.at_ms,
-           chat.updated_at_ms, chat.waiting_since_ms, {CONTACT_COLUMNS} {FROM}"
+           chat.updated_at_ms, chat.waiting_since_ms, chat.labels, chat.language,
+           chat.language_by_hand, {CONTACT_COLUMNS} {FROM}"
     )
 }
 
@@ -104,8 +121,16 @@ pub(super) fn chat(mut row: Row) -> Result<ChatRow, Fault> {
         last: last(&mut row)?,
         updated_at_ms: row.integer()?,
         waiting_since_ms: row.integer_or_null()?,
+        labels: serde_json::from_str(&row.text()?).map_err(|_| Fault::Corrupt("labels of a chat"))?,
+        language: language(&mut row)?,
+        language_by_hand: row.integer()? == 1,
         contact: contact(&mut row)?,
     })
+}
+
+fn language(row: &mut Row) -> Result<Option<Language>, Fault> {
+    let read = |tag: String| Language::parse(&tag).ok_or(Fault::Corrupt("a language"));
+    row.text_or_null()?.map(read).transpose()
 }
 
 fn last(row: &mut Row) -> Result<Option<Last>, Fault> {
@@ -218,6 +243,37 @@ impl Ledger<'_> {
                waiting_since_ms = CASE ?2 WHEN 'closed' THEN NULL ELSE waiting_since_ms END WHERE id = ?1",
             vec![id.as_str().into(), status.as_str().into(), self.now_ms.into()],
         )
+    }
+
+    /// Sets what the company calls a chat.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn set_labels(&self, id: &ChatId, labels: &[String]) -> Result<(), Fault> {
+        let labels = serde_json::to_string(labels).map_err(|_| Fault::Corrupt("labels of a chat"))?;
+        self.write("UPDATE chat SET labels = ?2 WHERE id = ?1", vec![id.as_str().into(), labels.into()])
+    }
+
+    /// Sets the language of a client, and whether somebody said so.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn set_language(&self, id: &ChatId, language: Option<&Language>, by: SaidBy) -> Result<(), Fault> {
+        let by_hand = i64::from(by == SaidBy::Hand);
+        self.write(
+            "UPDATE chat SET language = ?2, language_by_hand = ?3 WHERE id = ?1",
+            vec![id.as_str().into(), language.map(Language::as_str).into(), by_hand.into()],
+        )
+    }
+
+    /// What the client wrote when the chat began to wait.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn asked_with(&self, chat: &ChatId) -> Result<Option<String>, Fault> {
+        let sql = "SELECT message.text FROM chat JOIN message ON message.id = chat.asked_message_id WHERE chat.id = ?1";
+        let row = self.row(sql, vec![chat.as_str().into()])?;
+        row.map_or(Ok(None), |mut row| row.text_or_null())
     }
 
     /// Sets who has a chat.

@@ -181,9 +181,10 @@ impl Ledger<'_> {
             "UPDATE chat SET updated_at_ms = ?2,
                last_message_id = (SELECT id FROM message WHERE chat_id = ?1 ORDER BY at_ms / 1000 DESC, rowid DESC LIMIT 1),
                waiting_since_ms = CASE ?3 WHEN 'client' THEN coalesce(waiting_since_ms, ?2)
-                 WHEN 'as_before' THEN waiting_since_ms END
+                 WHEN 'as_before' THEN waiting_since_ms END,
+               asked_message_id = CASE WHEN ?3 = 'client' AND waiting_since_ms IS NULL THEN ?4 ELSE asked_message_id END
              WHERE id = ?1",
-            vec![draft.chat.as_str().into(), self.now_ms.into(), waits.into()],
+            vec![draft.chat.as_str().into(), self.now_ms.into(), waits.into(), draft.id.into()],
         )
     }
 

@@ -29,7 +29,7 @@ mod uses;
 
 pub use assignments::{AssignmentRow, Reason};
 pub use audit::{AuditRow, Deed};
-pub use chats::{ChatRow, Last, Likeness};
+pub use chats::{ChatRow, Last, Likeness, SaidBy};
 pub use contacts::ContactRow;
 pub use desk::{Colleague, Load, WAITING_FIRST, Waiting, WaitingGroup, WaitingPlace};
 pub use emergencies::EmergencyRow;

@@ -9,6 +9,7 @@ use usher_core::{Channel, ChatFacts, ChatId, ChatKind, GroupId, RuleId, UserId};
 
 use super::refused;
 use super::turn::{About, Turn};
+use crate::ask::ChatStatus;
 use crate::company::ledger::ChatRow;
 use crate::fault::Fault;
 use crate::object;
@@ -16,6 +17,7 @@ use crate::out::Said;
 use crate::problem::{Code, Problem};
 
 /// Where a chat goes.
+#[derive(PartialEq, Eq)]
 struct Way {
     group: Option<GroupId>,
     to: Option<UserId>,
@@ -64,8 +66,45 @@ impl Turn<'_> {
         }
         match group {
             Some(group) => self.happened(&Event::Transfer { chat: no, group }),
-            None => self.stays(no),
+            None => self.stays(no, About::default()),
         }
+    }
+
+    /// What rules ask of a chat is not what it was before: where they lead elsewhere now, and nobody has it, it goes there.
+    /// Its age, its priority and what somebody must be able to do for it stay.
+    ///
+    /// # Errors
+    /// [`Fault`] where the store fails.
+    pub fn labelled(&mut self, before: &ChatRow) -> Result<(), Fault> {
+        let (ledger, chat) = (&self.scene.ledger, self.row(&before.id)?);
+        if chat.assignee.is_some() || chat.status == ChatStatus::Closed {
+            return Ok(());
+        }
+        let channel = ledger.channel(&chat.channel)?.ok_or(Fault::Corrupt("a channel that is gone"))?;
+        let text = ledger.asked_with(&chat.id)?.unwrap_or_default();
+        let (was, way) = (self.way(before, &channel, &text)?, self.way(&chat, &channel, &text)?);
+        if way == was {
+            // Where somebody sent it by hand, or it went while it waited, it stays.
+            return Ok(());
+        }
+        let no = ledger.chat_no(&chat.id)?;
+        ledger.send_chat(&chat.id, way.group.as_ref(), way.by_hand)?;
+        let group = way.group.as_ref().map(|group| ledger.group_no(group)).transpose()?.flatten();
+        let about = About { rule: way.rule.as_ref(), ..About::default() };
+        if way.by_hand || way.to.is_some() {
+            self.take_in(&Event::Transfer { chat: no, group: GroupNo(0) }, about)?.map_err(refused)?;
+        }
+        if let Some(to) = &way.to {
+            let facts = ChatFacts { group: way.group.clone(), ..chat.facts() };
+            if self.is_given(to, no, &facts, way.rule.as_ref())? {
+                return Ok(());
+            }
+        }
+        if let Some(group) = group.filter(|_| !way.by_hand) {
+            self.take_in(&Event::Transfer { chat: no, group }, about)?.map_err(refused)?;
+        }
+        // That it waits elsewhere is no decision of the engine's.
+        if self.row(&chat.id)?.assignee.is_none() { self.stays(no, about) } else { Ok(()) }
     }
 
     /// Gives a chat to the user of a rule, if they may take it, are there and have room.
@@ -86,7 +125,11 @@ impl Turn<'_> {
     }
 
     /// Notes that a chat waits which nobody gets by itself.
-    pub(super) fn stays(&mut self, chat: usher_core::routing::engine::ChatNo) -> Result<(), Fault> {
+    pub(super) fn stays(
+        &mut self,
+        chat: usher_core::routing::engine::ChatNo,
+        about: About<'_>,
+    ) -> Result<(), Fault> {
         let decision = Decision {
             chat,
             outcome: Outcome::Queued,
@@ -97,7 +140,7 @@ impl Turn<'_> {
             seed: 0,
             at_ms: self.scene.ledger.now_ms,
         };
-        let taken = super::turn::Taken::nothing(&mut self.kept.state);
+        let taken = super::turn::Taken::nothing(&mut self.kept.state, about);
         self.waits(&decision, None, &taken)
     }
 
@@ -106,8 +149,8 @@ impl Turn<'_> {
             channel: &channel.id,
             kind: channel.kind,
             client: chat.contact.known,
-            labels: &[],
-            language: None,
+            labels: &chat.labels,
+            language: chat.language.as_ref(),
             text,
         };
         let (settings, offsets) = (&self.kept.settings, self.offsets());

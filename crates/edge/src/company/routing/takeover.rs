@@ -5,7 +5,7 @@ use usher_core::GroupId;
 use usher_core::routing::engine::{ChannelNo, ChatRow, Event, FIRST_MS, GroupNo, Reached, State};
 
 use super::memory::Kept;
-use super::turn::Turn;
+use super::turn::{About, Turn};
 use crate::company::ledger::OpenChat;
 use crate::company::serve::Scene;
 use crate::fault::Fault;
@@ -38,7 +38,7 @@ impl Turn<'_> {
         self.scene.ledger.put_routing_chats(&rows)?;
         // Whoever is away for longer has nothing in hand any more.
         for row in rows.iter().filter(|row| row.last_agent.is_some()) {
-            self.stays(row.chat)?;
+            self.stays(row.chat, About::default())?;
         }
         self.kept = Kept::restore(&self.scene.ledger, self.kept.version)?;
         // Whoever is there is offered what waits.

@@ -56,11 +56,11 @@ pub(super) struct About<'a> {
     pub(super) passes: Option<ChatNo>,
 }
 
-impl Taken<'_> {
+impl<'a> Taken<'a> {
     /// A step in which nothing happened.
-    pub(super) fn nothing(state: &mut State) -> Self {
+    pub(super) fn nothing(state: &mut State, about: About<'a>) -> Self {
         let changed = state.take_changed();
-        Self { step: Step::new(), explanations: Vec::new(), changed, about: About::default() }
+        Self { step: Step::new(), explanations: Vec::new(), changed, about }
     }
 }
 

@@ -97,7 +97,7 @@ impl Turn<'_> {
         let (id, by_hand) = self.scene.ledger.chat_of(decision.chat)?;
         let chat = self.row(&id)?;
         let in_group = taken.changed.chats.iter().find(|row| row.chat == decision.chat).map(|row| row.group);
-        let nobodys = in_group == Some(GroupNo(0));
+        let nobodys = in_group.map_or(by_hand, |group| group == GroupNo(0));
         let group = self.own_group(&chat, taken, decision.chat)?;
         if let (true, false, Some(group)) = (nobodys, by_hand, &group)
             && let Some(group) = self.scene.ledger.group_no(group)?

@@ -4,6 +4,7 @@ mod engine;
 mod exports;
 mod fixture;
 mod intake;
+mod labels;
 mod lists;
 mod live;
 mod login;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use usher_core::mask::{Lens, Maskable, Masked};
-use usher_core::{ChannelKind, ChatFacts, ChatKind};
+use usher_core::{ChannelKind, ChatFacts, ChatKind, FieldKind, Visibility};
 
 use super::contact::ContactView;
 use super::named::{Caller, Named, written};
@@ -26,6 +26,8 @@ pub struct ChatView {
     last_message: Option<LastView>,
     updated_at: i64,
     waiting_since: Option<i64>,
+    labels: Vec<String>,
+    language: Option<String>,
     facts: ChatFacts,
 }
 
@@ -96,6 +98,8 @@ impl ChatView {
             last_message: chat.last.as_ref().map(LastView::of),
             updated_at: chat.updated_at_ms,
             waiting_since: chat.waiting_since_ms,
+            labels: chat.labels.clone(),
+            language: chat.language.as_ref().map(|language| language.as_str().to_owned()),
             facts: chat.facts(),
         }
     }
@@ -128,6 +132,8 @@ impl Maskable for ChatView {
             last_message,
             updated_at,
             waiting_since,
+            labels,
+            language,
             facts,
         } = self;
         Self {
@@ -141,9 +147,21 @@ impl Maskable for ChatView {
             last_message: last_message.mask(lens),
             updated_at,
             waiting_since,
+            labels: labels.iter().map(|label| label_of(label, lens)).collect(),
+            language,
             facts,
         }
     }
+}
+
+/// A label as a viewer sees it: what it says of the client is masked. It is a word of the company's own, so it is there
+/// for those to whom texts are hidden too.
+pub fn label_of(label: &str, lens: &Lens) -> String {
+    let fields = lens.visibility().clone();
+    let shown = fields.get(&FieldKind::Text).max(Visibility::Masked);
+    let lens =
+        Lens::new(fields.with(FieldKind::Text, shown), lens.secrets().clone()).with_detector(lens.detector());
+    lens.text(label).unwrap_or_default()
 }
 
 impl Maskable for LastView {
@@ -173,6 +191,8 @@ impl Sheet for ChatView {
         "last_message_at",
         "updated_at",
         "waiting_since",
+        "language",
+        "labels",
     ];
 
     fn cells(&self) -> Vec<Cell<'_>> {
@@ -199,6 +219,8 @@ impl Sheet for ChatView {
             Cell::Moment(last.map(|last| last.at)),
             Cell::Moment(Some(self.updated_at)),
             Cell::Moment(self.waiting_since),
+            Cell::Text(self.language.as_deref()),
+            Cell::List(&self.labels),
         ]
     }
 }

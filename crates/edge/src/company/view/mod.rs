@@ -11,7 +11,7 @@ mod people;
 
 pub use assignment::AssignmentView;
 pub use audit::AuditView;
-pub use chat::{ChatBrief, ChatView};
+pub use chat::{ChatBrief, ChatView, label_of};
 pub use contact::ContactView;
 pub use looked_at::{Decided, LeftOut, LookedAt, Ranked};
 pub use message::MessageView;

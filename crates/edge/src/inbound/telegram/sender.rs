@@ -36,6 +36,7 @@ pub(super) fn chat(node: &Node<'_>) -> Result<Chat, InboundError> {
         name,
         phone: None,
         handle: node.label("username")?,
+        language: None,
     };
     Ok(Chat { id, conversation, party })
 }
@@ -47,6 +48,7 @@ pub(super) fn user(node: &Node<'_>) -> Result<Party, InboundError> {
         name: full_name(node)?,
         phone: None,
         handle: node.label("username")?,
+        language: node.label("language_code")?,
     })
 }
 

@@ -114,5 +114,6 @@ pub(super) fn party(names: Names, contacts: &[Contact]) -> Option<Party> {
         phone: names.phone(),
         name: contact.and_then(|contact| contact.name.clone()),
         handle: contact.and_then(|contact| contact.handle.clone()),
+        language: None,
     })
 }

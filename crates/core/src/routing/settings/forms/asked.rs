@@ -11,7 +11,7 @@ use crate::policy::form::Schemas;
 use crate::policy::form::id::{Id, Ref};
 use crate::policy::form::list::{Item, Keys, Nullable};
 use crate::policy::form::{Check, Faults, Form, Node, Path, write_text};
-use crate::routing::rules::{Cue, Goal, Language, Within, is_personal};
+use crate::routing::rules::{Cue, Goal, Language, Within, is_label};
 
 leaf!(
     /// A language.
@@ -38,10 +38,8 @@ leaf!(
     Label of String,
     "a label",
     |text| {
-        let is_label = !text.trim().is_empty() && text.chars().nth(NAME_MAX_CHARS).is_none();
         let message = || format!("a label has 1 to {NAME_MAX_CHARS} characters, no control characters, and is nobody's number or address");
-        let is_good = is_label && !is_personal(text) && !text.chars().any(char::is_control);
-        if is_good { Ok(text.into()) } else { Err(("label_malformed", message())) }
+        if is_label(text) { Ok(text.into()) } else { Err(("label_malformed", message())) }
     },
     String::clone,
     String::new(),
