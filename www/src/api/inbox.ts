@@ -25,5 +25,12 @@ export const assignChat = (chat: string, user: string | null) =>
 
 export const closeChat = (chat: string) => request<Chat>("POST", path(["chats", chat, "close"]));
 
+/** Of `language`, `null` leaves it to what the service tells. */
+export const changeChat = (chat: string, change: { labels?: readonly string[]; language?: string | null }) =>
+  request<Chat>("PATCH", path(["chats", chat]), change);
+
+/** What smart rules ask for. */
+export const fetchLabels = () => request<{ labels: readonly string[]; languages: readonly string[] }>("GET", path(["labels"]));
+
 export const fetchChannels = () =>
   request<{ channels: Channel[] }>("GET", path(["channels"])).then((answer) => answer.channels);

@@ -65,6 +65,9 @@ export interface Chat {
   lastMessage: LastMessage | null;
   updatedAt: number;
   waitingSince: number | null;
+  labels: readonly string[];
+  /** Of the client, by its tag. */
+  language: string | null;
   facts: ChatFacts;
 }
 

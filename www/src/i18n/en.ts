@@ -1,5 +1,6 @@
 import type { Text } from "./index";
 import { enMasking } from "./enMasking";
+import { enLabels } from "./enLabels";
 import { enQueue } from "./enQueue";
 import { enRouting } from "./enRouting";
 import { enWhatIf } from "./enWhatIf";
@@ -7,6 +8,7 @@ import { enWhatIf } from "./enWhatIf";
 /** Every English text of the console, by key. Codes of the edge and the core stand as they are after the first dot. */
 export const en = {
   ...enMasking,
+  ...enLabels,
   ...enQueue,
   ...enRouting,
   ...enWhatIf,

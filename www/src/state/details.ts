@@ -1,4 +1,4 @@
-import { assignChat, closeChat, fetchChat } from "../api/inbox";
+import { assignChat, changeChat, closeChat, fetchChat, fetchLabels } from "../api/inbox";
 import { takeChat, transferChat } from "../api/queue";
 import type { Chat } from "../api/model";
 import { applyChat, dropChat } from "./chats";
@@ -7,6 +7,14 @@ import { stretches } from "./stretches";
 
 /** Chats with their contact and the history of their assignment. */
 export const details = new Resources(fetchChat);
+
+/** The labels and languages that smart rules ask for. */
+export const labels = new Resources(fetchLabels);
+
+/** Changes its labels or its language. Throws the problem of a refusal. */
+export async function label(chat: string, change: { labels?: readonly string[]; language?: string | null }): Promise<void> {
+  settle(await changeChat(chat, change));
+}
 
 /** Gives the chat to somebody, or back to the queue of its group. Throws the problem of a refusal. */
 export async function assign(chat: string, user: string | null): Promise<void> {

@@ -11,6 +11,7 @@ import { ExportChatButton } from "../exports/ExportButton";
 import { AssignmentCard } from "./AssignmentCard";
 import { calledBy } from "./calledBy";
 import { ContactField, seen } from "./ContactField";
+import { LabelsCard } from "./LabelsCard";
 import { RevealSheet } from "./RevealSheet";
 
 const FIELDS: readonly { field: Field; icon: LucideIcon }[] = [
@@ -37,6 +38,7 @@ export function ContactPane({ chat }: { chat: ChatDetail }) {
       </header>
       <div className="scroll contact-scroll">
         <ContactCard chat={chat} />
+        <LabelsCard chat={chat} />
         <AssignmentCard chat={chat} />
       </div>
     </>

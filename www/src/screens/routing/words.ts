@@ -1,10 +1,9 @@
 import { type Conditions, type Finding, type Goal, type Held, type Rule } from "../../api/routing";
-import { either, hasMessage, list, LOCALE, t } from "../../i18n";
+import { either, hasMessage, list, t } from "../../i18n";
+import { languageWords } from "../../i18n/language";
 import type { useNamesOf } from "./form";
 
 type Names = ReturnType<typeof useNamesOf>;
-
-const languages = new Intl.DisplayNames([LOCALE], { type: "language", fallback: "none" });
 
 /** What is wrong, by its code; the edge's words for codes that are newer than this console. */
 export function findingWords({ code, message }: Finding): string {
@@ -73,13 +72,5 @@ export function heldWords({ when }: Rule, held: readonly Held[], names: Names): 
     return conditionWords(only, condition, names) ?? [];
   });
   return list(parts);
-}
-
-function languageWords(tag: string): string {
-  try {
-    return languages.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
