@@ -6,13 +6,13 @@ use crate::order::sort_by;
 use crate::sorted::SortedMap;
 
 use super::chat::{Chat, Stage};
-use super::crew::Key;
 use super::event::{Event, Presence};
 use super::moves::Making;
 use super::number::{ChatNo, GroupNo, PersonNo};
 use super::person::Person;
 use super::pick::{drawn, surplus};
 use super::policy::Kind;
+use super::ranks::Key;
 use super::refusal::Refusal;
 use super::state::State;
 use super::step::{Decision, Step};

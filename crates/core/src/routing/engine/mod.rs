@@ -7,14 +7,13 @@
 //! Rights are not decided here: [`entitlements`] asks the user's [`Access`](crate::Access), and the host sends
 //! what it said with the person.
 //!
-//! People who are alike make a crew, of which the free ones stand in order, so that a decision looks at the heads of
-//! a few crews however many people there are. What waits stands in lanes of the alike, so that who becomes free
+//! The free members of a group stand in order by their keys, so that a decision looks at a few of them however many
+//! people there are. What waits stands in lanes of the alike, so that who becomes free
 //! finds what has waited longest in a few looks.
 
 mod apply;
 mod changed;
 mod chat;
-mod crew;
 mod digest;
 mod entitle;
 mod event;
@@ -28,11 +27,14 @@ mod person;
 mod pick;
 mod policy;
 mod queue;
+mod ranks;
 mod record;
 mod refusal;
+mod sets;
 mod state;
 mod step;
 mod tables;
+mod team;
 mod timers;
 
 #[cfg(test)]

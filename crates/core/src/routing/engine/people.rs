@@ -4,7 +4,6 @@ use crate::order::sort_by;
 
 use super::changed::Touched;
 use super::chat::{Chat, Flags};
-use super::crew::Seat;
 use super::event::{Presence, Profile};
 use super::moves::Making;
 use super::number::{ChannelNo, PEOPLE_MAX, PersonNo};
@@ -13,6 +12,7 @@ use super::policy::Kind;
 use super::refusal::Refusal;
 use super::state::State;
 use super::step::Because;
+use super::team::Seat;
 use super::timers::Whose;
 
 impl State {
@@ -36,7 +36,7 @@ impl State {
             one.turn_to(presence, now_ms, lot);
         }
         for seat in seats {
-            self.crews.moved(seat, &self.sets, &self.policy.channels, (before, presence));
+            self.teams.moved(seat, &self.sets, (before, presence));
         }
         self.refresh(person, None);
         self.schedule_person(person);

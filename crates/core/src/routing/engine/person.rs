@@ -1,11 +1,12 @@
 //! People: what they may, where they are, what they have in hand.
 
 use super::chat::NIL;
-use super::crew::{Key, Seat};
 use super::event::{Presence, Status};
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
 use super::policy::{Channel, Kind};
+use super::ranks::Key;
+use super::team::Seat;
 use crate::routing::Algorithm;
 
 /// What somebody may take of a group.
@@ -14,7 +15,7 @@ pub(super) struct Right {
     pub(super) group: GroupNo,
     /// Whether they are in the group; else they only help out.
     pub(super) member: bool,
-    /// Which channels and clients: a number of [`Sets`](super::crew::Sets).
+    /// Which channels and clients: a number of [`Sets`](super::sets::Sets).
     pub(super) set: u32,
 }
 

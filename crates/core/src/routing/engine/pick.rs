@@ -1,15 +1,16 @@
 //! Who gets a chat.
 
 use super::chat::{Chat, Flags, NIL, Order, Stage};
-use super::crew::{Crowd, Key, Pool};
 use super::event::{Entitlement, Presence};
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
 use super::person::Person;
 use super::policy::{Group, Kind, Stickiness};
 use super::queue::Lane;
+use super::ranks::{Best, Key};
 use super::state::State;
 use super::step::{Because, Tally};
+use super::team::{Crowd, Pool};
 use crate::routing::Algorithm;
 
 /// Somebody for a chat.
@@ -79,7 +80,7 @@ impl State {
         self.policy.group(group).is_some_and(|group| !group.closed)
     }
 
-    /// The member of a group who may take a chat only since they are responsible for it: they are in no crew for it.
+    /// The member of a group who may take a chat only since they are responsible for it: no team has them for it.
     pub(super) fn own_only(&self, group: GroupNo, chat: &Chat) -> Option<(PersonNo, &Person)> {
         let person = chat.responsible()?;
         let one = self.person(person)?;
@@ -149,45 +150,23 @@ impl State {
         if *closed {
             return None;
         }
-        let mut best =
-            Best { algorithm: *algorithm, needed, top: None, tied: *algorithm == Algorithm::Random };
-        let by_one = *algorithm == Algorithm::Random || chat.is(Flags::AVOIDS);
-        let pool = self.pool(group, chat);
-        for (crew, top) in pool.iter().flat_map(Pool::tops) {
-            // A look at each crew is far away: only where skills play a part.
-            let skills = if needed == 0 && *algorithm != Algorithm::Skill {
-                0
-            } else {
-                pool.map_or(0, |pool| pool.skills(crew))
-            };
-            if skills & needed != needed {
-                continue;
-            }
-            let drawn = |key: &Key| drawn(*algorithm, *key, seed);
-            let top = if by_one {
-                let free = pool.iter().flat_map(|pool| pool.each_free(crew));
-                free.filter(|key| !chat.avoids(PersonNo(key.person))).map(drawn).min()
-            } else {
-                Some(*top)
-            };
-            if let Some(top) = top {
-                best.offer(top, skills, crew);
-            }
+        let mut best = Best::new();
+        if let Some(pool) = self.pool(group, chat) {
+            pool.seek(&mut best, chat, needed, seed);
         }
         if let Some((person, one)) = self.own_only(group, chat)
             && one.skills & needed == needed
             && self.is_there(person, chat)
         {
             let key = one.key(person, *algorithm, self.channel(chat).kind, self.fair_ms);
-            best.offer(drawn(*algorithm, key, seed), one.skills, NIL);
+            best.offer(surplus(*algorithm, one.skills, needed), drawn(*algorithm, key, seed));
         }
-        let (_, key, crew) = best.top?;
-        let within = pool.is_some_and(|pool| pool.is_tied(crew, &key, chat));
-        Some((PersonNo(key.person), best.tied || within))
+        let (person, tied) = best.who()?;
+        Some((person, tied || *algorithm == Algorithm::Random))
     }
 
     fn pool(&self, group: GroupNo, chat: &Chat) -> Option<Pool<'_>> {
-        self.crews.pool(group, chat.channel, chat.is(Flags::KNOWN))
+        self.teams.pool(group, chat.channel, chat.is(Flags::KNOWN), &self.sets)
     }
 
     /// Somebody who was online today, of a group that takes these when nobody is online.
@@ -201,20 +180,14 @@ impl State {
         let fits = |skills: u64| skills & needed == needed;
         let own = self.own_only(chat.group, chat).filter(|(_, one)| fits(one.skills));
         let pool = self.pool(chat.group, chat);
-        let crews = || {
-            let all = pool.iter().flat_map(|pool| pool.crews().map(move |crew| (pool, crew)));
-            all.filter(|(pool, crew)| fits(pool.skills(*crew)))
-        };
-        let is_online = |crowd: Crowd| {
-            let [online, ..] = crowd.present;
+        let is_online = pool.is_some_and(|pool| {
+            let [online, ..] = pool.crowd(needed).present;
             online > 0
-        };
-        if crews().any(|(pool, crew)| is_online(pool.crowd_of(crew)))
-            || own.is_some_and(|(_, one)| one.presence == Presence::Online)
-        {
+        });
+        if is_online || own.is_some_and(|(_, one)| one.presence == Presence::Online) {
             return None;
         }
-        let members = crews().flat_map(|(pool, crew)| pool.members(crew));
+        let members = pool.iter().flat_map(|pool| pool.members(needed));
         let today = members.chain(own.map(|(person, _)| person)).filter_map(|person| {
             let one = self.person(person)?;
             let seen = one.presence == Presence::Lost && one.seen_ms >= self.day_start_ms;
@@ -306,57 +279,28 @@ impl State {
         }
         let needed = self.needed(chat, chat.stage);
         let (mut entitled, mut online) = (0, 0);
-        let mut count = |skills: u64, Crowd { free, present }: Crowd| {
-            let [here, finishing, away, lost] = present;
-            let all = here + finishing + away + lost;
+        let mut count = |all: u32, Crowd { free, present: [here, finishing, away, lost] }: Crowd| {
             entitled += all;
-            if skills & needed != needed {
-                tally.lacks_skill += all;
-                return;
-            }
             online += here;
             tally.finishing += finishing;
             tally.away += away;
             tally.offline += lost;
             tally.eligible += free;
+            tally.lacks_skill += all - here - finishing - away - lost;
         };
-        match self.pool(chat.group, chat) {
-            None => {}
-            Some(pool) if needed == 0 => count(0, *pool.crowd()),
-            Some(pool) => pool.crews().for_each(|crew| count(pool.skills(crew), pool.crowd_of(crew))),
+        if let Some(pool) = self.pool(chat.group, chat) {
+            count(pool.all(), pool.crowd(needed));
         }
         if let Some((_, one)) = self.own_only(chat.group, chat) {
-            let is = |presence: Presence| u32::from(one.presence == presence);
-            let free = u32::from(one.is_free(self.channel(chat)));
+            let fits = one.skills & needed == needed;
+            let is = |presence: Presence| u32::from(fits && one.presence == presence);
+            let free = u32::from(fits && one.is_free(self.channel(chat)));
             let present = [Presence::Online, Presence::Finishing, Presence::Away, Presence::Lost].map(is);
-            count(one.skills, Crowd { free, present });
+            count(1, Crowd { free, present });
         }
         tally.at_capacity = online.saturating_sub(tally.eligible);
         tally.not_entitled = members.saturating_sub(entitled);
         tally
-    }
-}
-
-/// The best so far.
-struct Best {
-    algorithm: Algorithm,
-    /// The skills that are asked for.
-    needed: u64,
-    /// The skills beyond those, the key, and the crew.
-    top: Option<(u32, Key, u32)>,
-    tied: bool,
-}
-
-impl Best {
-    fn offer(&mut self, key: Key, skills: u64, crew: u32) {
-        let surplus = surplus(self.algorithm, skills, self.needed);
-        let equal = self.top.is_some_and(|(own, best, _)| own == surplus && key.ties(&best));
-        if self.top.is_none_or(|(own, best, _)| (surplus, key) < (own, best)) {
-            self.tied = equal || self.algorithm == Algorithm::Random;
-            self.top = Some((surplus, key, crew));
-        } else {
-            self.tied |= equal;
-        }
     }
 }
 

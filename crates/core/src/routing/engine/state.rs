@@ -6,13 +6,14 @@ use crate::order::sort_by;
 
 use super::changed::Touched;
 use super::chat::{Chat, Chats, Flags, NIL, Order};
-use super::crew::{Crews, Seat, Sets, Trait};
-use super::event::{Entitlement, Presence};
+use super::event::Presence;
 use super::lot::Digest;
 use super::number::{ChatNo, FIRST_MS, GroupNo, PersonNo};
 use super::person::Person;
 use super::policy::{Channel, Kind, Policy};
 use super::queue::Queue;
+use super::sets::Sets;
+use super::team::Teams;
 use super::timers::{Timers, Whose};
 
 /// What an assignment is held to be worth in time online before a day has shown it, in milliseconds.
@@ -42,7 +43,7 @@ pub struct State {
     pub(super) touched: Option<Touched>,
     // What follows is found from what stands above.
     pub(super) sets: Sets,
-    pub(super) crews: Crews,
+    pub(super) teams: Teams,
     pub(super) queue: Queue,
     pub(super) timers: Timers,
     /// Chats that are in other hands or wait, by the owner to whom they may go back.
@@ -70,7 +71,7 @@ impl State {
             digest: Digest(0),
             touched: None,
             sets: Sets::default(),
-            crews: Crews::default(),
+            teams: Teams::default(),
             queue: Queue::default(),
             timers: Timers::default(),
             absent: BTreeMap::new(),
@@ -115,7 +116,7 @@ impl State {
         self.chats.bytes()
             + self.people.capacity() * size_of::<Option<Person>>()
             + people
-            + self.crews.bytes()
+            + self.teams.bytes()
             + self.timers.bytes()
     }
 
@@ -161,52 +162,38 @@ impl State {
         hand.into_iter().map(|(_, slot)| slot).collect()
     }
 
-    /// Puts somebody where they belong in their crews, or in those for one kind of chats.
+    /// Puts somebody where they belong in their teams, or in those for one kind of chats.
     pub(super) fn refresh(&mut self, person: PersonNo, only: Option<Kind>) {
         let Some(one) = self.people.get(person.place()).and_then(Option::as_ref) else { return };
         for seat in &one.seats {
-            if only.is_some_and(|kind| kind != seat.kind) {
-                continue;
-            }
-            let algorithm = self.policy.groups.get(seat.group.place()).map(|group| group.algorithm);
-            self.crews.set(*seat, &self.sets, &self.policy.channels, |size| {
-                let free = algorithm.filter(|_| one.is_free(size));
-                free.map(|algorithm| one.key(person, algorithm, seat.kind, self.fair_ms))
+            self.teams.set(*seat, &self.sets, |size, algorithm| {
+                let key = || one.key(person, algorithm, size.kind, self.fair_ms);
+                only.is_none_or(|kind| kind == size.kind).then(|| one.is_free(size).then(key))
             });
         }
     }
 
-    /// Seats somebody in the crews that they belong to.
+    /// Seats somebody in the teams that they belong to.
     pub(super) fn seat(&mut self, person: PersonNo) {
         let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else { return };
         if !one.is_active() {
             return;
         }
-        let takes = Entitlement::NEW | Entitlement::KNOWN;
         for right in one.rights.iter().filter(|right| right.member) {
             if let Some(count) = self.members.get_mut(right.group.place()) {
                 *count += 1;
             }
-            let mut sizes: Vec<Channel> = Vec::new();
-            for (channel, bits) in self.sets.get(right.set) {
-                let size = self.policy.channels.get(channel.place()).filter(|_| bits & takes != 0);
-                if let Some(size) = size.filter(|size| !sizes.contains(size)) {
-                    sizes.push(*size);
-                }
-            }
-            for size in sizes {
-                let of = Trait { group: right.group, size, skills: one.skills, set: right.set };
-                let who = (person, one.presence);
-                one.seats.push(self.crews.join(of, &self.sets, &self.policy.channels, who));
-            }
+            let Some(group) = self.policy.group(right.group) else { continue };
+            let of = (right.group, group.algorithm);
+            self.teams.join(of, (person, one.presence, one.skills), right.set, &self.sets, &mut one.seats);
         }
         self.refresh(person, None);
     }
 
-    /// Takes somebody out of all crews.
+    /// Takes somebody out of all teams.
     pub(super) fn unseat(&mut self, person: PersonNo) {
         let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else { return };
-        let (mut seats, presence) = (core::mem::take(&mut one.seats), one.presence);
+        let (seats, presence) = (core::mem::take(&mut one.seats), one.presence);
         if one.is_active() {
             for right in one.rights.iter().filter(|right| right.member) {
                 if let Some(count) = self.members.get_mut(right.group.place()) {
@@ -214,23 +201,16 @@ impl State {
                 }
             }
         }
-        while let Some(seat) = seats.pop() {
-            let moved = self.crews.leave(seat, &self.sets, &self.policy.channels, presence);
-            let Some((moved, last)) = moved else { continue };
-            // Whoever stood last in the group has this place now.
-            let other = self.people.get_mut(moved.place()).and_then(Option::as_mut);
-            let of_other = other.map_or(&mut [][..], |other| &mut other.seats);
-            let is_from = |own: &&mut Seat| (own.group, own.local) == (seat.group, last);
-            if let Some(own) = seats.iter_mut().chain(of_other).find(is_from) {
-                own.local = seat.local;
-            }
+        for seat in seats {
+            self.teams.leave(seat, &self.sets, presence);
         }
     }
 
     /// Finds everything anew that rows of people and chats, and the policy, determine.
     pub(super) fn index(&mut self) {
         let groups = self.policy.groups.len();
-        (self.crews, self.queue, self.timers) = (Crews::default(), Queue::default(), Timers::default());
+        (self.queue, self.timers) = (Queue::default(), Timers::default());
+        self.teams = Teams::new(&self.policy);
         self.absent.clear();
         self.helped = vec![Vec::new(); groups];
         self.members = vec![0; groups];

@@ -202,7 +202,6 @@ impl Model {
         let places: Vec<Place> = self.people.iter().filter(fits).map(place).collect();
         let best = places.iter().min()?;
         let equal = places.iter().filter(|one| (one.0, one.1, one.2) == (best.0, best.1, best.2)).count() > 1;
-        // Of a chat that avoids somebody it is not looked whether others of a crew are equal.
         let tied = algorithm == Algorithm::Random || equal;
         Some((PersonNo(best.4), tied))
     }
