@@ -116,20 +116,12 @@ impl State {
             self.skills.insert(arrival.chat, arrival.skills);
         }
         let number = |person: Option<PersonNo>| person.map_or(NIL, |person| person.0);
-        let slot = self.chats.add(Chat {
-            no: arrival.chat,
-            order: Order::new(arrival.priority, self.last_arrival),
-            asked_s: self.now_s(),
-            group: arrival.group,
-            channel: arrival.channel,
-            holder: number(arrival.last_agent),
-            responsible: number(arrival.responsible),
-            owner: NIL,
-            before: NIL,
-            after: NIL,
-            flags,
-            stage: Stage::Own,
-        });
+        let order = Order::new(arrival.priority, self.last_arrival);
+        let of = (arrival.group, arrival.channel);
+        let mut chat = Chat::new(arrival.chat, order, self.now_s(), of, flags, Stage::Own);
+        chat.holder = number(arrival.last_agent);
+        chat.responsible = number(arrival.responsible);
+        let slot = self.chats.add(chat);
         self.chat_mut(slot);
         self.place(slot, making);
         Ok(())
@@ -144,7 +136,7 @@ impl State {
         let now_s = self.now_s();
         let waits_anew = self.chats.get(slot).is_some_and(|chat| chat.is(Flags::ANSWERED));
         if waits_anew && let Some(chat) = self.chat_mut(slot) {
-            chat.flags.clear(Flags::ANSWERED | Flags::MISSED);
+            chat.clear(Flags::ANSWERED | Flags::MISSED);
             chat.asked_s = now_s;
             self.reschedule(slot);
         }
@@ -156,20 +148,21 @@ impl State {
         self.active(by)?;
         let Some(row) = self.chats.get(slot) else { return Ok(()) };
         if row.assignee().is_none() {
-            let group = row.group;
+            let group = row.group();
             self.has_room(by, row)?;
             self.give(slot, Pick::new(by, group, Because::AnsweredFirst), making);
         }
         let Some(row) = self.chat_mut(slot) else { return Ok(()) };
-        row.flags.set(Flags::ANSWERED);
-        row.flags.clear(Flags::MISSED);
+        row.set(Flags::ANSWERED);
+        row.clear(Flags::MISSED);
         let mine = row.holder == by.0;
-        if mine && row.owner != NIL {
-            row.flags.set(Flags::TAKEN_UP);
-        }
+        let taken_up = mine && row.is_owned();
         if mine && row.responsible == NIL && !row.is(Flags::SEVERAL) {
             row.responsible = by.0;
             making.step.commands.push(Command::Responsible { chat, person: by });
+        }
+        if taken_up {
+            self.take_up(slot);
         }
         Ok(())
     }
@@ -190,8 +183,7 @@ impl State {
         let slot = self.slot(chat)?;
         let Some(row) = self.chats.get(slot) else { return Ok(()) };
         let waits = row.is(Flags::QUEUED);
-        let owner = (row.owner != NIL).then_some(PersonNo(row.owner));
-        let taken_up = row.is(Flags::TAKEN_UP);
+        let owner = self.owner(row);
         self.leave(slot);
         self.set_owner(slot, None);
         if let Some(skills) = skills {
@@ -205,14 +197,14 @@ impl State {
             row.order = Order::new(priority, row.order.arrival());
         }
         if let Some(known) = known {
-            row.flags.put(Flags::KNOWN, known);
+            row.put(Flags::KNOWN, known);
         }
         if let Some(skills) = skills {
-            row.flags.put(Flags::SKILLS, skills != 0);
+            row.put(Flags::SKILLS, skills != 0);
         }
-        self.set_owner(slot, owner);
-        if let Some(row) = self.chat_mut(slot).filter(|_| taken_up) {
-            row.flags.set(Flags::TAKEN_UP);
+        self.set_owner(slot, owner.map(|(owner, _)| owner));
+        if owner.is_some_and(|(_, taken_up)| taken_up) {
+            self.take_up(slot);
         }
         if waits {
             self.enter(slot);
@@ -248,7 +240,7 @@ impl State {
             return Err(Refusal::CallIsPinned);
         }
         self.has_room(to, row)?;
-        let group = row.group;
+        let group = row.group();
         self.set_owner(slot, None);
         self.give(slot, Pick::new(to, group, Because::ByHand), making);
         if let Some(from) = from {
@@ -264,7 +256,7 @@ impl State {
         }
         let Some(row) = self.chats.get(slot) else { return Ok(()) };
         let (from, waits) = (row.assignee(), row.is(Flags::QUEUED));
-        if row.group == group {
+        if row.group() == group {
             return Ok(());
         }
         if from.is_some() && self.channel(row).kind == Kind::Call {
@@ -273,9 +265,9 @@ impl State {
         self.leave(slot);
         self.set_owner(slot, None);
         if let Some(row) = self.chat_mut(slot) {
-            row.group = group;
-            row.flags.clear(Flags::AVOIDS);
-            row.stage = Stage::Own;
+            row.transfer(group);
+            row.clear(Flags::AVOIDS);
+            row.reach(Stage::Own);
         }
         if waits {
             self.enter(slot);
@@ -297,7 +289,7 @@ impl State {
         }
         self.set_owner(slot, None);
         if let Some(row) = self.chat_mut(slot) {
-            row.flags.set(Flags::AVOIDS);
+            row.set(Flags::AVOIDS);
         }
         self.place(slot, making);
         self.drain(from, making);
@@ -320,7 +312,7 @@ impl State {
             None if !allowed => return Err(Refusal::MayNotTake),
             None => self.has_room(by, row)?,
         }
-        let group = row.group;
+        let group = row.group();
         self.give(slot, Pick::new(by, group, Because::ByHand), making);
         Ok(())
     }
@@ -347,7 +339,7 @@ impl State {
         self.day_start_ms = start_ms;
         let (mut online_ms, mut assigned) = (0_i64, 0_i64);
         let now_ms = self.now_ms;
-        for (person, one) in (0..).map(PersonNo).zip(&mut self.people) {
+        for (person, one) in (0..).map(PersonNo).zip(self.people.iter_mut()) {
             let Some(one) = one else { continue };
             Touched::person(self.touched.as_mut(), person, one);
             one.fade();

@@ -58,8 +58,8 @@ impl Touched {
 
     pub(super) fn chat(noted: Option<&mut Self>, chat: &mut Chat) {
         if let Some(touched) = noted.filter(|_| !chat.is(Flags::NOTED)) {
-            chat.flags.set(Flags::NOTED);
-            touched.chats.push(chat.no);
+            chat.set(Flags::NOTED);
+            touched.chats.push(chat.no());
         }
     }
 }
@@ -88,7 +88,7 @@ impl State {
         for no in chats {
             match self.chats.find(no).and_then(|slot| self.chats.get_mut(slot)) {
                 Some(chat) => {
-                    chat.flags.clear(Flags::NOTED);
+                    chat.clear(Flags::NOTED);
                     open.push(no);
                 }
                 None => gone.push(no),

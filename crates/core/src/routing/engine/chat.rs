@@ -1,6 +1,7 @@
 //! Open chats: rows in pages, found by number.
 
-use super::number::{ChannelNo, ChatNo, FIRST_MS, GroupNo, PersonNo};
+use super::number::{CHAT_NO_MAX, ChannelNo, ChatNo, FIRST_MS, GroupNo, PersonNo};
+use super::pages::Pages;
 
 /// No slot, nobody.
 pub(super) const NIL: u32 = u32::MAX;
@@ -60,7 +61,11 @@ pub(super) enum Stage {
     BackupGroup,
 }
 
-/// What is true of a chat, a bit each.
+impl Stage {
+    const ALL: [Self; 5] = [Self::Own, Self::Group, Self::Relaxed, Self::BackupUsers, Self::BackupGroup];
+}
+
+/// What is true of a chat, a bit each, of the eleven that its number leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Flags(pub(super) u16);
 
@@ -84,53 +89,113 @@ impl Flags {
     /// It asks for skills.
     pub(super) const SKILLS: u16 = 256;
     /// It stands in a lane of the queue.
-    pub(super) const QUEUED: u16 = 1024;
+    pub(super) const QUEUED: u16 = 512;
     /// It changed since the host asked what did.
-    pub(super) const NOTED: u16 = 2048;
-    /// The substitute has answered.
-    pub(super) const TAKEN_UP: u16 = 512;
-
-    pub(super) const fn has(self, bit: u16) -> bool {
-        self.0 & bit != 0
-    }
-
-    pub(super) const fn set(&mut self, bit: u16) {
-        self.0 |= bit;
-    }
-
-    pub(super) const fn clear(&mut self, bit: u16) {
-        self.0 &= !bit;
-    }
+    pub(super) const NOTED: u16 = 1024;
 
     pub(super) const fn put(&mut self, bit: u16, on: bool) {
-        if on { self.set(bit) } else { self.clear(bit) }
+        if on { self.0 |= bit } else { self.0 &= !bit }
     }
 }
 
-/// An open chat: 48 bytes.
+/// An open chat: 32 bytes, so that none lies in two cache lines.
 #[derive(Debug, Clone)]
+#[repr(align(32))]
 pub(super) struct Chat {
-    pub(super) no: ChatNo,
+    /// The number, and above it the flags.
+    no: u64,
     pub(super) order: Order,
     /// Since when the client waits for an answer, in seconds since the epoch.
     pub(super) asked_s: u32,
-    pub(super) group: GroupNo,
-    pub(super) channel: ChannelNo,
+    /// The group, above it the channel, the stage, and whether it may go back to an owner.
+    group: u32,
     /// Who has it or had it last.
     pub(super) holder: u32,
     pub(super) responsible: u32,
-    /// To whom it may go back.
-    pub(super) owner: u32,
-    /// Neighbours among the chats of its holder.
-    pub(super) before: u32,
-    pub(super) after: u32,
-    pub(super) flags: Flags,
-    pub(super) stage: Stage,
 }
 
+/// Where the flags begin.
+const FLAGS: u32 = 53;
+
+/// Where channel, stage and owner begin, and the bits of a group or channel.
+const CHANNEL: u32 = 14;
+const STAGE: u32 = 28;
+const OWNED: u32 = 1 << 31;
+const NUMBER: u32 = (1 << CHANNEL) - 1;
+
+/// The stage of a row that is no chat.
+const VACANT: u32 = 7;
+
 impl Chat {
-    pub(super) const fn is(&self, bit: u16) -> bool {
-        self.flags.has(bit)
+    /// A chat that nobody has or had, and nobody is responsible for.
+    pub(super) fn new(
+        no: ChatNo,
+        order: Order,
+        asked_s: u32,
+        (group, channel): (GroupNo, ChannelNo),
+        flags: Flags,
+        stage: Stage,
+    ) -> Self {
+        // INVARIANT: numbers are not greater than they may be: who adds a chat has looked.
+        let group = u32::from(group.0) | u32::from(channel.0) << CHANNEL | (stage as u32) << STAGE;
+        let no = no.0 & CHAT_NO_MAX | u64::from(flags.0) << FLAGS;
+        Self { no, order, asked_s, group, holder: NIL, responsible: NIL }
+    }
+
+    pub(super) const fn no(&self) -> ChatNo {
+        ChatNo(self.no & CHAT_NO_MAX)
+    }
+
+    pub(super) const fn group(&self) -> GroupNo {
+        GroupNo((self.group & NUMBER) as u16)
+    }
+
+    pub(super) const fn channel(&self) -> ChannelNo {
+        ChannelNo((self.group >> CHANNEL & NUMBER) as u16)
+    }
+
+    pub(super) fn stage(&self) -> Stage {
+        let stage = Stage::ALL.get((self.group >> STAGE & VACANT) as usize);
+        stage.copied().unwrap_or(Stage::Group)
+    }
+
+    const fn is_vacant(&self) -> bool {
+        self.group >> STAGE & VACANT == VACANT
+    }
+
+    /// Whether somebody may get it back.
+    pub(super) const fn is_owned(&self) -> bool {
+        self.group & OWNED != 0
+    }
+
+    pub(super) const fn own(&mut self, owned: bool) {
+        if owned { self.group |= OWNED } else { self.group &= !OWNED }
+    }
+
+    /// It goes to another group.
+    pub(super) fn transfer(&mut self, group: GroupNo) {
+        self.group = self.group & !NUMBER | u32::from(group.0);
+    }
+
+    /// The search for somebody goes on there.
+    pub(super) const fn reach(&mut self, stage: Stage) {
+        self.group = self.group & !(VACANT << STAGE) | (stage as u32) << STAGE;
+    }
+
+    pub(super) const fn is(&self, bits: u16) -> bool {
+        (self.no >> FLAGS) as u16 & bits != 0
+    }
+
+    pub(super) const fn set(&mut self, bits: u16) {
+        self.no |= (bits as u64) << FLAGS;
+    }
+
+    pub(super) const fn clear(&mut self, bits: u16) {
+        self.no &= !((bits as u64) << FLAGS);
+    }
+
+    pub(super) const fn put(&mut self, bits: u16, on: bool) {
+        if on { self.set(bits) } else { self.clear(bits) }
     }
 
     /// Who has it.
@@ -149,8 +214,6 @@ impl Chat {
     }
 }
 
-const PAGE: usize = 1024;
-
 /// The bits of an entry that are its slot, and where those of its distance begin.
 const SLOT: u32 = (1 << DISTANCE) - 1;
 const DISTANCE: u32 = 24;
@@ -161,11 +224,12 @@ const FARTHEST: u32 = 254;
 /// Greatest number of open chats.
 pub(super) const CHATS_MAX: usize = SLOT as usize;
 
-/// All open chats. Pages, since one table would be copied whenever it grows, and the memory of WebAssembly never shrinks.
-#[derive(Debug, Clone, Default)]
+/// All open chats.
+#[derive(Debug, Clone)]
 pub(super) struct Chats {
-    pages: Vec<Vec<Chat>>,
-    free: Vec<u32>,
+    rows: Pages<Chat>,
+    /// The first row that is no chat; the others follow by their holders.
+    vacant: u32,
     /// Slots by number, with open addressing (Celis, *Robin Hood hashing*, 1986): each with how far it is from where it
     /// belongs, so that rows, which lie far apart, need not be looked at to know that.
     found: Vec<u32>,
@@ -173,14 +237,16 @@ pub(super) struct Chats {
 }
 
 impl Chats {
+    pub(super) const fn new() -> Self {
+        Self { rows: Pages::new(), vacant: NIL, found: Vec::new(), count: 0 }
+    }
+
     pub(super) fn get(&self, slot: u32) -> Option<&Chat> {
-        let slot = slot as usize;
-        self.pages.get(slot / PAGE)?.get(slot % PAGE)
+        self.rows.get(slot as usize)
     }
 
     pub(super) fn get_mut(&mut self, slot: u32) -> Option<&mut Chat> {
-        let slot = slot as usize;
-        self.pages.get_mut(slot / PAGE)?.get_mut(slot % PAGE)
+        self.rows.get_mut(slot as usize)
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -203,7 +269,7 @@ impl Chats {
                 return None;
             }
             let slot = entry & SLOT;
-            if entry >> DISTANCE == distance && self.get(slot)?.no == no {
+            if entry >> DISTANCE == distance && self.get(slot)?.no() == no {
                 return Some(slot);
             }
             distance += 1;
@@ -213,73 +279,60 @@ impl Chats {
 
     /// Adds a chat whose number is not there yet.
     pub(super) fn add(&mut self, chat: Chat) -> u32 {
-        if (self.count + 1) * 8 > self.found.len() * 7 {
-            self.grow(None);
-        }
-        let no = chat.no;
+        let no = chat.no();
         self.count += 1;
-        let slot = match self.free.pop() {
-            Some(slot) => {
-                if let Some(row) = self.get_mut(slot) {
-                    *row = chat;
-                }
+        let slot = match self.rows.get_mut(self.vacant as usize) {
+            Some(row) => {
+                let slot = core::mem::replace(&mut self.vacant, row.holder);
+                *row = chat;
                 slot
             }
-            None => self.append(chat),
+            None => {
+                self.rows.push(chat);
+                u32::try_from(self.rows.len() - 1).unwrap_or(NIL)
+            }
         };
-        if let Err(left) = self.note(no, slot) {
-            self.grow(Some(left));
+        if self.count * 8 > self.found.len() * 7 || !self.note(no, slot) {
+            self.grow();
         }
         slot
     }
 
-    fn append(&mut self, chat: Chat) -> u32 {
-        if self.pages.last().is_none_or(|page| page.len() == PAGE) {
-            self.pages.push(Vec::with_capacity(PAGE));
-        }
-        let before = (self.pages.len() - 1) * PAGE;
-        let Some(page) = self.pages.last_mut() else { return NIL };
-        page.push(chat);
-        u32::try_from(before + page.len() - 1).unwrap_or(NIL)
-    }
-
-    /// Notes where a chat is. Whoever is nearer to the place where they belong gives way; the slot that has no place near
-    /// enough is the error.
-    fn note(&mut self, no: ChatNo, slot: u32) -> Result<(), u32> {
+    /// Notes where a chat is, or says that there is no place near enough for all. Whoever is nearer to the place where they
+    /// belong gives way.
+    fn note(&mut self, no: ChatNo, slot: u32) -> bool {
         let length = self.found.len();
         let mut place = Self::home(no, length);
         let mut entry = slot;
         while let Some(own) = self.found.get_mut(place) {
             if *own == NIL {
                 *own = entry;
-                return Ok(());
+                return true;
             }
             if *own >> DISTANCE < entry >> DISTANCE {
                 core::mem::swap(own, &mut entry);
             }
             if entry >> DISTANCE == FARTHEST {
-                break;
+                return false;
             }
             entry += 1 << DISTANCE;
             place = if place + 1 == length { 0 } else { place + 1 };
         }
-        Err(entry & SLOT)
+        false
     }
 
-    /// Finds a larger table for all slots, and for one that is in no place yet.
-    fn grow(&mut self, left: Option<u32>) {
-        let slots: Vec<u32> = self.slots().chain(left).collect();
+    /// Finds a larger table for all that have a row. The old one is let go first: both at once would be most of what is ever
+    /// needed.
+    fn grow(&mut self) {
         let mut length = self.found.len();
         loop {
-            length = (length + length / 4).max(64);
-            self.found.clear();
-            self.found.resize(length, NIL);
-            let mut nos = slots
-                .iter()
-                .filter_map(|slot| Some((self.get(*slot)?.no, *slot)))
-                .collect::<Vec<_>>()
-                .into_iter();
-            if nos.all(|(no, slot)| self.note(no, slot).is_ok()) {
+            length = (length + length / 5).max(64);
+            self.found = Vec::new();
+            self.found = vec![NIL; length];
+            if (0..self.rows.len() as u32).all(|slot| {
+                let no = self.get(slot).filter(|chat| !chat.is_vacant()).map(Chat::no);
+                no.is_none_or(|no| self.note(no, slot))
+            }) {
                 return;
             }
         }
@@ -287,7 +340,7 @@ impl Chats {
 
     /// Removes a chat that nothing points to any more.
     pub(super) fn remove(&mut self, slot: u32) {
-        let Some(no) = self.get(slot).map(|chat| chat.no) else { return };
+        let Some(no) = self.get(slot).map(Chat::no) else { return };
         let length = self.found.len();
         let next = |place: usize| if place + 1 == length { 0 } else { place + 1 };
         let mut hole = Self::home(no, length);
@@ -307,18 +360,22 @@ impl Chats {
             }
             hole = behind;
         }
-        self.free.push(slot);
+        let vacant = core::mem::replace(&mut self.vacant, slot);
+        if let Some(row) = self.get_mut(slot) {
+            row.group |= VACANT << STAGE;
+            row.holder = vacant;
+        }
         self.count -= 1;
     }
 
     /// Every slot that is in use, in no meaningful order.
     pub(super) fn slots(&self) -> impl Iterator<Item = u32> {
-        self.found.iter().copied().filter(|entry| *entry != NIL).map(|entry| entry & SLOT)
+        (0..).zip(self.rows.iter()).filter(|(_, chat)| !chat.is_vacant()).map(|(slot, _)| slot)
     }
 
     /// Bytes that are allocated.
     pub(super) fn bytes(&self) -> usize {
-        self.pages.len() * PAGE * size_of::<Chat>() + (self.free.capacity() + self.found.capacity()) * 4
+        self.rows.bytes() + self.found.capacity() * 4
     }
 }
 
@@ -328,29 +385,40 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::number::{CHANNELS_MAX, GROUPS_MAX};
     use super::*;
 
     fn chat(no: u64) -> Chat {
-        Chat {
-            no: ChatNo(no),
-            order: Order::new(0, no),
-            asked_s: 0,
-            group: GroupNo(0),
-            channel: ChannelNo(0),
-            holder: NIL,
-            responsible: NIL,
-            owner: NIL,
-            before: NIL,
-            after: NIL,
-            flags: Flags(0),
-            stage: Stage::Group,
+        let of = (GroupNo(0), ChannelNo(0));
+        Chat::new(ChatNo(no), Order::new(0, no), 0, of, Flags(0), Stage::Group)
+    }
+
+    #[test]
+    fn nothing_in_a_row_touches_anything_else() {
+        assert_eq!(size_of::<Chat>(), 32);
+        let (group, channel) = (GroupNo(GROUPS_MAX - 1), ChannelNo(CHANNELS_MAX - 1));
+        let mut chat =
+            Chat::new(ChatNo(CHAT_NO_MAX), Order(9), 7, (group, channel), Flags(0), Stage::BackupGroup);
+        for bit in (0..11).map(|bit| 1_u16 << bit) {
+            chat.set(bit);
+            assert!((0..11).map(|other| 1 << other).all(|other| chat.is(other) == (other == bit)));
+            chat.own(bit == 1);
+            assert_eq!(chat.is_owned(), bit == 1);
+            for stage in Stage::ALL {
+                chat.reach(stage);
+                assert_eq!((chat.stage(), chat.is_vacant()), (stage, false));
+            }
+            assert_eq!((chat.no(), chat.group(), chat.channel()), (ChatNo(CHAT_NO_MAX), group, channel));
+            chat.clear(bit);
         }
+        chat.transfer(GroupNo(3));
+        assert_eq!((chat.group(), chat.channel(), chat.stage()), (GroupNo(3), channel, Stage::BackupGroup));
     }
 
     proptest! {
         #[test]
         fn found_as_in_a_map(deeds in proptest::collection::vec((any::<bool>(), 0_u64..120), 0..600)) {
-            let mut chats = Chats::default();
+            let mut chats = Chats::new();
             let mut map = BTreeMap::new();
             for (adds, no) in deeds {
                 if adds && !map.contains_key(&no) {

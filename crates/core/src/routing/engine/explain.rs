@@ -130,7 +130,7 @@ impl State {
     #[must_use]
     pub fn pinned(&self, person: PersonNo) -> Vec<ChatNo> {
         let calls = self.hand(person).into_iter().filter_map(|slot| self.chats.get(slot));
-        calls.filter(|chat| self.channel(chat).kind == Kind::Call).map(|chat| chat.no).collect()
+        calls.filter(|chat| self.channel(chat).kind == Kind::Call).map(|chat| chat.no()).collect()
     }
 
     /// As [`apply`](Self::apply), with an explanation of each decision, in their order. It looks at all people for
@@ -164,17 +164,17 @@ impl State {
     #[must_use]
     pub fn explain_now(&self, chat: ChatNo, seed: u64) -> Option<(Reached, Vec<Asked>)> {
         let chat = self.chats.get(self.chats.find(chat)?)?;
-        Some((Reached::by(chat.stage), self.asked(chat, chat.assignee(), seed)))
+        Some((Reached::by(chat.stage()), self.asked(chat, chat.assignee(), seed)))
     }
 
     /// Everybody who is asked about a chat as far as the search has gone.
     pub(super) fn asked(&self, chat: &Chat, winner: Option<PersonNo>, seed: u64) -> Vec<Asked> {
-        let Some(group) = self.policy.group(chat.group) else { return Vec::new() };
-        let mut all = vec![self.asked_of(Circle::Group, chat.group, chat, winner, seed)];
-        if chat.stage >= Stage::BackupUsers && !group.backup_users.is_empty() {
-            all.push(self.asked_of(Circle::BackupUsers, chat.group, chat, winner, seed));
+        let Some(group) = self.policy.group(chat.group()) else { return Vec::new() };
+        let mut all = vec![self.asked_of(Circle::Group, chat.group(), chat, winner, seed)];
+        if chat.stage() >= Stage::BackupUsers && !group.backup_users.is_empty() {
+            all.push(self.asked_of(Circle::BackupUsers, chat.group(), chat, winner, seed));
         }
-        if let Some(backup) = group.backup_group.filter(|_| chat.stage == Stage::BackupGroup) {
+        if let Some(backup) = group.backup_group.filter(|_| chat.stage() == Stage::BackupGroup) {
             all.push(self.asked_of(Circle::BackupGroup, backup, chat, winner, seed));
         }
         all
@@ -225,7 +225,7 @@ impl State {
 
     /// Everybody of a circle, by number.
     fn circle(&self, circle: Circle, group: GroupNo) -> impl Iterator<Item = (PersonNo, &Person)> {
-        let people = (0..).map(PersonNo).zip(&self.people);
+        let people = (0..).map(PersonNo).zip(self.people.iter());
         people.filter_map(|(person, one)| Some((person, one.as_ref()?))).filter(
             move |(_, one)| match circle {
                 Circle::BackupUsers => one.helps.contains(&group),
@@ -247,7 +247,7 @@ impl State {
         }
         let algorithm = self.policy.group(group)?.algorithm;
         let key = one.key(person, algorithm, self.channel(chat).kind, self.fair_ms);
-        Some((surplus(algorithm, one.skills, self.needed(chat, chat.stage)), drawn(algorithm, key, seed)))
+        Some((surplus(algorithm, one.skills, self.needed(chat, chat.stage())), drawn(algorithm, key, seed)))
     }
 
     fn exclusion(
@@ -257,7 +257,7 @@ impl State {
         group: GroupNo,
         chat: &Chat,
     ) -> Option<Exclusion> {
-        let needed = self.needed(chat, chat.stage);
+        let needed = self.needed(chat, chat.stage());
         let presence = match one.presence {
             Presence::Online => None,
             Presence::Finishing => Some(Exclusion::Finishing),

@@ -1,6 +1,6 @@
 //! Chats that change hands.
 
-use super::chat::{Chat, Flags, NIL, Stage};
+use super::chat::{Chat, Flags, Stage};
 use super::event::{Presence, Status};
 use super::explain::{Asked, Explanation};
 use super::number::PersonNo;
@@ -33,7 +33,7 @@ impl Making<'_> {
 impl State {
     /// How far the search for somebody for a chat has gone by now.
     pub(super) fn stage_now(&self, chat: &Chat) -> Stage {
-        let Some(group) = self.policy.group(chat.group) else { return Stage::Group };
+        let Some(group) = self.policy.group(chat.group()) else { return Stage::Group };
         let waited_ms = self.now_ms - chat.order.arrived_ms();
         let at_once = self.channel(chat).kind == Kind::Call || chat.is(Flags::MISSED) || group.closed;
         let reached =
@@ -55,18 +55,18 @@ impl State {
     /// Whether somebody is responsible for a chat who comes first, is online and may take it.
     fn has_own(&self, chat: &Chat) -> bool {
         let comes_first = |group: &Group| group.stickiness != Stickiness::None && !group.closed;
-        if !self.policy.group(chat.group).is_some_and(comes_first) {
+        if !self.policy.group(chat.group()).is_some_and(comes_first) {
             return false;
         }
         chat.responsible().is_some_and(|person| {
             self.person(person).is_some_and(|one| one.presence == Presence::Online)
-                && self.may(person, chat.group, chat)
+                && self.may(person, chat.group(), chat)
         })
     }
 
     /// When something is due about a chat: the next step of the ladder, or the answer.
     pub(super) fn due(&self, chat: &Chat) -> Option<i64> {
-        let group = self.policy.group(chat.group)?;
+        let group = self.policy.group(chat.group())?;
         let answer = group.answer_ms.filter(|_| !chat.is(Flags::ANSWERED) && !chat.is(Flags::MISSED));
         let answer = answer.filter(|_| self.channel(chat).kind == Kind::Text);
         let answer = answer.map(|answer_ms| i64::from(chat.asked_s) * 1000 + i64::from(answer_ms));
@@ -80,7 +80,8 @@ impl State {
             (Stage::BackupUsers, ladder.backup_users_ms.filter(|_| !group.backup_users.is_empty())),
             (Stage::BackupGroup, ladder.backup_group_ms.filter(|_| group.backup_group.is_some())),
         ];
-        let ahead = steps.into_iter().filter(|(stage, _)| *stage > chat.stage).filter_map(|(_, after)| after);
+        let ahead =
+            steps.into_iter().filter(|(stage, _)| *stage > chat.stage()).filter_map(|(_, after)| after);
         let next = ahead.min().map(|after| chat.order.arrived_ms() + i64::from(after));
         match (answer, next) {
             (Some(answer), Some(next)) => Some(answer.min(next)),
@@ -93,7 +94,7 @@ impl State {
     pub(super) fn reschedule(&mut self, slot: u32) {
         let Some(chat) = self.chats.get(slot) else { return };
         if let Some(due_ms) = self.due(chat) {
-            self.timers.add(due_ms, Whose::chat(chat.no));
+            self.timers.add(due_ms, Whose::chat(chat.no()));
         }
     }
 
@@ -104,7 +105,7 @@ impl State {
         let (from, kind, now_ms) = (chat.assignee()?, self.channel(chat).kind, self.now_ms);
         self.unlink(slot);
         if let Some(chat) = self.chat_mut(slot) {
-            chat.flags.clear(Flags::HELD | Flags::BY_HAND | Flags::FALLBACK);
+            chat.clear(Flags::HELD | Flags::BY_HAND | Flags::FALLBACK);
         }
         if let Some(one) = self.person_mut(from) {
             one.stir(kind, now_ms);
@@ -120,14 +121,14 @@ impl State {
         let from = self.take_out(slot);
         let to = pick.person;
         let Some(chat) = self.chat_mut(slot) else { return };
-        let no = chat.no;
+        let no = chat.no();
         chat.holder = to.0;
-        chat.flags.clear(Flags::AVOIDS);
-        chat.flags.set(Flags::HELD);
-        chat.flags.put(Flags::BY_HAND, matches!(pick.because, Because::ByHand | Because::AnsweredFirst));
-        chat.flags.put(Flags::FALLBACK, pick.because == Because::WasOnlineToday);
-        if chat.owner == to.0 {
-            self.set_owner(slot, None);
+        chat.clear(Flags::AVOIDS);
+        chat.set(Flags::HELD);
+        chat.put(Flags::BY_HAND, matches!(pick.because, Because::ByHand | Because::AnsweredFirst));
+        chat.put(Flags::FALLBACK, pick.because == Because::WasOnlineToday);
+        if chat.is_owned() {
+            self.returns(slot, to);
         }
         self.link(slot);
         self.turns += 1;
@@ -168,11 +169,11 @@ impl State {
         let Some(chat) = self.chats.get(slot) else { return };
         let waits = chat.is(Flags::QUEUED);
         // What was offered to others once stays offered to them while it waits.
-        let stage = if waits { self.stage_now(chat).max(chat.stage) } else { self.stage_now(chat) };
-        if stage != chat.stage {
+        let stage = if waits { self.stage_now(chat).max(chat.stage()) } else { self.stage_now(chat) };
+        if stage != chat.stage() {
             self.leave(slot);
             if let Some(chat) = self.chat_mut(slot) {
-                chat.stage = stage;
+                chat.reach(stage);
             }
             if waits {
                 self.enter(slot);
@@ -197,13 +198,13 @@ impl State {
         self.reschedule(slot);
         let Some(chat) = self.chats.get(slot) else { return };
         if let Some(from) = from {
-            making.step.commands.push(Command::Unassign { chat: chat.no, from });
+            making.step.commands.push(Command::Unassign { chat: chat.no(), from });
         }
         let decision = Decision {
-            chat: chat.no,
+            chat: chat.no(),
             outcome: Outcome::Queued,
             person: None,
-            because: if self.is_open(chat.group) { Because::NobodyEligible } else { Because::GroupClosed },
+            because: if self.is_open(chat.group()) { Because::NobodyEligible } else { Because::GroupClosed },
             tally,
             tied: false,
             seed: making.seed,
@@ -242,7 +243,7 @@ impl State {
 
     /// Forgets a chat.
     pub(super) fn forget(&mut self, slot: u32) -> Option<PersonNo> {
-        let no = self.chats.get(slot)?.no;
+        let no = self.chats.get(slot)?.no();
         let from = self.take_out(slot);
         self.set_owner(slot, None);
         if self.chats.get(slot).is_some_and(|chat| chat.is(Flags::SKILLS)) {
@@ -260,7 +261,7 @@ impl State {
             if self.channel(chat).kind == Kind::Call || chat.is(Flags::FALLBACK) {
                 continue;
             }
-            if chat.owner == NIL && comes_back && self.policy.give_back != GiveBack::Never {
+            if !chat.is_owned() && comes_back && self.policy.give_back != GiveBack::Never {
                 self.set_owner(slot, Some(person));
             }
             self.place(slot, making);
@@ -273,9 +274,10 @@ impl State {
         let slots: Vec<u32> = self.absent.range(first..=last).map(|(_, slot)| *slot).collect();
         for slot in slots {
             let Some(chat) = self.chats.get(slot) else { continue };
-            let (group, holder) = (chat.group, chat.assignee());
+            let (group, holder) = (chat.group(), chat.assignee());
             let stays = !self.is_open(group)
-                || self.policy.give_back == GiveBack::Unanswered && chat.is(Flags::TAKEN_UP);
+                || self.policy.give_back == GiveBack::Unanswered
+                    && self.owner(chat).is_some_and(|(_, taken_up)| taken_up);
             let fits = self.person(person).is_some_and(|one| one.is_free(self.channel(chat)));
             if stays || !fits || holder.is_none() || chat.is(Flags::BY_HAND) || !self.may(person, group, chat)
             {
@@ -294,8 +296,8 @@ impl State {
         if chat.is(Flags::MISSED) {
             return;
         }
-        chat.flags.set(Flags::MISSED);
-        let (no, person) = (chat.no, chat.assignee());
+        chat.set(Flags::MISSED);
+        let (no, person) = (chat.no(), chat.assignee());
         making.step.commands.push(Command::Missed { chat: no, person });
         let decision = Decision {
             chat: no,

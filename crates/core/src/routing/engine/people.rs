@@ -44,7 +44,7 @@ impl State {
             for slot in self.hand(person) {
                 let was_fallback = self.chats.get(slot).is_some_and(|chat| chat.is(Flags::FALLBACK));
                 if was_fallback && let Some(chat) = self.chat_mut(slot) {
-                    chat.flags.clear(Flags::FALLBACK);
+                    chat.clear(Flags::FALLBACK);
                 }
             }
             self.give_back(person, making);
@@ -63,8 +63,8 @@ impl State {
             return Err(Refusal::NumberTooLarge);
         }
         self.check_profile(profile)?;
-        if self.people.len() <= person.place() {
-            self.people.resize(person.place() + 1, None);
+        while self.people.len() <= person.place() {
+            self.people.push(None);
         }
         self.unseat(person);
         let rights = self.rights(profile);
@@ -150,8 +150,8 @@ impl State {
     }
 
     fn may_keep(&self, person: PersonNo, chat: &Chat) -> bool {
-        let backup = self.policy.group(chat.group).and_then(|group| group.backup_group);
-        self.may(person, chat.group, chat) || backup.is_some_and(|backup| self.may(person, backup, chat))
+        let backup = self.policy.group(chat.group()).and_then(|group| group.backup_group);
+        self.may(person, chat.group(), chat) || backup.is_some_and(|backup| self.may(person, backup, chat))
     }
 
     /// Does what is due, in the order in which it is.
@@ -190,7 +190,7 @@ impl State {
             Ok(no) => {
                 let Some(slot) = self.chats.find(no) else { return };
                 let Some(chat) = self.chats.get(slot) else { return };
-                let answer_ms = self.policy.group(chat.group).and_then(|group| group.answer_ms);
+                let answer_ms = self.policy.group(chat.group()).and_then(|group| group.answer_ms);
                 let late = answer_ms.is_some_and(|answer_ms| {
                     i64::from(chat.asked_s) * 1000 + i64::from(answer_ms) <= self.now_ms
                 });

@@ -35,16 +35,16 @@ impl State {
         if !chat.is(Flags::SKILLS) {
             return 0;
         }
-        let relaxes = self.policy.group(chat.group).is_some_and(|group| group.ladder.relaxed_ms.is_some());
-        if relaxes && stage >= Stage::Relaxed { 0 } else { self.skills.get(&chat.no).copied().unwrap_or(0) }
+        let relaxes = self.policy.group(chat.group()).is_some_and(|group| group.ladder.relaxed_ms.is_some());
+        if relaxes && stage >= Stage::Relaxed { 0 } else { self.skills.get(&chat.no()).copied().unwrap_or(0) }
     }
 
     pub(super) fn lane(&self, chat: &Chat) -> Lane {
         Lane {
-            stage: chat.stage,
-            channel: chat.channel,
+            stage: chat.stage(),
+            channel: chat.channel(),
             known: chat.is(Flags::KNOWN),
-            skills: self.needed(chat, chat.stage),
+            skills: self.needed(chat, chat.stage()),
         }
     }
 
@@ -63,7 +63,7 @@ impl State {
 
     fn bits(&self, person: PersonNo, group: GroupNo, chat: &Chat) -> u8 {
         let one = self.person(person).filter(|one| one.is_active());
-        one.and_then(|one| one.right(group)).map_or(0, |right| self.sets.bits(right.set, chat.channel))
+        one.and_then(|one| one.right(group)).map_or(0, |right| self.sets.bits(right.set, chat.channel()))
     }
 
     /// Whether somebody is there for a chat and has room.
@@ -91,28 +91,28 @@ impl State {
 
     /// The one who gets a chat now.
     pub(super) fn pick(&self, chat: &Chat, seed: u64) -> Option<Pick> {
-        let group = self.policy.group(chat.group)?;
+        let group = self.policy.group(chat.group())?;
         if !group.closed
             && let Some(pick) = self.pick_own(chat, group.stickiness)
         {
             return Some(pick);
         }
-        if chat.stage == Stage::Own {
+        if chat.stage() == Stage::Own {
             return None;
         }
-        let needed = self.needed(chat, chat.stage);
-        if let Some((person, tied)) = self.best(chat.group, chat, needed, seed) {
+        let needed = self.needed(chat, chat.stage());
+        if let Some((person, tied)) = self.best(chat.group(), chat, needed, seed) {
             let relaxed = needed == 0 && chat.is(Flags::SKILLS);
             let because = if relaxed { Because::SkillsRelaxed } else { Because::BestOfGroup };
-            return Some(Pick { tied, ..Pick::new(person, chat.group, because) });
+            return Some(Pick { tied, ..Pick::new(person, chat.group(), because) });
         }
-        if chat.stage >= Stage::BackupUsers {
+        if chat.stage() >= Stage::BackupUsers {
             let helpers = group.backup_users.iter().filter(|person| self.helps_out(**person, chat, needed));
             if let Some(person) = helpers.min_by_key(|person| self.key_of_helper(**person)) {
-                return Some(Pick::new(*person, chat.group, Because::BackupUser));
+                return Some(Pick::new(*person, chat.group(), Because::BackupUser));
             }
         }
-        if let Some(backup) = group.backup_group.filter(|_| chat.stage == Stage::BackupGroup)
+        if let Some(backup) = group.backup_group.filter(|_| chat.stage() == Stage::BackupGroup)
             && let Some((person, tied)) = self.best(backup, chat, needed, seed)
         {
             return Some(Pick { tied, ..Pick::new(person, backup, Because::BackupGroup) });
@@ -123,7 +123,7 @@ impl State {
     /// Whether a backup user takes a chat now.
     fn helps_out(&self, person: PersonNo, chat: &Chat, needed: u64) -> bool {
         self.person(person).is_some_and(|one| one.skills & needed == needed)
-            && self.takes(person, chat.group, chat)
+            && self.takes(person, chat.group(), chat)
     }
 
     /// The order of backup users.
@@ -135,13 +135,13 @@ impl State {
         if stickiness == Stickiness::None {
             return None;
         }
-        if let Some(person) = chat.responsible().filter(|person| self.takes(*person, chat.group, chat)) {
-            return Some(Pick::new(person, chat.group, Because::Responsible));
+        if let Some(person) = chat.responsible().filter(|person| self.takes(*person, chat.group(), chat)) {
+            return Some(Pick::new(person, chat.group(), Because::Responsible));
         }
         let last =
             Some(PersonNo(chat.holder)).filter(|_| chat.holder != NIL && stickiness == Stickiness::LastAgent);
-        let last = last.filter(|person| self.takes(*person, chat.group, chat))?;
-        Some(Pick::new(last, chat.group, Because::LastAgent))
+        let last = last.filter(|person| self.takes(*person, chat.group(), chat))?;
+        Some(Pick::new(last, chat.group(), Because::LastAgent))
     }
 
     /// The best of those members of a group who may take a chat and have room, and whether a lot decided.
@@ -166,7 +166,7 @@ impl State {
     }
 
     fn pool(&self, group: GroupNo, chat: &Chat) -> Option<Pool<'_>> {
-        self.teams.pool(group, chat.channel, chat.is(Flags::KNOWN), &self.sets)
+        self.teams.pool(group, chat.channel(), chat.is(Flags::KNOWN), &self.sets)
     }
 
     /// Somebody who was online today, of a group that takes these when nobody is online.
@@ -178,8 +178,8 @@ impl State {
             return None;
         }
         let fits = |skills: u64| skills & needed == needed;
-        let own = self.own_only(chat.group, chat).filter(|(_, one)| fits(one.skills));
-        let pool = self.pool(chat.group, chat);
+        let own = self.own_only(chat.group(), chat).filter(|(_, one)| fits(one.skills));
+        let pool = self.pool(chat.group(), chat);
         let is_online = pool.is_some_and(|pool| {
             let [online, ..] = pool.crowd(needed).present;
             online > 0
@@ -195,7 +195,7 @@ impl State {
                 .then(|| one.key(person, group.algorithm, size.kind, self.fair_ms))
         });
         let key = today.min()?;
-        Some(Pick::new(PersonNo(key.person), chat.group, Because::WasOnlineToday))
+        Some(Pick::new(PersonNo(key.person), chat.group(), Because::WasOnlineToday))
     }
 
     /// What waits longest of what somebody may take now.
@@ -247,37 +247,37 @@ impl State {
 
     /// By the rights of which group somebody takes a waiting chat now that they are responsible for.
     fn takes_own(&self, person: PersonNo, one: &Person, chat: &Chat) -> Option<GroupNo> {
-        let group = self.policy.group(chat.group)?;
+        let group = self.policy.group(chat.group())?;
         if !self.is_there(person, chat) {
             return None;
         }
-        if group.stickiness != Stickiness::None && !group.closed && self.may(person, chat.group, chat) {
-            return Some(chat.group);
+        if group.stickiness != Stickiness::None && !group.closed && self.may(person, chat.group(), chat) {
+            return Some(chat.group());
         }
-        let needed = self.needed(chat, chat.stage);
-        if chat.stage == Stage::Own || one.skills & needed != needed {
+        let needed = self.needed(chat, chat.stage());
+        if chat.stage() == Stage::Own || one.skills & needed != needed {
             return None;
         }
-        let backup = group.backup_group.filter(|_| chat.stage == Stage::BackupGroup);
-        let ways = [Some(chat.group), backup].into_iter().flatten().filter(|by| {
+        let backup = group.backup_group.filter(|_| chat.stage() == Stage::BackupGroup);
+        let ways = [Some(chat.group()), backup].into_iter().flatten().filter(|by| {
             let is_member = one.right(*by).is_some_and(|right| right.member);
             is_member && self.is_open(*by) && self.may(person, *by, chat)
         });
-        let helps = chat.stage >= Stage::BackupUsers
+        let helps = chat.stage() >= Stage::BackupUsers
             && group.backup_users.contains(&person)
-            && self.may(person, chat.group, chat);
-        ways.min().or_else(|| helps.then_some(chat.group))
+            && self.may(person, chat.group(), chat);
+        ways.min().or_else(|| helps.then_some(chat.group()))
     }
 
     /// Who of the group comes into question for a chat, and who does not and why.
     pub(super) fn tally(&self, chat: &Chat) -> Tally {
-        let members = self.members.get(chat.group.place()).copied().unwrap_or(0);
+        let members = self.members.get(chat.group().place()).copied().unwrap_or(0);
         let mut tally = Tally::default();
-        if !self.is_open(chat.group) {
+        if !self.is_open(chat.group()) {
             tally.group_closed = members;
             return tally;
         }
-        let needed = self.needed(chat, chat.stage);
+        let needed = self.needed(chat, chat.stage());
         let (mut entitled, mut online) = (0, 0);
         let mut count = |all: u32, Crowd { free, present: [here, finishing, away, lost] }: Crowd| {
             entitled += all;
@@ -288,10 +288,10 @@ impl State {
             tally.eligible += free;
             tally.lacks_skill += all - here - finishing - away - lost;
         };
-        if let Some(pool) = self.pool(chat.group, chat) {
+        if let Some(pool) = self.pool(chat.group(), chat) {
             count(pool.all(), pool.crowd(needed));
         }
-        if let Some((_, one)) = self.own_only(chat.group, chat) {
+        if let Some((_, one)) = self.own_only(chat.group(), chat) {
             let fits = one.skills & needed == needed;
             let is = |presence: Presence| u32::from(fits && one.presence == presence);
             let free = u32::from(fits && one.is_free(self.channel(chat)));

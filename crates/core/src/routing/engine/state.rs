@@ -7,8 +7,10 @@ use crate::order::sort_by;
 use super::changed::Touched;
 use super::chat::{Chat, Chats, Flags, NIL, Order};
 use super::event::Presence;
+use super::hands::Hands;
 use super::lot::Digest;
 use super::number::{ChatNo, FIRST_MS, GroupNo, PersonNo};
+use super::pages::Pages;
 use super::person::Person;
 use super::policy::{Channel, Kind, Policy};
 use super::queue::Queue;
@@ -19,16 +21,25 @@ use super::timers::{Timers, Whose};
 /// What an assignment is held to be worth in time online before a day has shown it, in milliseconds.
 const FAIR_MS: i64 = 600_000;
 
+/// What is remembered of an owner: who, and a bit if the substitute has answered.
+pub(super) const fn owned(owner: PersonNo, taken_up: bool) -> u64 {
+    owner.0 as u64 | if taken_up { TAKEN_UP } else { 0 }
+}
+
+const TAKEN_UP: u64 = 1 << 32;
+
 /// The state of a company's routing: rows, and what is found from them.
 ///
 /// It changes by events alone, and in the same way on every machine.
 #[derive(Debug, Clone)]
 pub struct State {
     pub(super) policy: Policy,
-    pub(super) people: Vec<Option<Person>>,
+    pub(super) people: Pages<Option<Person>>,
     pub(super) chats: Chats,
     /// The skills that chats ask for, of those that ask for any.
     pub(super) skills: BTreeMap<ChatNo, u64>,
+    /// The owners to whom chats may go back, of those that may: see [`owned`].
+    pub(super) owners: BTreeMap<ChatNo, u64>,
     pub(super) now_ms: i64,
     pub(super) day_start_ms: i64,
     /// The place of the last arrival.
@@ -44,6 +55,7 @@ pub struct State {
     // What follows is found from what stands above.
     pub(super) sets: Sets,
     pub(super) teams: Teams,
+    pub(super) hands: Hands,
     pub(super) queue: Queue,
     pub(super) timers: Timers,
     /// Chats that are in other hands or wait, by the owner to whom they may go back.
@@ -60,9 +72,10 @@ impl State {
     pub fn new() -> Self {
         Self {
             policy: Policy::empty(),
-            people: Vec::new(),
-            chats: Chats::default(),
+            people: Pages::new(),
+            chats: Chats::new(),
             skills: BTreeMap::new(),
+            owners: BTreeMap::new(),
             now_ms: FIRST_MS,
             day_start_ms: i64::MIN,
             last_arrival: 0,
@@ -72,6 +85,7 @@ impl State {
             touched: None,
             sets: Sets::default(),
             teams: Teams::default(),
+            hands: Hands::new(),
             queue: Queue::default(),
             timers: Timers::default(),
             absent: BTreeMap::new(),
@@ -114,7 +128,8 @@ impl State {
             .map(|one| size_of_val(&*one.rights) + size_of_val(&*one.seats))
             .sum();
         self.chats.bytes()
-            + self.people.capacity() * size_of::<Option<Person>>()
+            + self.people.bytes()
+            + self.hands.bytes()
             + people
             + self.teams.bytes()
             + self.timers.bytes()
@@ -147,17 +162,14 @@ impl State {
     pub(super) fn channel(&self, chat: &Chat) -> Channel {
         // A channel that does not exist fits nobody.
         let none = Channel { kind: Kind::Text, weight: u16::MAX };
-        self.policy.channels.get(chat.channel.place()).copied().unwrap_or(none)
+        self.policy.channels.get(chat.channel().place()).copied().unwrap_or(none)
     }
 
     /// The chats that somebody has, soonest first.
     pub(super) fn hand(&self, person: PersonNo) -> Vec<u32> {
-        let mut hand = Vec::new();
-        let mut slot = self.person(person).map_or(NIL, |person| person.first);
-        while let Some(chat) = self.chats.get(slot) {
-            hand.push((chat.order, slot));
-            slot = chat.after;
-        }
+        let first = self.person(person).map_or(NIL, |person| person.first);
+        let order = |slot| Some((self.chats.get(slot)?.order, slot));
+        let mut hand: Vec<(Order, u32)> = self.hands.slots(first).filter_map(order).collect();
         sort_by(&mut hand, Ord::cmp);
         hand.into_iter().map(|(_, slot)| slot).collect()
     }
@@ -210,7 +222,7 @@ impl State {
     pub(super) fn index(&mut self) {
         let groups = self.policy.groups.len();
         (self.queue, self.timers) = (Queue::default(), Timers::default());
-        self.teams = Teams::new(&self.policy);
+        (self.teams, self.hands) = (Teams::new(&self.policy), Hands::new());
         self.absent.clear();
         self.helped = vec![Vec::new(); groups];
         self.members = vec![0; groups];
@@ -245,8 +257,8 @@ impl State {
 
     fn index_chat(&mut self, slot: u32) {
         let Some(chat) = self.chats.get(slot).cloned() else { return };
-        if chat.owner != NIL {
-            self.absent.insert((PersonNo(chat.owner), chat.order), slot);
+        if let Some((owner, _)) = self.owner(&chat) {
+            self.absent.insert((owner, chat.order), slot);
         }
         if chat.assignee().is_some() {
             self.link(slot);
@@ -254,7 +266,7 @@ impl State {
             self.enter(slot);
         }
         if let Some(due_ms) = self.due(&chat) {
-            self.timers.add(due_ms, Whose::chat(chat.no));
+            self.timers.add(due_ms, Whose::chat(chat.no()));
         }
     }
 
@@ -263,31 +275,16 @@ impl State {
         let Some(chat) = self.chats.get(slot) else { return };
         let (holder, size) = (PersonNo(chat.holder), self.channel(chat));
         let Some(one) = self.people.get_mut(holder.place()).and_then(Option::as_mut) else { return };
-        let first = core::mem::replace(&mut one.first, slot);
+        one.first = self.hands.add(one.first, slot);
         one.count(size, true);
-        if let Some(next) = self.chats.get_mut(first) {
-            next.before = slot;
-        }
-        if let Some(chat) = self.chats.get_mut(slot) {
-            (chat.before, chat.after) = (NIL, first);
-        }
     }
 
     /// Takes a chat out of those of its holder.
     pub(super) fn unlink(&mut self, slot: u32) {
         let Some(chat) = self.chats.get(slot) else { return };
-        let (holder, size, before, after) =
-            (PersonNo(chat.holder), self.channel(chat), chat.before, chat.after);
-        if let Some(next) = self.chats.get_mut(after) {
-            next.before = before;
-        }
-        if let Some(previous) = self.chats.get_mut(before) {
-            previous.after = after;
-        }
+        let (holder, size) = (PersonNo(chat.holder), self.channel(chat));
         if let Some(one) = self.people.get_mut(holder.place()).and_then(Option::as_mut) {
-            if before == NIL {
-                one.first = after;
-            }
+            one.first = self.hands.remove(one.first, slot);
             one.count(size, false);
         }
     }
@@ -295,34 +292,58 @@ impl State {
     /// Puts a chat into the queue.
     pub(super) fn enter(&mut self, slot: u32) {
         let Some(chat) = self.chats.get(slot) else { return };
-        let (group, lane, order, responsible) = (chat.group, self.lane(chat), chat.order, chat.responsible());
+        let (group, lane, order, responsible) =
+            (chat.group(), self.lane(chat), chat.order, chat.responsible());
         self.queue.add(group, lane, order, responsible, slot);
         if let Some(chat) = self.chats.get_mut(slot) {
-            chat.flags.set(Flags::QUEUED);
+            chat.set(Flags::QUEUED);
         }
     }
 
     /// Takes a chat out of the queue, if it is in it.
     pub(super) fn leave(&mut self, slot: u32) {
         let Some(chat) = self.chats.get(slot).filter(|chat| chat.is(Flags::QUEUED)) else { return };
-        let (group, lane, order, responsible) = (chat.group, self.lane(chat), chat.order, chat.responsible());
+        let (group, lane, order, responsible) =
+            (chat.group(), self.lane(chat), chat.order, chat.responsible());
         self.queue.remove(group, lane, order, responsible);
         if let Some(chat) = self.chats.get_mut(slot) {
-            chat.flags.clear(Flags::QUEUED);
+            chat.clear(Flags::QUEUED);
         }
+    }
+
+    /// To whom a chat may go back, and whether their substitute has answered.
+    pub(super) fn owner(&self, chat: &Chat) -> Option<(PersonNo, bool)> {
+        let owned = if chat.is_owned() { *self.owners.get(&chat.no())? } else { return None };
+        Some((PersonNo(owned as u32), owned & TAKEN_UP != 0))
     }
 
     /// Remembers to whom a chat may go back, or forgets it.
     pub(super) fn set_owner(&mut self, slot: u32, owner: Option<PersonNo>) {
         let Some(chat) = self.chat_mut(slot) else { return };
-        let before = core::mem::replace(&mut chat.owner, owner.map_or(NIL, |owner| owner.0));
-        let order = chat.order;
-        chat.flags.clear(Flags::TAKEN_UP);
-        if before != NIL {
-            self.absent.remove(&(PersonNo(before), order));
+        let (no, order, was_owned) = (chat.no(), chat.order, chat.is_owned());
+        chat.own(owner.is_some());
+        if was_owned && let Some(before) = self.owners.remove(&no) {
+            self.absent.remove(&(PersonNo(before as u32), order));
         }
         if let Some(owner) = owner {
+            self.owners.insert(no, owned(owner, false));
             self.absent.insert((owner, order), slot);
+        }
+    }
+
+    /// The substitute of an owner has answered.
+    pub(super) fn take_up(&mut self, slot: u32) {
+        let owned = self.chats.get(slot).and_then(|chat| self.owners.get_mut(&chat.no()));
+        if let Some(owned) = owned {
+            *owned |= TAKEN_UP;
+        }
+    }
+
+    /// Forgets the owner of a chat if that is who has it now.
+    pub(super) fn returns(&mut self, slot: u32, to: PersonNo) {
+        let owner = self.chats.get(slot).and_then(|chat| self.owner(chat));
+        if owner.is_some_and(|(owner, _)| owner == to) {
+            self.set_owner(slot, None);
         }
     }
 

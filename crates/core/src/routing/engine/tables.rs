@@ -13,7 +13,7 @@ use super::number::{CHAT_NO_MAX, ChannelNo, ChatNo, FIRST_MS, GroupNo, LAST_MS, 
 use super::person::{FAIR_LEAST_MS, FAIR_MOST_MS, Person, Right};
 use super::policy::Policy;
 use super::refusal::Refusal;
-use super::state::State;
+use super::state::{State, owned};
 
 /// A person's row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,7 +150,7 @@ impl State {
     /// All rows, in the order of their numbers.
     #[must_use]
     pub fn export(&self) -> Tables {
-        let people = (0..).map(PersonNo).zip(&self.people);
+        let people = (0..).map(PersonNo).zip(self.people.iter());
         let people = people.filter_map(|(person, one)| Some(self.person_row(person, one.as_ref()?)));
         let mut chats: Vec<ChatRow> =
             self.chats.slots().filter_map(|slot| Some(self.chat_row(self.chats.get(slot)?))).collect();
@@ -206,9 +206,9 @@ impl State {
         let (arrived_ms, place) = chat.order.moment();
         let last_agent = if chat.is(Flags::HELD) { None } else { person(chat.holder) };
         ChatRow {
-            chat: chat.no,
-            group: chat.group,
-            channel: chat.channel,
+            chat: chat.no(),
+            group: chat.group(),
+            channel: chat.channel(),
             kind: if chat.is(Flags::SEVERAL) { ChatKind::Group } else { ChatKind::Personal },
             priority: chat.order.priority(),
             arrived_ms,
@@ -217,16 +217,16 @@ impl State {
             assignee: chat.assignee(),
             last_agent,
             responsible: person(chat.responsible),
-            owner: person(chat.owner),
-            taken_up: chat.is(Flags::TAKEN_UP),
+            owner: self.owner(chat).map(|(owner, _)| owner),
+            taken_up: self.owner(chat).is_some_and(|(_, taken_up)| taken_up),
             known: chat.is(Flags::KNOWN),
             answered: chat.is(Flags::ANSWERED),
             missed: chat.is(Flags::MISSED),
             by_hand: chat.is(Flags::BY_HAND),
             fallback: chat.is(Flags::FALLBACK),
             avoids: chat.is(Flags::AVOIDS),
-            reached: Reached::by(chat.stage),
-            skills: self.skills.get(&chat.no).copied().unwrap_or(0),
+            reached: Reached::by(chat.stage()),
+            skills: self.skills.get(&chat.no()).copied().unwrap_or(0),
         }
     }
 
@@ -270,8 +270,8 @@ impl State {
             return Err(Refusal::BadTables);
         }
         let rights = self.rights(&row.profile);
-        if self.people.len() <= row.person.place() {
-            self.people.resize(row.person.place() + 1, None);
+        while self.people.len() <= row.person.place() {
+            self.people.push(None);
         }
         let place = self.people.get_mut(row.person.place()).filter(|place| place.is_none());
         let place = place.ok_or(Refusal::BadTables)?;
@@ -320,7 +320,6 @@ impl State {
             (Flags::FALLBACK, row.fallback),
             (Flags::AVOIDS, row.avoids),
             (Flags::SKILLS, row.skills != 0),
-            (Flags::TAKEN_UP, row.taken_up),
         ] {
             flags.put(bit, on);
         }
@@ -328,23 +327,22 @@ impl State {
             self.skills.insert(row.chat, row.skills);
         }
         let number = |person: Option<PersonNo>| person.map_or(NIL, |person| person.0);
-        self.chats.add(Chat {
-            no: row.chat,
-            order: Order::at(row.priority, (row.arrived_ms, row.place)),
-            asked_s: row.asked_s,
-            group: row.group,
-            channel: row.channel,
-            holder: number(row.assignee.or(row.last_agent)),
-            responsible: number(row.responsible),
-            owner: number(row.owner),
-            before: NIL,
-            after: NIL,
+        let stage = STEPS.iter().find(|(reached, _)| *reached == row.reached);
+        let mut chat = Chat::new(
+            row.chat,
+            Order::at(row.priority, (row.arrived_ms, row.place)),
+            row.asked_s,
+            (row.group, row.channel),
             flags,
-            stage: STEPS
-                .iter()
-                .find(|(reached, _)| *reached == row.reached)
-                .map_or(Stage::Group, |(_, stage)| *stage),
-        });
+            stage.map_or(Stage::Group, |(_, stage)| *stage),
+        );
+        chat.holder = number(row.assignee.or(row.last_agent));
+        chat.responsible = number(row.responsible);
+        if let Some(owner) = row.owner {
+            chat.own(true);
+            self.owners.insert(row.chat, owned(owner, row.taken_up));
+        }
+        self.chats.add(chat);
         Ok(())
     }
 }
