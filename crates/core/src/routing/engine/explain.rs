@@ -226,12 +226,12 @@ impl State {
     /// Everybody of a circle, by number.
     fn circle(&self, circle: Circle, group: GroupNo) -> impl Iterator<Item = (PersonNo, &Person)> {
         let people = (0..).map(PersonNo).zip(self.people.iter());
-        people.filter_map(|(person, one)| Some((person, one.as_ref()?))).filter(
-            move |(_, one)| match circle {
-                Circle::BackupUsers => one.helps.contains(&group),
-                Circle::Group | Circle::BackupGroup => one.right(group).is_some_and(|right| right.member),
-            },
-        )
+        people.filter_map(|(person, one)| Some((person, one.as_ref()?))).filter(move |(person, one)| {
+            match circle {
+                Circle::BackupUsers => self.helps(*person).contains(&(*person, group)),
+                Circle::Group | Circle::BackupGroup => self.is_member(one, group),
+            }
+        })
     }
 
     fn rank(

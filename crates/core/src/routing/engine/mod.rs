@@ -33,6 +33,7 @@ mod ranks;
 mod record;
 mod refusal;
 mod sets;
+mod shelf;
 mod state;
 mod step;
 mod tables;

@@ -7,7 +7,7 @@ pub(super) struct Pages<T> {
     pages: Vec<Vec<T>>,
 }
 
-const PAGE: usize = 512;
+pub(super) const PAGE: usize = 512;
 
 impl<T> Pages<T> {
     pub(super) const fn new() -> Self {

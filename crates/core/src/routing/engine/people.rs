@@ -12,7 +12,6 @@ use super::policy::Kind;
 use super::refusal::Refusal;
 use super::state::State;
 use super::step::Because;
-use super::team::Seat;
 use super::timers::Whose;
 
 impl State {
@@ -31,12 +30,12 @@ impl State {
         if before == presence {
             return Ok(());
         }
-        let seats: Vec<Seat> = one.seats.clone();
+        let seats = one.seats;
         if let Some(one) = self.person_mut(person) {
             one.turn_to(presence, now_ms, lot);
         }
-        for seat in seats {
-            self.teams.moved(seat, &self.sets, (before, presence));
+        for seat in self.seats.get(seats) {
+            self.teams.moved(*seat, &self.sets, (before, presence));
         }
         self.refresh(person, None);
         self.schedule_person(person);
@@ -68,7 +67,7 @@ impl State {
         }
         self.unseat(person);
         let rights = self.rights(profile);
-        let helps = self.helps(person);
+        let rights = self.rights.add(&rights);
         let now_ms = self.now_ms;
         let Some(place) = self.people.get_mut(person.place()) else { return Ok(()) };
         let one = place.get_or_insert_with(Person::new);
@@ -77,7 +76,7 @@ impl State {
         one.status = profile.status;
         one.capacity = [profile.text_capacity, profile.call_capacity];
         one.skills = profile.skills;
-        (one.rights, one.helps) = (rights, helps);
+        self.rights.remove(core::mem::replace(&mut one.rights, rights));
         if was_active && !one.is_active() {
             one.turn_to(Presence::Lost, now_ms, 0);
             one.rescued = true;
@@ -108,11 +107,7 @@ impl State {
         Ok(())
     }
 
-    fn helps(&self, person: PersonNo) -> Vec<super::number::GroupNo> {
-        let groups = (0..).map(super::number::GroupNo).zip(&self.policy.groups);
-        groups.filter(|(_, of)| of.backup_users.contains(&person)).map(|(group, _)| group).collect()
-    }
-
+    /// What a profile says, by group.
     pub(super) fn rights(&mut self, profile: &Profile) -> Vec<Right> {
         let mut all = profile.entitlements.clone();
         sort_by(&mut all, Ord::cmp);

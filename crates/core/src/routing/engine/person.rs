@@ -6,7 +6,7 @@ use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
 use super::policy::{Channel, Kind};
 use super::ranks::Key;
-use super::team::Seat;
+use super::shelf::Span;
 use crate::routing::Algorithm;
 
 /// What somebody may take of a group.
@@ -55,10 +55,9 @@ pub(super) struct Person {
     pub(super) open: [u32; 2],
     /// The first of their chats.
     pub(super) first: u32,
-    pub(super) rights: Vec<Right>,
-    pub(super) seats: Vec<Seat>,
-    /// The groups whose backup user they are.
-    pub(super) helps: Vec<GroupNo>,
+    /// What they may take of which groups, and their places in teams.
+    pub(super) rights: Span,
+    pub(super) seats: Span,
 }
 
 impl Person {
@@ -80,9 +79,8 @@ impl Person {
             used: [0; 2],
             open: [0; 2],
             first: NIL,
-            rights: Vec::new(),
-            seats: Vec::new(),
-            helps: Vec::new(),
+            rights: Span::NONE,
+            seats: Span::NONE,
         }
     }
 
@@ -189,10 +187,6 @@ impl Person {
     pub(super) const fn fade(&mut self) {
         self.assigned -= self.assigned / 4;
         self.online_ms -= self.online_ms / 4;
-    }
-
-    pub(super) fn right(&self, group: GroupNo) -> Option<&Right> {
-        self.rights.iter().find(|right| right.group == group)
     }
 }
 

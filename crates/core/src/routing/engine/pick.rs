@@ -63,7 +63,8 @@ impl State {
 
     fn bits(&self, person: PersonNo, group: GroupNo, chat: &Chat) -> u8 {
         let one = self.person(person).filter(|one| one.is_active());
-        one.and_then(|one| one.right(group)).map_or(0, |right| self.sets.bits(right.set, chat.channel()))
+        one.and_then(|one| self.right(one, group))
+            .map_or(0, |right| self.sets.bits(right.set, chat.channel()))
     }
 
     /// Whether somebody is there for a chat and has room.
@@ -84,7 +85,7 @@ impl State {
     pub(super) fn own_only(&self, group: GroupNo, chat: &Chat) -> Option<(PersonNo, &Person)> {
         let person = chat.responsible()?;
         let one = self.person(person)?;
-        let is_member = one.right(group).is_some_and(|right| right.member);
+        let is_member = self.is_member(one, group);
         let only = is_member && self.may(person, group, chat) && !self.may_as_any(person, group, chat);
         only.then_some((person, one))
     }
@@ -203,7 +204,7 @@ impl State {
         let one = self.person(person)?;
         let mut best: Option<(Order, u32, GroupNo)> = None;
         let mut offer = |group: GroupNo, by: GroupNo, least: Stage| {
-            let Some(right) = one.right(by) else { return };
+            let Some(right) = self.right(one, by) else { return };
             for (lane, waiting) in self.queue.lanes(group) {
                 let bit = if lane.known { Entitlement::KNOWN } else { Entitlement::NEW };
                 let size = self.policy.channels.get(lane.channel.place());
@@ -223,13 +224,14 @@ impl State {
                 }
             }
         };
-        for right in one.rights.iter().filter(|right| right.member && self.is_open(right.group)) {
+        let rights = self.rights.get(one.rights);
+        for right in rights.iter().filter(|right| right.member && self.is_open(right.group)) {
             offer(right.group, right.group, Stage::Group);
             for group in self.helped.get(right.group.place()).into_iter().flatten() {
                 offer(*group, right.group, Stage::BackupGroup);
             }
         }
-        for group in &one.helps {
+        for (_, group) in self.helps(person) {
             offer(*group, *group, Stage::BackupUsers);
         }
         for (order, slot) in self.queue.own(person) {
@@ -260,7 +262,7 @@ impl State {
         }
         let backup = group.backup_group.filter(|_| chat.stage() == Stage::BackupGroup);
         let ways = [Some(chat.group()), backup].into_iter().flatten().filter(|by| {
-            let is_member = one.right(*by).is_some_and(|right| right.member);
+            let is_member = self.is_member(one, *by);
             is_member && self.is_open(*by) && self.may(person, *by, chat)
         });
         let helps = chat.stage() >= Stage::BackupUsers

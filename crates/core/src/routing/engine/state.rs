@@ -11,11 +11,12 @@ use super::hands::Hands;
 use super::lot::Digest;
 use super::number::{ChatNo, FIRST_MS, GroupNo, PersonNo};
 use super::pages::Pages;
-use super::person::Person;
+use super::person::{Person, Right};
 use super::policy::{Channel, Kind, Policy};
 use super::queue::Queue;
 use super::sets::Sets;
-use super::team::Teams;
+use super::shelf::{Shelf, Span};
+use super::team::{Seat, Teams};
 use super::timers::{Timers, Whose};
 
 /// What an assignment is held to be worth in time online before a day has shown it, in milliseconds.
@@ -54,6 +55,8 @@ pub struct State {
     pub(super) touched: Option<Touched>,
     // What follows is found from what stands above.
     pub(super) sets: Sets,
+    pub(super) rights: Shelf<Right>,
+    pub(super) seats: Shelf<Seat>,
     pub(super) teams: Teams,
     pub(super) hands: Hands,
     pub(super) queue: Queue,
@@ -62,6 +65,8 @@ pub struct State {
     pub(super) absent: BTreeMap<(PersonNo, Order), u32>,
     /// For each group, the groups that it is the backup of.
     pub(super) helped: Vec<Vec<GroupNo>>,
+    /// Backup users, and of which group, in order.
+    pub(super) helps: Vec<(PersonNo, GroupNo)>,
     /// For each group, how many active members it has.
     pub(super) members: Vec<u32>,
 }
@@ -84,12 +89,15 @@ impl State {
             digest: Digest(0),
             touched: None,
             sets: Sets::default(),
+            rights: Shelf::new(),
+            seats: Shelf::new(),
             teams: Teams::default(),
             hands: Hands::new(),
             queue: Queue::default(),
             timers: Timers::default(),
             absent: BTreeMap::new(),
             helped: Vec::new(),
+            helps: Vec::new(),
             members: Vec::new(),
         }
     }
@@ -121,16 +129,11 @@ impl State {
     /// About how many bytes the state takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let people: usize = self
-            .people
-            .iter()
-            .flatten()
-            .map(|one| size_of_val(&*one.rights) + size_of_val(&*one.seats))
-            .sum();
         self.chats.bytes()
             + self.people.bytes()
             + self.hands.bytes()
-            + people
+            + self.rights.bytes()
+            + self.seats.bytes()
             + self.teams.bytes()
             + self.timers.bytes()
     }
@@ -150,6 +153,23 @@ impl State {
         let one = self.people.get_mut(person.place())?.as_mut()?;
         Touched::person(self.touched.as_mut(), person, one);
         Some(one)
+    }
+
+    /// What somebody may take of a group.
+    pub(super) fn right(&self, one: &Person, group: GroupNo) -> Option<&Right> {
+        self.rights.get(one.rights).iter().find(|right| right.group == group)
+    }
+
+    /// Whether somebody is in a group.
+    pub(super) fn is_member(&self, one: &Person, group: GroupNo) -> bool {
+        self.right(one, group).is_some_and(|right| right.member)
+    }
+
+    /// The groups whose backup user somebody is, each with their number.
+    pub(super) fn helps(&self, person: PersonNo) -> &[(PersonNo, GroupNo)] {
+        let begin = self.helps.partition_point(|(own, _)| *own < person);
+        let end = self.helps.partition_point(|(own, _)| *own <= person);
+        self.helps.get(begin..end).unwrap_or_default()
     }
 
     /// A chat whose row is about to change.
@@ -177,7 +197,7 @@ impl State {
     /// Puts somebody where they belong in their teams, or in those for one kind of chats.
     pub(super) fn refresh(&mut self, person: PersonNo, only: Option<Kind>) {
         let Some(one) = self.people.get(person.place()).and_then(Option::as_ref) else { return };
-        for seat in &one.seats {
+        for seat in self.seats.get(one.seats) {
             self.teams.set(*seat, &self.sets, |size, algorithm| {
                 let key = || one.key(person, algorithm, size.kind, self.fair_ms);
                 only.is_none_or(|kind| kind == size.kind).then(|| one.is_free(size).then(key))
@@ -191,38 +211,41 @@ impl State {
         if !one.is_active() {
             return;
         }
-        for right in one.rights.iter().filter(|right| right.member) {
+        let mut seats = Vec::new();
+        for right in self.rights.get(one.rights).iter().filter(|right| right.member) {
             if let Some(count) = self.members.get_mut(right.group.place()) {
                 *count += 1;
             }
             let Some(group) = self.policy.group(right.group) else { continue };
             let of = (right.group, group.algorithm);
-            self.teams.join(of, (person, one.presence, one.skills), right.set, &self.sets, &mut one.seats);
+            self.teams.join(of, (person, one.presence, one.skills), right.set, &self.sets, &mut seats);
         }
+        one.seats = self.seats.add(&seats);
         self.refresh(person, None);
     }
 
     /// Takes somebody out of all teams.
     pub(super) fn unseat(&mut self, person: PersonNo) {
         let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else { return };
-        let (seats, presence) = (core::mem::take(&mut one.seats), one.presence);
+        let (seats, presence) = (core::mem::replace(&mut one.seats, Span::NONE), one.presence);
         if one.is_active() {
-            for right in one.rights.iter().filter(|right| right.member) {
+            for right in self.rights.get(one.rights).iter().filter(|right| right.member) {
                 if let Some(count) = self.members.get_mut(right.group.place()) {
                     *count -= 1;
                 }
             }
         }
-        for seat in seats {
-            self.teams.leave(seat, &self.sets, presence);
+        for seat in self.seats.get(seats) {
+            self.teams.leave(*seat, &self.sets, presence);
         }
+        self.seats.remove(seats);
     }
 
     /// Finds everything anew that rows of people and chats, and the policy, determine.
     pub(super) fn index(&mut self) {
         let groups = self.policy.groups.len();
         (self.queue, self.timers) = (Queue::default(), Timers::default());
-        (self.teams, self.hands) = (Teams::new(&self.policy), Hands::new());
+        (self.teams, self.hands, self.seats) = (Teams::new(&self.policy), Hands::new(), Shelf::new());
         self.absent.clear();
         self.helped = vec![Vec::new(); groups];
         self.members = vec![0; groups];
@@ -233,19 +256,14 @@ impl State {
         }
         for one in self.people.iter_mut().flatten() {
             (one.used, one.open, one.first) = ([0; 2], [0; 2], NIL);
-            one.seats.clear();
-            one.helps.clear();
+            one.seats = Span::NONE;
         }
+        self.helps.clear();
         for (group, of) in (0..).map(GroupNo).zip(&self.policy.groups) {
-            for person in &of.backup_users {
-                let Some(one) = self.people.get_mut(person.place()).and_then(Option::as_mut) else {
-                    continue;
-                };
-                if !one.helps.contains(&group) {
-                    one.helps.push(group);
-                }
-            }
+            self.helps.extend(of.backup_users.iter().map(|person| (*person, group)));
         }
+        sort_by(&mut self.helps, Ord::cmp);
+        self.helps.dedup();
         for slot in self.chats.slots().collect::<Vec<u32>>() {
             self.index_chat(slot);
         }

@@ -186,8 +186,14 @@ impl State {
                 text_capacity,
                 call_capacity,
                 skills: one.skills,
-                groups: one.rights.iter().filter(|right| right.member).map(|right| right.group).collect(),
-                entitlements: one.rights.iter().flat_map(of).collect(),
+                groups: self
+                    .rights
+                    .get(one.rights)
+                    .iter()
+                    .filter(|right| right.member)
+                    .map(|right| right.group)
+                    .collect(),
+                entitlements: self.rights.get(one.rights).iter().flat_map(of).collect(),
             },
             presence: one.presence,
             since_ms: one.since_ms,
@@ -270,6 +276,7 @@ impl State {
             return Err(Refusal::BadTables);
         }
         let rights = self.rights(&row.profile);
+        let rights = self.rights.add(&rights);
         while self.people.len() <= row.person.place() {
             self.people.push(None);
         }
