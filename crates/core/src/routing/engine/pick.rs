@@ -151,15 +151,17 @@ impl State {
         if *closed {
             return None;
         }
+        let kind = self.channel(chat).kind;
         let mut best = Best::new();
         if let Some(pool) = self.pool(group, chat) {
-            pool.seek(&mut best, chat, needed, seed);
+            let key = |person| Some(self.person(person)?.key(person, *algorithm, kind, self.fair_ms));
+            pool.seek(&mut best, chat, (needed, seed), key);
         }
         if let Some((person, one)) = self.own_only(group, chat)
             && one.skills & needed == needed
             && self.is_there(person, chat)
         {
-            let key = one.key(person, *algorithm, self.channel(chat).kind, self.fair_ms);
+            let key = one.key(person, *algorithm, kind, self.fair_ms);
             best.offer(surplus(*algorithm, one.skills, needed), drawn(*algorithm, key, seed));
         }
         let (person, tied) = best.who()?;
@@ -309,9 +311,14 @@ impl State {
 /// The key as it counts for one decision: where all draw lots, a lot of this seed.
 pub(super) fn drawn(algorithm: Algorithm, key: Key, seed: u64) -> Key {
     match algorithm {
-        Algorithm::Random => Key { first: mixed(seed, u64::from(key.person)), lag: 0, lot: 0, ..key },
+        Algorithm::Random => by_lot(PersonNo(key.person), seed),
         _ => key,
     }
+}
+
+/// The key of somebody where all draw lots.
+pub(super) const fn by_lot(person: PersonNo, seed: u64) -> Key {
+    Key { first: mixed(seed, person.0 as u64), lag: 0, lot: 0, person: person.0 }
 }
 
 /// How many skills somebody has beyond those asked for, where that counts.

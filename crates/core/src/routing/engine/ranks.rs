@@ -1,10 +1,12 @@
 //! Members in the order of their keys, for those who look for the best that fits.
 //!
-//! Nobody moves: a member keeps a place for as long as they are there, and above each sixteen stands the least key of
-//! them, above each sixteen of these again. A member who changes is written where they stand, and above only what that
-//! changed; most often nothing. Who looks for the best that fits skips whatever cannot come first any more. Neighbours lie
-//! side by side in memory, which is what takes time in a large company.
+//! A key has a short form: a number that is never greater where the key is less. Nobody moves: a member keeps a place for as
+//! long as they are there, and above each sixteen short forms stands the least of them, above each sixteen of these again. A
+//! member who changes is written where they stand, and above only what that changed; most often nothing. Who looks for the
+//! best that fits skips whatever cannot come first any more, and asks for the whole key of one or two. Neighbours lie side by
+//! side in memory, which is what takes time in a large company.
 
+use super::chat::NIL;
 use super::number::PersonNo;
 
 /// What comes first. Whole numbers only: every machine orders them alike. Nobody is equal to anybody.
@@ -19,30 +21,32 @@ pub(super) struct Key {
     pub(super) person: u32,
 }
 
+/// The short form of whoever is not free, greater than all others.
+const ABSENT: u64 = u64::MAX;
+
 impl Key {
-    /// Worse than anybody.
-    const NOBODY: Self = Self { first: u64::MAX, lag: i64::MAX, lot: u32::MAX, person: u32::MAX };
-
-    /// The key of somebody who is not to be found.
-    const fn of_absent(person: u32) -> Self {
-        Self { person, ..Self::NOBODY }
-    }
-
     /// Whether only a lot parts the two.
     pub(super) const fn ties(&self, other: &Self) -> bool {
         self.first == other.first && self.lag == other.lag
     }
 
-    /// Whether it is that of somebody who is free: nobody lags so far behind.
-    const fn is_free(&self) -> bool {
-        self.lag != i64::MAX
+    /// The short form: what counts first in 19 bits and the lag in 44 where that is enough, as it nearly always is, else what
+    /// counts first alone.
+    fn short(&self) -> u64 {
+        const FIRST: u64 = 1 << 19;
+        const LAG: i64 = 1 << 43;
+        if self.first < FIRST {
+            self.first << 44 | (self.lag.clamp(-LAG, LAG - 1) + LAG).unsigned_abs()
+        } else {
+            1 << 63 | self.first.min((1 << 63) - 2)
+        }
     }
 }
 
 /// Somebody among others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Member {
-    key: Key,
+    person: u32,
     /// Which chats they take, a bit for each of the first classes: see [`Team`](super::team::Team).
     pub(super) classes: u32,
     /// Which rights: a number of [`Sets`](super::sets::Sets).
@@ -51,19 +55,15 @@ pub(super) struct Member {
 
 impl Member {
     pub(super) const fn person(&self) -> PersonNo {
-        PersonNo(self.key.person)
-    }
-
-    const fn is_vacant(&self) -> bool {
-        self.key.person == u32::MAX
+        PersonNo(self.person)
     }
 }
 
 /// The best so far.
 #[derive(Debug)]
 pub(super) struct Best {
-    /// The skills beyond those that are asked for, and the key.
-    top: Option<(u32, Key)>,
+    /// The skills beyond those that are asked for, the short form, and the key.
+    top: Option<(u32, u64, Key)>,
     tied: bool,
 }
 
@@ -73,28 +73,35 @@ impl Best {
     }
 
     pub(super) fn offer(&mut self, surplus: u32, key: Key) {
-        let equal = self.top.is_some_and(|(own, best)| own == surplus && key.ties(&best));
-        if self.top.is_none_or(|(own, best)| (surplus, key) < (own, best)) {
+        let equal = self.top.is_some_and(|(own, _, best)| own == surplus && key.ties(&best));
+        if self.top.is_none_or(|(own, _, best)| (surplus, key) < (own, best)) {
             self.tied = equal;
-            self.top = Some((surplus, key));
+            self.top = Some((surplus, key.short(), key));
         } else {
             self.tied |= equal;
         }
     }
 
-    /// Whether a key like this or a greater one may change anything.
-    fn wants(&self, key: &Key) -> bool {
-        match &self.top {
-            None => key.is_free(),
-            Some((_, best)) if self.tied => key < best,
-            Some((_, best)) => (key.first, key.lag) <= (best.first, best.lag),
+    /// Whether somebody like this may change anything.
+    pub(super) fn wants(&self, surplus: u32, short: u64) -> bool {
+        match self.top {
+            None => short != ABSENT,
+            Some((own, best, _)) => (surplus, short) <= (own, best),
         }
     }
 
     /// Who it is, and whether only a lot parts them from another.
     pub(super) fn who(&self) -> Option<(PersonNo, bool)> {
-        self.top.map(|(_, key)| (PersonNo(key.person), self.tied))
+        self.top.map(|(_, _, key)| (PersonNo(key.person), self.tied))
     }
+}
+
+/// Who is sought.
+pub(super) struct Sought<Fits, Whole> {
+    /// Whether a member at a place comes into question.
+    pub(super) fits: Fits,
+    /// The whole key of somebody.
+    pub(super) key: Whole,
 }
 
 /// How many stand below one.
@@ -104,36 +111,34 @@ const FAN: usize = 16;
 #[derive(Debug, Clone)]
 pub(super) struct Ranks {
     members: Vec<Member>,
-    /// The least key of each [`FAN`] members, then of each so many of these, and so on until so many are left.
-    least: Vec<Key>,
-    /// Places that nobody has.
-    vacant: Vec<u32>,
-}
-
-/// Where the keys of a level lie in `least`, and how many there are. Level 0 is the members themselves.
-#[derive(Debug, Clone, Copy)]
-struct Level {
-    begin: usize,
-    width: usize,
+    /// The short form of the key of each.
+    shorts: Vec<u64>,
+    /// The least of each [`FAN`] members, then of each so many of these, and so on until so many are left.
+    least: Vec<u64>,
+    /// The first place that nobody has; the others follow by their sets.
+    vacant: u32,
 }
 
 impl Ranks {
     pub(super) const fn new() -> Self {
-        Self { members: Vec::new(), least: Vec::new(), vacant: Vec::new() }
+        Self { members: Vec::new(), shorts: Vec::new(), least: Vec::new(), vacant: NIL }
     }
 
-    fn level(&self, number: u32) -> Level {
-        let mut level = Level { begin: 0, width: self.members.len() };
-        for above in 1..=number {
-            let begin = if above == 1 { 0 } else { level.begin + level.width };
-            level = Level { begin, width: level.width.div_ceil(FAN) };
+    /// The short forms of a level. Level 0 is that of the members themselves.
+    fn level(&self, number: u32) -> &[u64] {
+        if number == 0 {
+            return &self.shorts;
         }
-        level
+        let (mut begin, mut width) = (0, self.shorts.len().div_ceil(FAN));
+        for _ in 1..number {
+            (begin, width) = (begin + width, width.div_ceil(FAN));
+        }
+        self.least.get(begin..begin + width).unwrap_or_default()
     }
 
     /// The number of the level above which there is none.
-    fn top(&self) -> u32 {
-        let (mut number, mut width) = (1, self.members.len().div_ceil(FAN));
+    const fn top(&self) -> u32 {
+        let (mut number, mut width) = (1, self.shorts.len().div_ceil(FAN));
         while width > FAN {
             (number, width) = (number + 1, width.div_ceil(FAN));
         }
@@ -146,145 +151,164 @@ impl Ranks {
 
     /// All members, and where they stand.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Member)> {
-        self.members.iter().enumerate().filter(|(_, member)| !member.is_vacant())
+        self.members.iter().enumerate().filter(|(_, member)| member.person != NIL)
     }
 
-    /// The free ones, and where they stand.
-    pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Member, Key)> {
-        let all = self.members.iter().enumerate();
-        all.filter(|(_, member)| member.key.is_free()).map(|(place, member)| (place, member, member.key))
+    /// The free ones, where they stand, and the short forms of their keys.
+    pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Member, u64)> {
+        let all = self.members.iter().zip(&self.shorts).enumerate();
+        all.filter(|(_, (_, short))| **short != ABSENT)
+            .map(|(place, (member, short))| (place, member, *short))
     }
 
     /// Offers whoever is free, fits and may come first. All that is offered have the same surplus.
-    pub(super) fn seek(&self, best: &mut Best, fits: &impl Fn(usize, &Member) -> bool) {
-        self.seek_below(self.top(), 0, best, fits);
+    pub(super) fn seek<Fits, Whole>(&self, best: &mut Best, sought: &Sought<Fits, Whole>)
+    where
+        Fits: Fn(usize, &Member) -> bool,
+        Whole: Fn(PersonNo) -> Option<Key>,
+    {
+        self.seek_below(self.top(), 0, best, sought);
     }
 
     /// The same for those below the `node`-th so many of a level.
-    fn seek_below(&self, number: u32, node: usize, best: &mut Best, fits: &impl Fn(usize, &Member) -> bool) {
+    fn seek_below<Fits, Whole>(&self, number: u32, node: usize, best: &mut Best, sought: &Sought<Fits, Whole>)
+    where
+        Fits: Fn(usize, &Member) -> bool,
+        Whole: Fn(PersonNo) -> Option<Key>,
+    {
         let begin = node * FAN;
-        if number == 0 {
-            let members = self.members.get(begin..).unwrap_or_default().iter().take(FAN);
-            for (place, member) in (begin..).zip(members) {
-                if best.wants(&member.key) && fits(place, member) {
-                    best.offer(0, member.key);
-                }
+        let row = self.level(number).get(begin..).unwrap_or_default();
+        let row = row.get(..FAN).unwrap_or(row);
+        let look = |best: &mut Best, place: usize| match number.checked_sub(1) {
+            Some(below) => self.seek_below(below, place, best, sought),
+            None => self.offer(place, best, sought),
+        };
+        // Those below the least first: of the others most are not looked at then.
+        let (mut first, mut least) = (0, ABSENT);
+        for (place, short) in row.iter().enumerate() {
+            if *short < least {
+                (first, least) = (place, *short);
             }
+        }
+        if least == ABSENT {
             return;
         }
-        let level = self.level(number);
-        let keys = self.least.get(level.begin..level.begin + level.width).unwrap_or_default();
-        let keys = || (begin..).zip(keys.get(begin..).unwrap_or_default().iter().take(FAN));
-        // Those below the least first: of the others most are not looked at then.
-        let Some((first, least)) = keys().min_by_key(|(_, key)| **key) else { return };
-        if best.wants(least) {
-            self.seek_below(number - 1, first, best, fits);
-        }
-        for (own, key) in keys() {
-            if own != first && best.wants(key) {
-                self.seek_below(number - 1, own, best, fits);
+        look(best, begin + first);
+        for (place, short) in row.iter().enumerate() {
+            if place != first && best.wants(0, *short) {
+                look(best, begin + place);
             }
+        }
+    }
+
+    fn offer<Fits, Whole>(&self, place: usize, best: &mut Best, sought: &Sought<Fits, Whole>)
+    where
+        Fits: Fn(usize, &Member) -> bool,
+        Whole: Fn(PersonNo) -> Option<Key>,
+    {
+        let member = self.members.get(place).filter(|member| (sought.fits)(place, member));
+        if let Some(key) = member.and_then(|member| (sought.key)(member.person())) {
+            best.offer(0, key);
         }
     }
 
     /// Adds a member who is not free yet, and says where.
     pub(super) fn join(&mut self, person: PersonNo, classes: u32, set: u32) -> u32 {
-        let member = Member { key: Key::of_absent(person.0), classes, set };
-        if let Some(place) = self.vacant.pop() {
-            if let Some(own) = self.members.get_mut(place as usize) {
-                *own = member;
-            }
-            return place;
+        let member = Member { person: person.0, classes, set };
+        if let Some(own) = self.members.get_mut(self.vacant as usize) {
+            return core::mem::replace(&mut self.vacant, core::mem::replace(own, member).set);
         }
         if self.members.len() == self.members.capacity() {
             // Not by twice: there are many teams.
-            self.members.reserve_exact((self.members.len() / 8).max(FAN));
+            let more = (self.members.len() / 8).max(FAN);
+            self.members.reserve_exact(more);
+            self.shorts.reserve_exact(more);
         }
-        if self.members.len() % FAN == 0 {
+        if self.members.len().is_multiple_of(FAN) {
             self.widen();
         }
         self.members.push(member);
-        u32::try_from(self.members.len() - 1).unwrap_or(u32::MAX)
+        self.shorts.push(ABSENT);
+        u32::try_from(self.members.len() - 1).unwrap_or(NIL)
     }
 
-    /// Makes room for the least key of some more.
+    /// Makes room for the least of some more.
     fn widen(&mut self) {
-        let mut width = self.level(1).width;
+        let (mut begin, mut width) = (0, self.level(1).len());
         self.least.truncate(width);
-        self.least.push(Key::NOBODY);
-        let mut begin = 0;
+        self.least.push(ABSENT);
         width += 1;
         while width > FAN {
             for node in 0..width.div_ceil(FAN) {
-                let from = begin + node * FAN;
-                let until = (from + FAN).min(begin + width);
-                let least = self.least.get(from..until).into_iter().flatten().min().copied();
-                self.least.push(least.unwrap_or(Key::NOBODY));
+                let until = begin + (node * FAN + FAN).min(width);
+                let least = least_of(self.least.get(begin + node * FAN..until));
+                self.least.push(least);
             }
             (begin, width) = (begin + width, width.div_ceil(FAN));
         }
-        self.least.shrink_to(self.least.len());
     }
 
     /// Takes out a member who is not free.
     pub(super) fn leave(&mut self, place: u32) {
-        if let Some(member) = self.members.get_mut(place as usize).filter(|member| !member.is_vacant()) {
-            member.key = Key::NOBODY;
-            self.vacant.push(place);
+        if let Some(member) = self.members.get_mut(place as usize) {
+            *member = Member { person: NIL, classes: 0, set: core::mem::replace(&mut self.vacant, place) };
         }
     }
 
     /// Puts a member where they belong, with a key among the free, without one not, and says how many more are free.
     pub(super) fn set(&mut self, place: u32, key: Option<Key>) -> i32 {
-        let Some(member) = self.members.get_mut(place as usize) else { return 0 };
-        let before = member.key;
-        let now = key.unwrap_or(Key::of_absent(before.person));
+        let now = key.map_or(ABSENT, |key| key.short());
+        let Some(own) = self.shorts.get_mut(place as usize) else { return 0 };
+        let before = core::mem::replace(own, now);
         if before == now {
             return 0;
         }
-        member.key = now;
         self.lift(place as usize, before, now);
-        i32::from(now.is_free()) - i32::from(before.is_free())
+        i32::from(now != ABSENT) - i32::from(before != ABSENT)
     }
 
     /// Brings what stands above a place up to date.
-    fn lift(&mut self, mut place: usize, mut before: Key, mut now: Key) {
-        let (mut below, mut width) = (0, self.members.len());
-        let mut begin = 0;
-        for number in 1..=self.top() {
-            let node = place / FAN;
-            let Some(own) = self.least.get(begin + node).copied() else { return };
+    fn lift(&mut self, mut place: usize, mut before: u64, mut now: u64) {
+        let (mut begin, mut width) = (0, self.shorts.len());
+        let mut below = None;
+        loop {
+            let (from, until) = (place / FAN * FAN, (place / FAN * FAN + FAN).min(width));
+            place /= FAN;
+            let Some(own) = self.least.get(begin + place).copied() else { return };
             let least = if now < own {
                 now
             } else if own == before {
-                let (from, until) = (node * FAN, (node * FAN + FAN).min(width));
-                let least = if number == 1 {
-                    self.members.get(from..until).into_iter().flatten().map(|member| member.key).min()
-                } else {
-                    self.least.get(below + from..below + until).into_iter().flatten().min().copied()
-                };
-                least.unwrap_or(Key::NOBODY)
+                match below {
+                    None => least_of(self.shorts.get(from..until)),
+                    Some(below) => least_of(self.least.get(below + from..below + until)),
+                }
             } else {
                 return;
             };
-            if let Some(key) = self.least.get_mut(begin + node) {
-                *key = least;
-            }
             if least == own {
                 return;
             }
-            (before, now, place) = (own, least, node);
-            (below, width) = (begin, width.div_ceil(FAN));
-            begin += width;
+            if let Some(own) = self.least.get_mut(begin + place) {
+                *own = least;
+            }
+            width = width.div_ceil(FAN);
+            if width <= FAN {
+                return;
+            }
+            (before, now) = (own, least);
+            (below, begin) = (Some(begin), begin + width);
         }
     }
 
     /// Bytes that are allocated.
     pub(super) fn bytes(&self) -> usize {
         self.members.capacity() * size_of::<Member>()
-            + self.least.capacity() * size_of::<Key>()
-            + self.vacant.capacity() * 4
+            + (self.shorts.capacity() + self.least.capacity()) * size_of::<u64>()
     }
+}
+
+fn least_of(shorts: Option<&[u64]>) -> u64 {
+    shorts.unwrap_or_default().iter().copied().fold(ABSENT, u64::min)
 }
 
 #[cfg(test)]
@@ -320,7 +344,9 @@ mod tests {
             }
             for class in 0..3 {
                 let mut best = Best::new();
-                ranks.seek(&mut best, &|_, member| member.classes == class);
+                let key = |person: PersonNo| all[person.place()].1;
+                let fits = |_: usize, member: &Member| member.classes == class;
+                ranks.seek(&mut best, &Sought { fits, key });
                 let fit = all.iter().filter_map(|(_, key)| *key).filter(|key| key.person % 3 == class);
                 let fit: Vec<Key> = fit.collect();
                 let expected = fit.iter().min().map(|least| {

@@ -9,9 +9,9 @@ use crate::routing::Algorithm;
 use super::chat::{Chat, Flags, NIL};
 use super::event::{Entitlement, Presence};
 use super::number::{ChannelNo, GroupNo, PersonNo};
-use super::pick::{drawn, surplus};
+use super::pick::{by_lot, surplus};
 use super::policy::{Channel, Policy};
-use super::ranks::{Best, Key, Member, Ranks};
+use super::ranks::{Best, Key, Member, Ranks, Sought};
 use super::sets::Sets;
 
 /// How many there are.
@@ -228,24 +228,35 @@ impl Pool<'_> {
     }
 
     /// Offers whoever is free and may come first.
-    pub(super) fn seek(&self, best: &mut Best, chat: &Chat, needed: u64, seed: u64) {
+    pub(super) fn seek(
+        &self,
+        best: &mut Best,
+        chat: &Chat,
+        (needed, seed): (u64, u64),
+        key: impl Fn(PersonNo) -> Option<Key>,
+    ) {
         if self.crowd.free == 0 {
             return;
         }
-        let algorithm = self.team.algorithm;
         let avoids = chat.is(Flags::AVOIDS);
         let fits = |place: usize, member: &Member| {
             self.fits(place, member, needed) && !(avoids && chat.avoids(member.person()))
         };
+        let algorithm = self.team.algorithm;
         if !matches!(algorithm, Algorithm::Random | Algorithm::Skill) {
-            self.team.ranks.seek(best, &fits);
-            return;
+            return self.team.ranks.seek(best, &Sought { fits, key });
         }
         // Their order is another for each chat.
-        for (place, member, key) in self.team.ranks.free() {
-            if fits(place, member) {
-                let surplus = surplus(algorithm, self.team.skills(place), needed);
-                best.offer(surplus, drawn(algorithm, key, seed));
+        for (place, member, short) in self.team.ranks.free() {
+            let surplus = surplus(algorithm, self.team.skills(place), needed);
+            let all_alike = algorithm == Algorithm::Random;
+            if !(all_alike || best.wants(surplus, short)) || !fits(place, member) {
+                continue;
+            }
+            let person = member.person();
+            let key = if all_alike { Some(by_lot(person, seed)) } else { key(person) };
+            if let Some(key) = key {
+                best.offer(surplus, key);
             }
         }
     }
