@@ -53,6 +53,8 @@ const MATRIX = [
     { user: 'arda' },                                          [401, 200, 403, 403, 403, 403, 403, 403, 401, 404]],
   ['POST /v1/chats/{id}/transfer', '/v1/chats/CHAT/transfer',
     { user: 'arda' },                                          [401, 200, 403, 403, 403, 403, 403, 403, 401, 404]],
+  ['PATCH /v1/chats/{id}', '/v1/chats/CHAT', { labels: ['vip'] }, [401, 200, 403, 403, 403, 403, 403, 403, 401, 404]],
+  ['GET /v1/labels', '/v1/labels', ,                           [401, 200, 403, 403, 403, 403, 403, 403, 401, 200]],
   // Arda has it.
   ['POST /v1/chats/{id}/take', '/v1/chats/CHAT/take', {},      [401, 409, 403, 200, 404, 404, 403, 403, 401, 404]],
   ['GET /v1/chats/{id}/assignments', '/v1/chats/CHAT/assignments',
