@@ -2,9 +2,7 @@
 
 use std::sync::Mutex;
 
-use usher_core::mask::{
-    self, Detector, Find, JsonError, JsonPages, JsonStream, Lens, Policy, Schema, Secrets,
-};
+use usher_core::mask::{self, Detector, Find, JsonError, JsonPages, JsonStream, Lens, Schema, Secrets};
 use usher_core::{FieldKind, FieldVisibility, Visibility};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -46,19 +44,18 @@ struct Kept {
     text: Vec<u8>,
     /// What was found in it.
     found: Vec<u32>,
-    /// How it is searched, as it was told and as it is.
-    detector: (u32, Detector),
+    /// How texts are searched, as it was told and as it is: of clients in many countries each has its own.
+    detectors: Vec<(u32, Detector)>,
     /// The last options of pages, and what is known of pages under them.
     pages: Option<(String, JsonPages)>,
 }
 
 /// Never waited for: there is one thread, and nothing here calls back.
-static KEPT: Mutex<Kept> = Mutex::new(Kept {
-    text: Vec::new(),
-    found: Vec::new(),
-    detector: (0, Detector::new(Policy::Balanced)),
-    pages: None,
-});
+static KEPT: Mutex<Kept> =
+    Mutex::new(Kept { text: Vec::new(), found: Vec::new(), detectors: Vec::new(), pages: None });
+
+/// So many ways to search are kept; with one more it begins anew.
+const DETECTORS_MAX: usize = 256;
 
 /// Where a text of up to so many bytes is to be written before it is searched.
 #[wasm_bindgen]
@@ -73,12 +70,10 @@ pub fn room(bytes: usize) -> *const u8 {
 pub fn find(bytes: usize, detector: u32) -> usize {
     let Ok(mut kept) = KEPT.try_lock() else { return 0 };
     let kept = &mut *kept;
-    if kept.detector.0 != detector {
-        kept.detector = (detector, options::detector(detector));
-    }
+    let detector = known(&mut kept.detectors, detector);
     kept.found.clear();
     let text = core::str::from_utf8(kept.text.get(..bytes).unwrap_or_default()).unwrap_or("");
-    let finds = kept.detector.1.find(text);
+    let finds = detector.find(text);
     if !finds.is_empty() {
         tell(text, &finds, &mut kept.found);
     }
@@ -90,6 +85,19 @@ pub fn find(bytes: usize, detector: u32) -> usize {
 #[wasm_bindgen]
 pub fn found() -> *const u32 {
     KEPT.try_lock().map_or(core::ptr::null(), |kept| kept.found.as_ptr())
+}
+
+/// The detector of a number, found out once: that costs more than to search most texts.
+fn known(detectors: &mut Vec<(u32, Detector)>, code: u32) -> Detector {
+    if let Some((_, detector)) = detectors.iter().find(|(known, _)| *known == code) {
+        return *detector;
+    }
+    if detectors.len() == DETECTORS_MAX {
+        detectors.clear();
+    }
+    let detector = options::detector(code);
+    detectors.push((code, detector));
+    detector
 }
 
 fn tell(text: &str, finds: &[Find], out: &mut Vec<u32>) {
@@ -172,7 +180,7 @@ impl From<JsonError> for Fault {
 
 #[cfg(test)]
 mod tests {
-    use usher_core::mask::RECORD_MAX_DEPTH;
+    use usher_core::mask::{Policy, RECORD_MAX_DEPTH};
 
     use super::*;
 
@@ -210,6 +218,20 @@ mod tests {
             assert_eq!(got, code, "{json} {options}");
         }
         assert_eq!(mask_field("No Kind", "x").unwrap_err().code(), "invalid_fields");
+    }
+
+    #[test]
+    fn detectors_are_told_apart_and_few_are_kept() {
+        let mut detectors = Vec::new();
+        for code in (0..1000).chain(0..1000) {
+            assert_eq!(known(&mut detectors, code), options::detector(code), "{code}");
+            assert!(detectors.len() <= DETECTORS_MAX);
+        }
+        let code = |region: &[u8; 2]| u32::from(u16::from_be_bytes(*region));
+        let (tr, de) = (known(&mut detectors, code(b"TR")), known(&mut detectors, code(b"DE")));
+        assert_ne!(tr, de);
+        assert_ne!(tr, known(&mut detectors, 0x1_0000 | code(b"TR")));
+        assert_eq!(tr, known(&mut detectors, code(b"TR")));
     }
 
     fn found_in(text: &str) -> Vec<u32> {

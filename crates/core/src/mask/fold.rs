@@ -94,12 +94,18 @@ pub(super) fn fold(text: &str) -> Vec<Glyph> {
 pub(super) fn fold_into(part: &str, from: usize, glyphs: &mut Vec<Glyph>) {
     glyphs.reserve(part.len());
     let mut next = 0;
-    for (at, first) in part.char_indices() {
-        if at < next {
+    // By bytes: most of what is searched is ASCII, and needs no decoding.
+    while let Some(byte) = part.as_bytes().get(next) {
+        let at = next;
+        if matches!(byte, b' '..=b'~' if !matches!(byte, b'%' | b'&' | b'\\')) {
+            next += 1;
+            let ch = char::from(byte.to_ascii_lowercase());
+            glyphs.push(Glyph { ch, start: from + at, end: from + next });
             continue;
         }
+        let Some(first) = part.get(at..).and_then(|rest| rest.chars().next()) else { return };
         let mut ch = first;
-        next = at + first.len_utf8();
+        next += first.len_utf8();
         if matches!(first, '%' | '&' | '\\') {
             let rest = part.as_bytes().get(at..).unwrap_or_default();
             let read = match first {

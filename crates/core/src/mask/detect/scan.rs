@@ -70,30 +70,39 @@ struct Words {
     at: usize,
 }
 
+impl Words {
+    /// Reads a word to its end, or on to it, and tells where that is.
+    fn read(&mut self, bytes: &[u8], from: usize) -> usize {
+        let mut hash = self.hash;
+        if hash == 0 {
+            hash = HASH_START;
+            self.start = from;
+        }
+        let mut at = from;
+        while let Some(byte) = bytes.get(at) {
+            let class = class_of(*byte);
+            if class == LETTER || class == INSIDE {
+                hash = hashed(hash, *byte);
+            } else if class != LEAD {
+                break;
+            }
+            at += 1;
+        }
+        self.hash = hash;
+        at
+    }
+}
+
 impl Scan<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut cluster = Cluster::default();
         let mut words = Words::default();
-        for (at, byte) in bytes.iter().enumerate() {
-            let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(OTHER);
-            if class == LETTER {
-                if words.hash == 0 {
-                    words.hash = HASH_START;
-                    words.start = at;
-                }
-                words.hash = hashed(words.hash, *byte);
-                continue;
-            }
-            if class == LEAD {
-                if words.hash == 0 {
-                    words.hash = HASH_START;
-                    words.start = at;
-                }
-                continue;
-            }
-            if class == INSIDE && words.hash != 0 {
-                words.hash = hashed(words.hash, *byte);
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let class = class_of(*byte);
+            if class == LETTER || class == LEAD || (class == INSIDE && words.hash != 0) {
+                at = words.read(bytes, at);
                 continue;
             }
             if words.hash != 0 {
@@ -144,6 +153,7 @@ impl Scan<'_> {
             if self.is_done {
                 return;
             }
+            at += 1;
         }
         if words.hash != 0 {
             self.word_ends(&mut words, bytes.len());
@@ -278,6 +288,11 @@ const INSIDE: u8 = 7;
 const RARE: u8 = 8;
 
 static CLASSES: [u8; 256] = classes();
+
+#[inline(always)]
+fn class_of(byte: u8) -> u8 {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or(OTHER)
+}
 
 #[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
 const fn classes() -> [u8; 256] {
