@@ -1,9 +1,11 @@
 // A consumer in TypeScript: compiles without an error, and every marked mistake is one.
 import { find, init, load, maskJson, maskJsonStream, maskText, UsherError } from 'usher-access';
 import type {
-  AccessDocument, Assignment, ChatFacts, ChatHandle, Decision, FieldVisibility, Masked, Permission, PermissionHandle, Section,
+  AccessDocument, ChatFacts, ChatHandle, Decision, FieldVisibility, Masked, Permission, PermissionHandle, Section,
 } from 'usher-access';
-import { Routing, init as initAdmin, type RoutingCommand, type RoutingRecord } from 'usher-access/admin';
+import {
+  type Assignment, type RouteRequest, type RoutingCommand, type RoutingRecord, init as initAdmin, route, Routing,
+} from 'usher-access/admin';
 import { bind, type Unbind } from 'usher-access/dom';
 
 declare module 'usher-access' {
@@ -55,7 +57,8 @@ const own_: Uint8Array = access.maskJson(page, { chat: facts, region: 'DE' });
 declare const response: Response;
 const piped = response.body?.pipeThrough(maskJsonStream({ policy: 'balanced' }));
 console.log(spans, own_, piped?.locked);
-declare const assignment: Assignment;
+declare const request: RouteRequest;
+const assignment: Assignment = route(request);
 console.log(open, maybe, quick, places, yes, decision, kept, sections, visibility, phone, stop, text, assignment.tie?.among);
 
 await initAdmin();
@@ -110,3 +113,5 @@ import('usher-access/lib/engine.js');
 routing.apply({ ...record, event: { type: 'vanished', chat: 7 } });
 // @ts-expect-error a seed is text
 routing.apply({ ...record, seed: 7 });
+// @ts-expect-error an algorithm that there is not
+route({ ...request, algorithm: 'newest' });
