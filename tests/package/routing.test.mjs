@@ -242,5 +242,5 @@ test('before `init` there is no engine', async (t) => {
   const folder = join(await project(t), 'node_modules/usher-access');
   const admin = await import(`${pathToFileURL(join(folder, 'admin.node.js')).href}?not-started`);
   assert.equal(codeOf(admin, () => new admin.Routing()), 'not_initialised');
-  assert.ok((await readFile(join(folder, 'admin.d.ts'), 'utf8')).includes('class Routing'));
+  assert.ok((await readFile(join(folder, 'routing.d.ts'), 'utf8')).includes('class Routing'));
 });
