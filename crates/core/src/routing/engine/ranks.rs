@@ -33,20 +33,32 @@ impl Key {
     /// The short form: what counts first in 19 bits and the lag in 44 where that is enough, as it nearly always is, else what
     /// counts first alone.
     fn short(&self) -> u64 {
-        const FIRST: u64 = 1 << 19;
-        const LAG: i64 = 1 << 43;
         if self.first < FIRST {
-            self.first << 44 | (self.lag.clamp(-LAG, LAG - 1) + LAG).unsigned_abs()
+            self.first << LAG_BITS | (self.lag.clamp(-LAG, LAG - 1) + LAG).unsigned_abs()
         } else {
             1 << 63 | self.first.min((1 << 63) - 2)
         }
     }
+
+    /// The key of which this is the short form, if that tells all but the lot.
+    fn whole(short: u64, lot: u32, person: u32) -> Option<Self> {
+        let lag = (short & LAG_MASK).cast_signed();
+        let is_whole = short >> 63 == 0 && lag != 0 && short & LAG_MASK != LAG_MASK;
+        is_whole.then_some(Self { first: short >> LAG_BITS, lag: lag - LAG, lot, person })
+    }
 }
+
+const FIRST: u64 = 1 << 19;
+const LAG_BITS: u32 = 44;
+const LAG: i64 = 1 << (LAG_BITS - 1);
+const LAG_MASK: u64 = (1 << LAG_BITS) - 1;
 
 /// Somebody among others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Member {
     person: u32,
+    /// The lot of their key.
+    lot: u32,
     /// Which chats they take, a bit for each of the first classes: see [`Team`](super::team::Team).
     pub(super) classes: u32,
     /// Which rights: a number of [`Sets`](super::sets::Sets).
@@ -181,7 +193,7 @@ impl Ranks {
         let row = row.get(..FAN).unwrap_or(row);
         let look = |best: &mut Best, place: usize| match number.checked_sub(1) {
             Some(below) => self.seek_below(below, place, best, sought),
-            None => self.offer(place, best, sought),
+            None => self.offer(place, row.get(place - begin).copied().unwrap_or(ABSENT), best, sought),
         };
         // Those below the least first: of the others most are not looked at then.
         let (mut first, mut least) = (0, ABSENT);
@@ -201,20 +213,23 @@ impl Ranks {
         }
     }
 
-    fn offer<Fits, Whole>(&self, place: usize, best: &mut Best, sought: &Sought<Fits, Whole>)
+    fn offer<Fits, Whole>(&self, place: usize, short: u64, best: &mut Best, sought: &Sought<Fits, Whole>)
     where
         Fits: Fn(usize, &Member) -> bool,
         Whole: Fn(PersonNo) -> Option<Key>,
     {
-        let member = self.members.get(place).filter(|member| (sought.fits)(place, member));
-        if let Some(key) = member.and_then(|member| (sought.key)(member.person())) {
+        let Some(member) = self.members.get(place).filter(|member| (sought.fits)(place, member)) else {
+            return;
+        };
+        let key = Key::whole(short, member.lot, member.person);
+        if let Some(key) = key.or_else(|| (sought.key)(member.person())) {
             best.offer(0, key);
         }
     }
 
     /// Adds a member who is not free yet, and says where.
     pub(super) fn join(&mut self, person: PersonNo, classes: u32, set: u32) -> u32 {
-        let member = Member { person: person.0, classes, set };
+        let member = Member { person: person.0, lot: 0, classes, set };
         if let Some(own) = self.members.get_mut(self.vacant as usize) {
             return core::mem::replace(&mut self.vacant, core::mem::replace(own, member).set);
         }
@@ -251,13 +266,17 @@ impl Ranks {
     /// Takes out a member who is not free.
     pub(super) fn leave(&mut self, place: u32) {
         if let Some(member) = self.members.get_mut(place as usize) {
-            *member = Member { person: NIL, classes: 0, set: core::mem::replace(&mut self.vacant, place) };
+            let set = core::mem::replace(&mut self.vacant, place);
+            *member = Member { person: NIL, lot: 0, classes: 0, set };
         }
     }
 
     /// Puts a member where they belong, with a key among the free, without one not, and says how many more are free.
     pub(super) fn set(&mut self, place: u32, key: Option<Key>) -> i32 {
         let now = key.map_or(ABSENT, |key| key.short());
+        if let Some((key, member)) = key.zip(self.members.get_mut(place as usize)) {
+            member.lot = key.lot;
+        }
         let Some(own) = self.shorts.get_mut(place as usize) else { return 0 };
         let before = core::mem::replace(own, now);
         if before == now {
@@ -361,6 +380,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn short_forms_are_in_the_order_of_keys(
+            one in (prop_oneof![0..3_u64, FIRST - 2..FIRST + 2, any::<u64>()], prop_oneof![-3..3_i64, LAG - 2..LAG + 2, -LAG - 2..2 - LAG]),
+            other in (prop_oneof![0..3_u64, FIRST - 2..FIRST + 2, any::<u64>()], prop_oneof![-3..3_i64, LAG - 2..LAG + 2, -LAG - 2..2 - LAG]),
+        ) {
+            let key = |(first, lag)| Key { first, lag, lot: 5, person: 6 };
+            let (one, other) = (key(one), key(other));
+            prop_assert!(one.short() != ABSENT);
+            prop_assert!(one >= other || one.short() <= other.short());
+            let whole = Key::whole(one.short(), 5, 6);
+            prop_assert!(whole.is_none_or(|whole| whole == one));
+            prop_assert_eq!(whole.is_some(), one.first < FIRST && (1 - LAG..LAG - 1).contains(&one.lag));
+        }
+
         #[test]
         fn the_best_that_fits_is_found(
             deeds in proptest::collection::vec((0_u32..MOST, proptest::option::of(0_u64..90), proptest::bool::weighted(0.1)), 1..200),

@@ -72,7 +72,7 @@ impl Timers {
 
     /// Whether so many came since the last sweep that another pays.
     pub(super) fn wants_sweep(&self) -> bool {
-        self.count > 512 + self.swept + self.swept / 2
+        self.count > 512 + 2 * self.swept
     }
 
     /// Throws out what is no longer true.
