@@ -66,6 +66,8 @@ pub(super) struct Member {
 }
 
 impl Member {
+    const NOBODY: Self = Self { person: NIL, lot: 0, classes: 0, set: NIL };
+
     pub(super) const fn person(&self) -> PersonNo {
         PersonNo(self.person)
     }
@@ -119,12 +121,20 @@ pub(super) struct Sought<Fits, Whole> {
 /// How many stand below one.
 const FAN: usize = 16;
 
+/// Some members, and the short forms of their keys.
+#[derive(Debug, Clone)]
+struct Block {
+    shorts: [u64; FAN],
+    members: [Member; FAN],
+}
+
 /// Members, and the least keys of them.
 #[derive(Debug, Clone)]
 pub(super) struct Ranks {
-    members: Vec<Member>,
-    /// The short form of the key of each.
-    shorts: Vec<u64>,
+    /// Each by itself: one row that grows would leave a hole in memory wherever it was.
+    blocks: Vec<Box<Block>>,
+    /// How many places there are.
+    count: usize,
     /// The least of each [`FAN`] members, then of each so many of these, and so on until so many are left.
     least: Vec<u64>,
     /// The first place that nobody has; the others follow by their sets.
@@ -133,24 +143,30 @@ pub(super) struct Ranks {
 
 impl Ranks {
     pub(super) const fn new() -> Self {
-        Self { members: Vec::new(), shorts: Vec::new(), least: Vec::new(), vacant: NIL }
+        Self { blocks: Vec::new(), count: 0, least: Vec::new(), vacant: NIL }
     }
 
-    /// The short forms of a level. Level 0 is that of the members themselves.
+    /// The short forms of a level above the members, which are level 0.
     fn level(&self, number: u32) -> &[u64] {
-        if number == 0 {
-            return &self.shorts;
-        }
-        let (mut begin, mut width) = (0, self.shorts.len().div_ceil(FAN));
+        let (mut begin, mut width) = (0, self.blocks.len());
         for _ in 1..number {
             (begin, width) = (begin + width, width.div_ceil(FAN));
         }
         self.least.get(begin..begin + width).unwrap_or_default()
     }
 
+    /// The short forms right below the `node`-th so many of a level.
+    fn row(&self, number: u32, node: usize) -> &[u64] {
+        if number == 0 {
+            return self.blocks.get(node).map_or(&[], |block| &block.shorts);
+        }
+        let row = self.level(number).get(node * FAN..).unwrap_or_default();
+        row.get(..FAN).unwrap_or(row)
+    }
+
     /// The number of the level above which there is none.
     const fn top(&self) -> u32 {
-        let (mut number, mut width) = (1, self.shorts.len().div_ceil(FAN));
+        let (mut number, mut width) = (1, self.blocks.len());
         while width > FAN {
             (number, width) = (number + 1, width.div_ceil(FAN));
         }
@@ -158,17 +174,25 @@ impl Ranks {
     }
 
     pub(super) fn get(&self, place: u32) -> Option<&Member> {
-        self.members.get(place as usize)
+        let place = place as usize;
+        self.blocks.get(place / FAN)?.members.get(place % FAN)
+    }
+
+    fn get_mut(&mut self, place: u32) -> Option<(&mut u64, &mut Member)> {
+        let place = place as usize;
+        let block = self.blocks.get_mut(place / FAN)?;
+        Some((block.shorts.get_mut(place % FAN)?, block.members.get_mut(place % FAN)?))
     }
 
     /// All members, and where they stand.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Member)> {
-        self.members.iter().enumerate().filter(|(_, member)| member.person != NIL)
+        let all = self.blocks.iter().flat_map(|block| &block.members).enumerate();
+        all.filter(|(_, member)| member.person != NIL)
     }
 
     /// The free ones, where they stand, and the short forms of their keys.
     pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Member, u64)> {
-        let all = self.members.iter().zip(&self.shorts).enumerate();
+        let all = self.blocks.iter().flat_map(|block| block.members.iter().zip(&block.shorts)).enumerate();
         all.filter(|(_, (_, short))| **short != ABSENT)
             .map(|(place, (member, short))| (place, member, *short))
     }
@@ -189,8 +213,7 @@ impl Ranks {
         Whole: Fn(PersonNo) -> Option<Key>,
     {
         let begin = node * FAN;
-        let row = self.level(number).get(begin..).unwrap_or_default();
-        let row = row.get(..FAN).unwrap_or(row);
+        let row = self.row(number, node);
         let look = |best: &mut Best, place: usize| match number.checked_sub(1) {
             Some(below) => self.seek_below(below, place, best, sought),
             None => self.offer(place, row.get(place - begin).copied().unwrap_or(ABSENT), best, sought),
@@ -218,7 +241,8 @@ impl Ranks {
         Fits: Fn(usize, &Member) -> bool,
         Whole: Fn(PersonNo) -> Option<Key>,
     {
-        let Some(member) = self.members.get(place).filter(|member| (sought.fits)(place, member)) else {
+        let member = u32::try_from(place).ok().and_then(|place| self.get(place));
+        let Some(member) = member.filter(|member| (sought.fits)(place, member)) else {
             return;
         };
         let key = Key::whole(short, member.lot, member.person);
@@ -230,29 +254,28 @@ impl Ranks {
     /// Adds a member who is not free yet, and says where.
     pub(super) fn join(&mut self, person: PersonNo, classes: u32, set: u32) -> u32 {
         let member = Member { person: person.0, lot: 0, classes, set };
-        if let Some(own) = self.members.get_mut(self.vacant as usize) {
-            return core::mem::replace(&mut self.vacant, core::mem::replace(own, member).set);
+        let place = self.vacant;
+        if let Some((_, own)) = self.get_mut(place) {
+            self.vacant = core::mem::replace(own, member).set;
+            return place;
         }
-        if self.members.len() == self.members.capacity() {
-            // Not by twice: there are many teams.
-            let more = (self.members.len() / 8).max(FAN);
-            self.members.reserve_exact(more);
-            self.shorts.reserve_exact(more);
-        }
-        if self.members.len().is_multiple_of(FAN) {
+        if self.count == self.blocks.len() * FAN {
+            self.blocks.push(Box::new(Block { shorts: [ABSENT; FAN], members: [Member::NOBODY; FAN] }));
             self.widen();
         }
-        self.members.push(member);
-        self.shorts.push(ABSENT);
-        u32::try_from(self.members.len() - 1).unwrap_or(NIL)
+        let place = u32::try_from(self.count).unwrap_or(NIL);
+        self.count += 1;
+        if let Some((_, own)) = self.get_mut(place) {
+            *own = member;
+        }
+        place
     }
 
     /// Makes room for the least of some more.
     fn widen(&mut self) {
-        let (mut begin, mut width) = (0, self.level(1).len());
-        self.least.truncate(width);
+        let (mut begin, mut width) = (0, self.blocks.len());
+        self.least.truncate(width - 1);
         self.least.push(ABSENT);
-        width += 1;
         while width > FAN {
             for node in 0..width.div_ceil(FAN) {
                 let until = begin + (node * FAN + FAN).min(width);
@@ -265,19 +288,20 @@ impl Ranks {
 
     /// Takes out a member who is not free.
     pub(super) fn leave(&mut self, place: u32) {
-        if let Some(member) = self.members.get_mut(place as usize) {
-            let set = core::mem::replace(&mut self.vacant, place);
-            *member = Member { person: NIL, lot: 0, classes: 0, set };
+        let vacant = self.vacant;
+        if let Some((_, member)) = self.get_mut(place) {
+            *member = Member { set: vacant, ..Member::NOBODY };
+            self.vacant = place;
         }
     }
 
     /// Puts a member where they belong, with a key among the free, without one not, and says how many more are free.
     pub(super) fn set(&mut self, place: u32, key: Option<Key>) -> i32 {
         let now = key.map_or(ABSENT, |key| key.short());
-        if let Some((key, member)) = key.zip(self.members.get_mut(place as usize)) {
+        let Some((own, member)) = self.get_mut(place) else { return 0 };
+        if let Some(key) = key {
             member.lot = key.lot;
         }
-        let Some(own) = self.shorts.get_mut(place as usize) else { return 0 };
         let before = core::mem::replace(own, now);
         if before == now {
             return 0;
@@ -288,7 +312,7 @@ impl Ranks {
 
     /// Brings what stands above a place up to date.
     fn lift(&mut self, mut place: usize, mut before: u64, mut now: u64) {
-        let (mut begin, mut width) = (0, self.shorts.len());
+        let (mut begin, mut width) = (0, self.blocks.len() * FAN);
         let mut below = None;
         loop {
             let (from, until) = (place / FAN * FAN, (place / FAN * FAN + FAN).min(width));
@@ -298,7 +322,7 @@ impl Ranks {
                 now
             } else if own == before {
                 match below {
-                    None => least_of(self.shorts.get(from..until)),
+                    None => least_of(Some(self.row(0, place))),
                     Some(below) => least_of(self.least.get(below + from..below + until)),
                 }
             } else {
@@ -321,8 +345,9 @@ impl Ranks {
 
     /// Bytes that are allocated.
     pub(super) fn bytes(&self) -> usize {
-        self.members.capacity() * size_of::<Member>()
-            + (self.shorts.capacity() + self.least.capacity()) * size_of::<u64>()
+        self.blocks.len() * size_of::<Block>()
+            + self.blocks.capacity() * size_of::<usize>()
+            + self.least.capacity() * size_of::<u64>()
     }
 }
 
