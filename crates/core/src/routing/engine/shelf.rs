@@ -2,8 +2,9 @@
 
 use super::pages::PAGE;
 
-/// Where a list stands.
+/// Where a list stands: six bytes, of which a person has two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(packed(2))]
 pub(super) struct Span {
     begin: u32,
     count: u16,
