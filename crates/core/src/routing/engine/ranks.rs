@@ -132,6 +132,7 @@ struct Block {
 #[derive(Debug, Clone)]
 pub(super) struct Ranks {
     /// Each by itself: one row that grows would leave a hole in memory wherever it was.
+    #[expect(clippy::vec_box, reason = "what grows is then the vector of places, not that of members")]
     blocks: Vec<Box<Block>>,
     /// How many places there are.
     count: usize,

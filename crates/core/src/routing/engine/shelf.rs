@@ -4,7 +4,7 @@ use super::pages::PAGE;
 
 /// Where a list stands: six bytes, of which a person has two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(packed(2))]
+#[repr(Rust, packed(2))]
 pub(super) struct Span {
     begin: u32,
     count: u16,
