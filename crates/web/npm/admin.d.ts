@@ -295,7 +295,7 @@ export interface WhatIfQuestion {
   readonly target: number;
   /** After which time a text without an answer is a missed one. */
   readonly missedAfter: number;
-  /** Whether the first run's team is also run as if everybody might take everything. */
+  /** Whether the last run's team is also run as if everybody might take everything: the limit of what rules can reach. */
   readonly withPooled: boolean;
   /** One to four: today's rules first, then what is to be compared with them. All see the same chats. */
   readonly runs: readonly WhatIfRun[];

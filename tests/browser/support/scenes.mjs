@@ -100,6 +100,15 @@ export const SCENES = [
     await window.reason.first().getByRole('button', { name: 'How this was decided' }).click();
     await window.reason.first().getByTestId('left-out').waitFor();
   }),
+  scene('labels of a chat', 'selin', '/inbox', async (window) => {
+    await openCard(window);
+    const card = window.page.getByTestId('labels');
+    if ((await card.getByRole('button', { name: 'Remove VIP' }).count()) > 0) return;
+    await card.getByLabel('Labels').focus();
+    await window.page.keyboard.type('VIP');
+    await window.page.keyboard.press('Enter');
+    await card.getByRole('button', { name: 'Remove VIP' }).waitFor();
+  }),
   scene('queue with chats', 'selin', '/queue', async ({ page }) => {
     await page.getByTestId('waiting-row').first().waitFor();
     await page.getByTestId('team-row').first().waitFor();

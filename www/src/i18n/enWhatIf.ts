@@ -35,7 +35,7 @@ export const enWhatIf = {
   "whatif.today": "Today",
   "whatif.changed": "Changed",
   "whatif.pooled": "Limit",
-  "whatif.pooledHint": "Limit: the same team, if everybody could take every chat. Rules that keep the order get no better.",
+  "whatif.pooledHint": "Limit: the changed team, if everybody could take every chat. Other rules hardly get below it.",
   "whatif.rulesToday": "Rules today",
   "whatif.rulesChanged": "Changed rules",
   "whatif.algorithm": "{group} picks",

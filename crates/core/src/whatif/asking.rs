@@ -90,6 +90,7 @@ fn a_change_is_measured_beside_today_and_beside_the_pooled_team() {
         assert!((0.0..=1.0).contains(&report.fairness.jain));
     }
     assert_eq!(more.people.len(), 7);
+    assert_eq!(pooled.people, more.people, "the limit is that of the team asked about last");
     assert!(answer.chats > 500);
 }
 

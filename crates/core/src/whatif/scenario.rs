@@ -55,7 +55,7 @@ pub struct Answer {
     pub groups: Vec<GroupId>,
     /// The runs, in the order of the question.
     pub runs: Vec<Outcome>,
-    /// The first run's team, if everybody might take everything.
+    /// The last run's team, if everybody might take everything.
     pub pooled: Option<Outcome>,
 }
 
@@ -130,7 +130,7 @@ impl Scenario {
             let arrivals = past.arrivals(&team);
             traffic = Some(past);
             let world = frame.world(&question, &team, arrivals, backups);
-            if place == 0 && question.with_pooled {
+            if place + 1 == question.runs.len() && question.with_pooled {
                 let rules = Rules { groups: Vec::new(), capacity: Capacity::Slots, ..rules.clone() };
                 pooled = Some(Run::new(team.ids.clone(), world.pooled(), rules));
             }
