@@ -14,3 +14,4 @@ pub mod password;
 pub mod problem;
 pub mod random;
 pub mod store;
+pub mod zones;

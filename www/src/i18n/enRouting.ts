@@ -255,6 +255,7 @@ export const enRouting = {
   "finding.date_malformed": "This is no day.",
   "finding.date_twice": "This day is closed, and has hours of its own.",
   "finding.zone_malformed": "This is not the name of a time zone, as Europe/Istanbul is.",
+  "finding.zone_unknown": "There is no time zone of this name. One is Europe/Istanbul.",
   "finding.language_malformed": "This is no tag of a language, as tr or pt-BR are.",
   "finding.label_malformed": "This cannot be a label.",
   "finding.cue_empty": "There is no word in it.",

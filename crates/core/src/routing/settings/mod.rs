@@ -70,6 +70,7 @@
 //! | `interval_malformed`, `hours_overlap` | two times are none, or meet others of the day |
 //! | `date_malformed`, `date_twice` | a day is none, or is both closed and has hours of its own |
 //! | `zone_malformed`, `language_malformed`, `label_malformed` | a text is not the name of a zone, a tag, or a label |
+//! | `zone_unknown` | there is no zone of this name: said by the edge, which has a table of them |
 //! | `cue_empty`, `cue_too_long`, `cue_bad_stem`, `cue_personal` | a text is no word or phrase: see [`Cue`](crate::routing::rules::Cue) |
 //! | `rule_never_holds` | conditions contradict each other, or one can not hold |
 //! | `unknown_user`, `unknown_hours` | what is referred to does not exist |

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use usher_core::policy::PolicyErrors;
-use usher_core::routing::hours::{Clock, Offsets};
+use usher_core::routing::hours::{Clock, Hours, Offsets};
 use usher_core::routing::rules::{Condition, Facts, Goal, Hit, Holds, LABELS_MAX, Language, Verdict};
 use usher_core::routing::settings::{Names, Settings};
 use usher_core::{Acquaintance, MOMENT_MAX_MS, Permission};
@@ -17,6 +17,7 @@ use crate::http::reply::Reply;
 use crate::object;
 use crate::out::{Object, Said};
 use crate::problem::{Code, Detail, Problem};
+use crate::zones::{self, Zones};
 
 /// Most errors and warnings that are told.
 const TOLD_MAX: usize = 100;
@@ -100,7 +101,8 @@ pub fn test(scene: &Scene<'_>, viewer: &Viewer, body: &Value) -> Result<Answer, 
         text: &asked.text,
     };
     let offsets = Offsets::fixed(scene.directory.settings.company.utc_offset_minutes);
-    let clock = Clock { now_ms, company: &offsets, zones: &[] };
+    let zones = Zones::around(&settings, now_ms);
+    let clock = Clock { now_ms, company: &offsets, zones: zones.offsets() };
     let verdicts: Vec<Object> = settings.explain(&facts, &clock).iter().map(verdict).collect();
     let hit = settings.which(&facts, &clock).as_ref().map(hit);
     Ok(Reply::ok(&object! { "hit": hit, "rules": verdicts }).into())
@@ -126,7 +128,23 @@ fn judged(scene: &Scene<'_>, body: &Value) -> Result<Settings, Fault> {
         groups.iter().map(|group| group.id.as_str()),
         channels.iter().map(|channel| (channel.id.as_str(), channel.kind)),
     );
-    Settings::parse(&body.to_string(), &names).map_err(|errors| problem(&errors).into())
+    let settings = Settings::parse(&body.to_string(), &names).map_err(|errors| problem(&errors))?;
+    let unknown = |hours: &Hours| hours.zone.as_ref().is_some_and(|zone| !zones::is_known(zone));
+    let unknown = settings.hours.iter().filter(|(_, hours)| unknown(hours)).take(TOLD_MAX);
+    let details: Vec<Detail> = unknown.map(|(id, _)| unknown_zone(id.as_str())).collect();
+    if details.is_empty() {
+        Ok(settings)
+    } else {
+        Err(Problem::new(Code::RoutingInvalid).with_errors(details).into())
+    }
+}
+
+fn unknown_zone(hours: &str) -> Detail {
+    Detail {
+        code: "zone_unknown",
+        pointer: Said::new("/settings/hours/{}/zone", &[&Said::shown(hours)]),
+        message: Said::new("there is no such time zone", &[]),
+    }
 }
 
 fn problem(errors: &PolicyErrors) -> Problem {

@@ -154,7 +154,8 @@ impl Turn<'_> {
             text,
         };
         let (settings, offsets) = (&self.kept.settings, self.offsets());
-        let clock = Clock { now_ms: self.scene.ledger.now_ms, company: &offsets, zones: &[] };
+        let clock =
+            Clock { now_ms: self.scene.ledger.now_ms, company: &offsets, zones: self.kept.zones.offsets() };
         let rule = settings.which(&facts, &clock).map(|hit| hit.rule);
         let exists = |group: &GroupId| self.scene.directory.group(group).is_some();
         let usual = || channel.group.clone();

@@ -76,7 +76,7 @@ impl Turn<'_> {
         }
         let (offsets, now_ms) = (self.offsets(), self.scene.ledger.now_ms);
         let user = self.person(person)?.0.clone();
-        let clock = Clock { now_ms, company: &offsets, zones: &[] };
+        let clock = Clock { now_ms, company: &offsets, zones: self.kept.zones.offsets() };
         let groups = user.groups.iter().filter(|held| held.period.contains(now_ms)).map(|held| &held.id);
         Ok(self.kept.settings.is_on_shift(&user.id, groups, &clock))
     }

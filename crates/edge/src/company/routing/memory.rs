@@ -8,6 +8,7 @@ use usher_core::routing::settings::Settings;
 
 use crate::company::ledger::Ledger;
 use crate::fault::Fault;
+use crate::zones::Zones;
 
 /// A copy of the rows of routing, or nothing.
 ///
@@ -21,6 +22,8 @@ pub(super) struct Kept {
     pub(super) version: i64,
     pub(super) state: State,
     pub(super) settings: Settings,
+    /// The time zones that the settings name.
+    pub(super) zones: Zones,
     /// The skills by their numbers.
     pub(super) skills: Vec<SkillId>,
     /// When hours or the day begin or end next.
@@ -56,10 +59,12 @@ impl Kept {
     /// Makes it anew from the rows.
     pub(super) fn restore(ledger: &Ledger<'_>, version: i64) -> Result<Box<Self>, Fault> {
         let tables = ledger.routing_tables()?;
+        let settings = ledger.routing()?.settings;
         Ok(Box::new(Self {
             version,
             state: State::restore(&tables).map_err(|_| Fault::Corrupt("the rows of routing"))?,
-            settings: ledger.routing()?.settings,
+            zones: Zones::around(&settings, ledger.now_ms),
+            settings,
             skills: ledger.numbered_skills()?,
             due_ms: ledger.routing_due()?,
         }))

@@ -9,6 +9,7 @@ use usher_core::{ChannelId, ChannelKind, GroupId, SkillId, UserId};
 use super::turn::Turn;
 use crate::company::ledger::{Ledger, NumberedGroup};
 use crate::fault::Fault;
+use crate::zones::Zones;
 
 /// Most skills that have a bit.
 const SKILLS_MAX: usize = 64;
@@ -56,6 +57,7 @@ impl Turn<'_> {
     pub fn decided(&mut self) -> Result<(), Fault> {
         self.moved = true;
         self.kept.settings = self.scene.ledger.routing()?.settings;
+        self.kept.zones = Zones::around(&self.kept.settings, self.scene.ledger.now_ms);
         number_skills(&self.scene.ledger, &self.kept.settings)?;
         self.kept.skills = self.scene.ledger.numbered_skills()?;
         self.renew_policy()?;
@@ -129,7 +131,8 @@ impl Turn<'_> {
         let said = settings.group(&group.id).and_then(|said| said.hours.as_ref());
         let hours = said.or(settings.default_hours.as_ref()).and_then(|id| settings.hours.get(id));
         let offsets = self.offsets();
-        let clock = Clock { now_ms: self.scene.ledger.now_ms, company: &offsets, zones: &[] };
+        let clock =
+            Clock { now_ms: self.scene.ledger.now_ms, company: &offsets, zones: self.kept.zones.offsets() };
         let over = |hours: &Hours| !clock.is_open(hours);
         if !hours.is_some_and(over) {
             return Ok(false);
@@ -146,7 +149,7 @@ impl Turn<'_> {
         const DAY_MS: i64 = 86_400_000;
         let now_ms = self.scene.ledger.now_ms;
         let offsets = self.offsets();
-        let clock = Clock { now_ms, company: &offsets, zones: &[] };
+        let clock = Clock { now_ms, company: &offsets, zones: self.kept.zones.offsets() };
         let changes = self.kept.settings.hours.iter().filter_map(|(_, hours)| clock.next_change(hours));
         let tomorrow = self.scene.directory.settings.day_start_ms(now_ms) + DAY_MS;
         let due_ms = changes.chain([tomorrow]).min();

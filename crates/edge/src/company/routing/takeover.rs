@@ -9,6 +9,7 @@ use super::turn::{About, Turn};
 use crate::company::ledger::OpenChat;
 use crate::company::serve::Scene;
 use crate::fault::Fault;
+use crate::zones::Zones;
 
 /// Routing before anything happened.
 pub(super) fn take_over(scene: &Scene<'_>) -> Result<Box<Kept>, Fault> {
@@ -16,6 +17,7 @@ pub(super) fn take_over(scene: &Scene<'_>) -> Result<Box<Kept>, Fault> {
         version: 0,
         state: State::new(),
         settings: scene.ledger.routing()?.settings,
+        zones: Zones::default(),
         skills: Vec::new(),
         due_ms: None,
     }))

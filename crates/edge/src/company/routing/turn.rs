@@ -70,11 +70,12 @@ impl<'a> Turn<'a> {
         let version = scene.ledger.routing_version()?;
         let kept = version.and_then(|version| scene.memory.take(version));
         let is_fresh = kept.is_none();
-        let kept = match (kept, version) {
+        let mut kept = match (kept, version) {
             (Some(kept), _) => kept,
             (None, Some(version)) => Kept::restore(&scene.ledger, version)?,
             (None, None) => super::takeover::take_over(scene)?,
         };
+        kept.zones.renew(&kept.settings, scene.ledger.now_ms);
         let mut turn = Self {
             scene,
             kept,
