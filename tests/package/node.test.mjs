@@ -36,7 +36,7 @@ test('the engine may come from elsewhere', async (t) => {
 
 test('a missing engine is an error with a code, and can be put right', async (t) => {
   const folder = await project(t);
-  const wasm = 'node_modules/usher-access/dist/usher_access_bg.wasm';
+  const wasm = 'node_modules/usher-access/dist/usher_access_fast_bg.wasm';
   const source = `
     import { rename } from 'node:fs/promises';
     import { init } from 'usher-access';

@@ -93,7 +93,7 @@ test('whatever is odd about a document closes it until the engine has read it', 
 test('without an engine the tables go on, and the fault is told to who waits', async (t) => {
   const { load } = await library(t);
   const whole = await enclosed(load, document);
-  const alone = await library(t, { without: 'dist/usher_access_bg.wasm' });
+  const alone = await library(t, { without: 'dist/usher_access_fast_bg.wasm' });
   const access = alone.open(whole, { clock: () => 1_500 });
   await assert.rejects(access.ready, { code: 'engine_unavailable' });
   assert.equal(access.can('chats.view', CHAT), true);

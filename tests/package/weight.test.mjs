@@ -39,16 +39,18 @@ test('a start in Node loads one module, and not the HTTP client', async (t) => {
   assert.deepEqual(builtin.filter((name) => /undici|http|fetch|net$|tls|crypto/.test(name)), []);
 });
 
-test('a panic has no words in the WebAssembly, and is a trap', async (t) => {
-  const folder = await project(t);
-  const wasm = await readFile(join(folder, 'node_modules/usher-access/dist/usher_access_bg.wasm'));
-  const module = new WebAssembly.Module(wasm);
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    imports[from] = { ...imports[from], [name]: () => assert.fail(`a panic is to call nothing, and called ${name}`) };
-  }
-  const { room } = new WebAssembly.Instance(module, imports).exports;
-  assert.ok(room(100) > 0);
-  // More than there can be of memory: `Vec` panics.
-  assert.throws(() => room(0xffffffff), WebAssembly.RuntimeError);
-});
+for (const name of ['usher_access', 'usher_access_fast']) {
+  test(`a panic has no words in the WebAssembly ${name}, and is a trap`, async (t) => {
+    const folder = await project(t);
+    const wasm = await readFile(join(folder, `node_modules/usher-access/dist/${name}_bg.wasm`));
+    const module = new WebAssembly.Module(wasm);
+    const imports = {};
+    for (const { module: from, name: imported } of WebAssembly.Module.imports(module)) {
+      imports[from] = { ...imports[from], [imported]: () => assert.fail(`a panic is to call nothing, and called ${imported}`) };
+    }
+    const { room } = new WebAssembly.Instance(module, imports).exports;
+    assert.ok(room(100) > 0);
+    // More than there can be of memory: `Vec` panics.
+    assert.throws(() => room(0xffffffff), WebAssembly.RuntimeError);
+  });
+}

@@ -464,7 +464,8 @@ export declare class UsherError extends Error {
 
 /**
  * Starts the engine, once; further calls return the same promise. {@link load} does it by itself: call it early to
- * fetch ahead, or with a `source` where the wasm is kept elsewhere (`usher_access_bg.wasm` of this package).
+ * fetch ahead, or with a `source` where the wasm is kept elsewhere (`usher_access_bg.wasm` of this package, or the larger
+ * and faster `usher_access_fast_bg.wasm`).
  *
  * @throws {UsherError} `engine_unavailable`; the next call tries again
  */

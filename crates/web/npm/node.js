@@ -4,7 +4,7 @@ import { loader, opener } from './lib/load.js';
 import { unavailable } from './lib/wasm.js';
 
 async function locate() {
-  const url = new URL('./dist/usher_access_bg.wasm', import.meta.url);
+  const url = new URL('./dist/usher_access_fast_bg.wasm', import.meta.url);
   try {
     // Both at once rather than in the background, and without an `import` of the file system: each of these threads and
     // modules costs a program's start more than it saves.

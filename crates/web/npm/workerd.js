@@ -1,5 +1,5 @@
 // Workers. They may not compile WebAssembly while they run: the import is a module, compiled at deployment.
-import module from './dist/usher_access_bg.wasm';
+import module from './dist/usher_access_fast_bg.wasm';
 import { starter } from './lib/engine.js';
 import { loader, opener } from './lib/load.js';
 

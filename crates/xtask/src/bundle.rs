@@ -2,7 +2,7 @@
 //! every module that it loads more than for what is in it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::fault::{Doing, Outcome};
 use crate::place::{self, Place};
@@ -15,7 +15,7 @@ const OUTSIDE: [&str; 2] = ["--external:node:*", "--external:*.wasm"];
 ///
 /// # Errors
 /// When an entry imports something that is not there.
-pub(crate) fn entries(place: &Place, folder: &Path, glue: &[String]) -> Outcome<()> {
+pub(crate) fn entries(place: &Place, folder: &Path, glue: &[PathBuf]) -> Outcome<()> {
     let doing = || format!("reading `{}`", folder.display());
     for entry in fs::read_dir(folder).doing(doing())? {
         let path = entry.doing(doing())?.path();
@@ -24,9 +24,8 @@ pub(crate) fn entries(place: &Place, folder: &Path, glue: &[String]) -> Outcome<
         }
     }
     place::remove(&folder.join("lib"))?;
-    for name in glue {
-        let path = folder.join("dist").join(name);
-        fs::remove_file(&path).doing(format!("removing `{}`", path.display()))?;
+    for path in glue {
+        fs::remove_file(path).doing(format!("removing `{}`", path.display()))?;
     }
     Ok(())
 }
