@@ -44,8 +44,24 @@ export function putter(room, memory) {
         into[end] = 0xc0 | (unit >> 6);
         into[end + 1] = 0x80 | (unit & 0x3f);
         end += 2;
-      } else break;
+      } else if (unit < 0xd800 || unit > 0xdfff) {
+        into[end] = 0xe0 | (unit >> 12);
+        into[end + 1] = 0x80 | ((unit >> 6) & 0x3f);
+        into[end + 2] = 0x80 | (unit & 0x3f);
+        end += 3;
+      } else {
+        const low = unit < 0xdc00 ? text.charCodeAt(at + 1) : 0;
+        // Half a character is left to the platform.
+        if (!(low >= 0xdc00 && low <= 0xdfff)) break;
+        const code = 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff);
+        into[end] = 0xf0 | (code >> 18);
+        into[end + 1] = 0x80 | ((code >> 12) & 0x3f);
+        into[end + 2] = 0x80 | ((code >> 6) & 0x3f);
+        into[end + 3] = 0x80 | (code & 0x3f);
+        end += 4;
+        at += 1;
+      }
     }
-    return at === units ? end : end + encoder.encodeInto(text.slice(at), into.subarray(end)).written;
+    return at >= units ? end : end + encoder.encodeInto(text.slice(at), into.subarray(end)).written;
   };
 }
