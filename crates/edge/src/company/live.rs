@@ -141,11 +141,7 @@ pub fn signals(
                     }
                     news.get(&nth).and_then(Option::as_ref).and_then(|news| chat_frame(scene, access, news))
                 }
-                Change::Team(people)
-                    if access.check(Permission::USERS_VIEW, Target::Anything).is_allowed() =>
-                {
-                    Frame::new(&object! { "type": "team", "people": team::people(scene, Some(people))? })
-                }
+                Change::Team(people) => team_frame(scene, watcher, access, people)?,
                 Change::Queue if access.check(Permission::CHATS_VIEW, Target::Anything) != Decision::Deny => {
                     let groups = queue::groups_for(scene, access)?;
                     Frame::new(&object! { "type": "queue", "groups": groups })
@@ -156,6 +152,26 @@ pub fn signals(
         }
     }
     Ok(signals)
+}
+
+/// Of the team, those who changed. Who may not see users hears of themselves: their shift may be over.
+fn team_frame(
+    scene: &Scene<'_>,
+    watcher: &Watcher,
+    access: &Access,
+    changed: &[PersonNo],
+) -> Result<Option<Frame>, Fault> {
+    let own;
+    let shown = if access.check(Permission::USERS_VIEW, Target::Anything).is_allowed() {
+        changed
+    } else {
+        own = scene.ledger.person_no(&watcher.user)?.filter(|own| changed.contains(own));
+        own.as_slice()
+    };
+    if shown.is_empty() {
+        return Ok(None);
+    }
+    Ok(Frame::new(&object! { "type": "team", "people": team::people(scene, Some(shown))? }))
 }
 
 fn emergency_frame(
