@@ -1,11 +1,10 @@
 import { useState } from "react";
 import type { Revised } from "../../api/http";
 import { changeMasking, type Masking } from "../../api/masking";
-import { type Problem, toProblem } from "../../api/problem";
-import { t } from "../../i18n";
+import type { Problem } from "../../api/problem";
 import { ALL } from "../../state/directory";
 import { maskingSettings } from "../../state/masking";
-import { notify } from "../../state/notices";
+import { useSaving } from "../../state/saving";
 
 export interface MaskingEdit {
   /** What is stored with the changes not saved yet. */
@@ -24,43 +23,28 @@ export interface MaskingEdit {
 /** Changes that are kept apart from what is stored until they are saved; only what differs is sent. */
 export function useMaskingEdit({ value: stored, revision }: Revised<Masking>): MaskingEdit {
   const [changes, setChanges] = useState<Partial<Masking>>({});
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const saving = useSaving();
   const differing = onlyDiffering(stored, changes);
-  const save = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const save = () =>
+    saving.save(async () => {
       await changeMasking(differing, revision);
       await maskingSettings.load(ALL);
       // What was changed again while this was under way is not saved yet.
       setChanges((now) => (now === changes ? {} : now));
-      notify("good", t("saved"));
-    } catch (error) {
-      setProblem(toProblem(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const again = async () => {
-    setBusy(true);
-    await maskingSettings.load(ALL);
-    setProblem(null);
-    setBusy(false);
-  };
+    });
   return {
     masking: { ...stored, ...changes, styles: { ...stored.styles, ...changes.styles } },
     changed: Object.keys(differing).length > 0 ? "changed" : "unchanged",
-    busy,
-    problem,
+    busy: saving.busy,
+    problem: saving.problem,
     change: (part) =>
       setChanges((now) => ({ ...now, ...part, ...(part.styles ? { styles: { ...now.styles, ...part.styles } } : {}) })),
     discard: () => {
       setChanges({});
-      setProblem(null);
+      saving.forget();
     },
     save,
-    again,
+    again: () => saving.again(() => maskingSettings.load(ALL)),
   };
 }
 

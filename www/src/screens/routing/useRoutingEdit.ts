@@ -1,12 +1,11 @@
 import { useState } from "react";
 import type { Revised } from "../../api/http";
 import { type GroupSettings, type PersonSettings, putRouting, type Settings, type StoredSettings } from "../../api/routing";
-import { type Problem, toProblem } from "../../api/problem";
-import { t } from "../../i18n";
+import type { Problem } from "../../api/problem";
 import { ALL } from "../../state/directory";
-import { notify } from "../../state/notices";
 import { merged, same, sent, USUAL_GROUP, USUAL_PERSON, whole } from "../../state/routing/document";
 import { routingSettings } from "../../state/routing/settings";
+import { useSaving } from "../../state/saving";
 
 export interface RoutingEdit {
   /** What is stored with the changes not saved yet. */
@@ -33,50 +32,35 @@ interface State {
 /** Changes that are kept apart from what is stored until they are saved. */
 export function useRoutingEdit(from: Revised<StoredSettings>): RoutingEdit {
   const [state, setState] = useState<State>(() => begin(from));
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const saving = useSaving();
   // Saved here, or by somebody else meanwhile.
   if (state.from !== from) setState(follow(state, from));
   const { stored, draft } = state;
   const put = (change: (draft: Settings) => Settings) => {
-    setProblem((before) => (before?.code === "routing_changed" ? before : null));
+    saving.forget(({ code }) => code !== "routing_changed");
     setState((before) => ({ ...before, draft: change(before.draft) }));
   };
-  const save = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const save = () =>
+    saving.save(async () => {
       routingSettings.put(ALL, await putRouting(sent(draft), from.revision));
-      notify("good", t("saved"));
-    } catch (error) {
-      setProblem(toProblem(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const again = async () => {
-    setBusy(true);
-    await routingSettings.load(ALL);
-    setProblem(null);
-    setBusy(false);
-  };
+    });
   return {
     draft,
     stored,
     changed: same(sent(stored), sent(draft)) ? "unchanged" : "changed",
-    busy,
-    problem,
+    busy: saving.busy,
+    problem: saving.problem,
     change: (part) => put((before) => ({ ...before, ...part })),
     changePerson: (id, part) =>
       put((before) => ({ ...before, people: { ...before.people, [id]: { ...(before.people[id] ?? USUAL_PERSON), ...part } } })),
     changeGroup: (id, part) =>
       put((before) => ({ ...before, groups: { ...before.groups, [id]: { ...(before.groups[id] ?? USUAL_GROUP), ...part } } })),
     discard: () => {
-      setProblem(null);
+      saving.forget();
       setState((before) => ({ ...before, draft: before.stored }));
     },
     save,
-    again,
+    again: () => saving.again(() => routingSettings.load(ALL)),
   };
 }
 
