@@ -7,12 +7,12 @@ use crate::sorted::SortedMap;
 
 use super::chat::{Chat, Stage};
 use super::event::{Event, Presence};
+use super::key::Key;
 use super::moves::Making;
 use super::number::{ChatNo, GroupNo, PersonNo};
 use super::person::Person;
 use super::pick::{drawn, surplus};
 use super::policy::Kind;
-use super::ranks::Key;
 use super::refusal::Refusal;
 use super::state::State;
 use super::step::{Decision, Step};

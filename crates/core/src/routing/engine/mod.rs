@@ -12,6 +12,7 @@
 //! finds what has waited longest in a few looks.
 
 mod apply;
+mod best;
 mod changed;
 mod chat;
 mod digest;
@@ -20,6 +21,7 @@ mod event;
 mod explain;
 mod hands;
 mod json;
+mod key;
 mod lot;
 mod moves;
 mod number;

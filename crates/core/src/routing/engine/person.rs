@@ -2,10 +2,10 @@
 
 use super::chat::NIL;
 use super::event::{Presence, Status};
+use super::key::Key;
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
 use super::policy::{Channel, Kind};
-use super::ranks::Key;
 use super::shelf::Span;
 use crate::routing::Algorithm;
 
@@ -142,7 +142,8 @@ impl Person {
     /// What they had beyond what the time online is worth: that of somebody who is online falls as time goes by, for all
     /// alike, so that their order stands.
     fn lag(&self, fair_ms: i64) -> i64 {
-        let had = i64::from(self.assigned).saturating_mul(fair_ms) / i64::from(ONE);
+        // INVARIANT: a day, and whoever restores, keeps to `FAIR_MOST_MS`, so that this is less than 2^59.
+        let had = i64::from(self.assigned).wrapping_mul(fair_ms) / i64::from(ONE);
         let since = if self.presence == Presence::Online { self.since_ms } else { 0 };
         had - self.online_ms + since
     }

@@ -1,13 +1,14 @@
 //! Who gets a chat.
 
+use super::best::{Best, Candidate};
 use super::chat::{Chat, Flags, NIL, Order, Stage};
 use super::event::{Entitlement, Presence};
+use super::key::Key;
 use super::lot::mixed;
 use super::number::{GroupNo, PersonNo};
 use super::person::Person;
 use super::policy::{Group, Kind, Stickiness};
 use super::queue::Lane;
-use super::ranks::{Best, Key};
 use super::state::State;
 use super::step::{Because, Tally};
 use super::team::{Crowd, Pool};
@@ -153,16 +154,16 @@ impl State {
         }
         let kind = self.channel(chat).kind;
         let mut best = Best::new();
+        let key = |person| Some(self.person(person)?.key(person, *algorithm, kind, self.fair_ms));
         if let Some(pool) = self.pool(group, chat) {
-            let key = |person| Some(self.person(person)?.key(person, *algorithm, kind, self.fair_ms));
             pool.seek(&mut best, chat, (needed, seed), key);
         }
         if let Some((person, one)) = self.own_only(group, chat)
             && one.skills & needed == needed
             && self.is_there(person, chat)
         {
-            let key = one.key(person, *algorithm, kind, self.fair_ms);
-            best.offer(surplus(*algorithm, one.skills, needed), drawn(*algorithm, key, seed));
+            let own = drawn(*algorithm, one.key(person, *algorithm, kind, self.fair_ms), seed);
+            best.offer(Candidate::known(surplus(*algorithm, one.skills, needed), own), key);
         }
         let (person, tied) = best.who()?;
         Some((person, tied || *algorithm == Algorithm::Random))

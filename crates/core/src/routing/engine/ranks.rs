@@ -6,85 +6,15 @@
 //! best that fits skips whatever cannot come first any more, and asks for the whole key of one or two. Neighbours lie side by
 //! side in memory, which is what takes time in a large company.
 
+use super::best::{Best, Candidate};
 use super::chat::NIL;
+use super::key::{Key, Short};
 use super::number::PersonNo;
-
-/// What comes first. Whole numbers only: every machine orders them alike. Nobody is equal to anybody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    /// By the algorithm of the group.
-    pub(super) first: u64,
-    /// Assignments for the time online.
-    pub(super) lag: i64,
-    /// A lot.
-    pub(super) lot: u32,
-    pub(super) person: u32,
-}
-
-/// The short form of whoever is not free, greater than all others.
-const ABSENT: u64 = u64::MAX;
-
-impl Key {
-    /// Whether only a lot parts the two.
-    pub(super) const fn ties(&self, other: &Self) -> bool {
-        self.first == other.first && self.lag == other.lag
-    }
-
-    /// The short form: two bits that say how much of the key is in it, what counts first, the lag, and of the lot as much as
-    /// is left. Hardly any two are alike then. What counts first alone where it is as great as a moment.
-    fn short(&self) -> u64 {
-        let lag = (self.lag.clamp(-LAG, LAG - 1) + LAG).unsigned_abs();
-        // A lot tells nothing of lags that are not the same but only beyond what can be said of them.
-        let lot = if is_told(lag) { self.lot } else { 0 };
-        if self.first < FEW {
-            (self.first << LAG_BITS | lag) << FEW_LOT | u64::from(lot >> (32 - FEW_LOT))
-        } else if self.first < MANY {
-            1 << 62 | (self.first << LAG_BITS | lag) << MANY_LOT | u64::from(lot >> (32 - MANY_LOT))
-        } else {
-            1 << 63 | self.first.min((1 << 63) - 2)
-        }
-    }
-
-    /// The key of which this is the short form, if that tells all but the lot.
-    fn whole(short: u64, lot: u32, person: u32) -> Option<Self> {
-        let known = short >> lot_bits(short) & ((1 << (62 - lot_bits(short))) - 1);
-        let lag = known & LAG_MASK;
-        let is_whole = short >> 63 == 0 && is_told(lag);
-        is_whole.then_some(Self { first: known >> LAG_BITS, lag: lag.cast_signed() - LAG, lot, person })
-    }
-}
-
-/// What counts first is less than that in the first kind of short forms, and in the second.
-const FEW: u64 = 1 << 8;
-const MANY: u64 = 1 << 18;
-
-/// Bits of the lag, and of the lot in either kind.
-const LAG_BITS: u32 = 43;
-const FEW_LOT: u32 = 11;
-const MANY_LOT: u32 = 1;
-const LAG: i64 = 1 << (LAG_BITS - 1);
-const LAG_MASK: u64 = (1 << LAG_BITS) - 1;
-
-/// Whether a lag is that which a short form says: it is neither the least nor the greatest there.
-const fn is_told(lag: u64) -> bool {
-    lag != 0 && lag != LAG_MASK
-}
-
-/// How many bits of a short form are of the lot.
-const fn lot_bits(short: u64) -> u32 {
-    match short >> 62 {
-        0 => FEW_LOT,
-        1 => MANY_LOT,
-        _ => 0,
-    }
-}
 
 /// Somebody among others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Member {
     person: u32,
-    /// The lot of their key.
-    lot: u32,
     /// Which chats they take, a bit for each of the first classes: see [`Team`](super::team::Team).
     pub(super) classes: u32,
     /// Which rights: a number of [`Sets`](super::sets::Sets).
@@ -92,51 +22,10 @@ pub(super) struct Member {
 }
 
 impl Member {
-    const NOBODY: Self = Self { person: NIL, lot: 0, classes: 0, set: NIL };
+    const NOBODY: Self = Self { person: NIL, classes: 0, set: NIL };
 
     pub(super) const fn person(&self) -> PersonNo {
         PersonNo(self.person)
-    }
-}
-
-/// The best so far.
-#[derive(Debug)]
-pub(super) struct Best {
-    /// The skills beyond those that are asked for, the short form, and the key.
-    top: Option<(u32, u64, Key)>,
-    tied: bool,
-}
-
-impl Best {
-    pub(super) const fn new() -> Self {
-        Self { top: None, tied: false }
-    }
-
-    pub(super) fn offer(&mut self, surplus: u32, key: Key) {
-        let equal = self.top.is_some_and(|(own, _, best)| own == surplus && key.ties(&best));
-        if self.top.is_none_or(|(own, _, best)| (surplus, key) < (own, best)) {
-            self.tied = equal;
-            self.top = Some((surplus, key.short(), key));
-        } else {
-            self.tied |= equal;
-        }
-    }
-
-    /// Whether somebody like this may change anything.
-    pub(super) fn wants(&self, surplus: u32, short: u64) -> bool {
-        match self.top {
-            None => short != ABSENT,
-            // Who comes later is looked at only to learn that they are equal but for the lot.
-            Some((own, best, _)) => {
-                let is_equal = || surplus == own && short >> lot_bits(best) == best >> lot_bits(best);
-                (surplus, short) <= (own, best) || !self.tied && is_equal()
-            }
-        }
-    }
-
-    /// Who it is, and whether only a lot parts them from another.
-    pub(super) fn who(&self) -> Option<(PersonNo, bool)> {
-        self.top.map(|(_, _, key)| (PersonNo(key.person), self.tied))
     }
 }
 
@@ -144,7 +33,7 @@ impl Best {
 pub(super) struct Sought<Fits, Whole> {
     /// Whether a member at a place comes into question.
     pub(super) fits: Fits,
-    /// The whole key of somebody.
+    /// The key of somebody.
     pub(super) key: Whole,
 }
 
@@ -154,7 +43,7 @@ const FAN: usize = 16;
 /// Some members, and the short forms of their keys.
 #[derive(Debug, Clone)]
 struct Block {
-    shorts: [u64; FAN],
+    shorts: [Short; FAN],
     members: [Member; FAN],
 }
 
@@ -167,7 +56,7 @@ pub(super) struct Ranks {
     /// How many places there are.
     count: usize,
     /// The least of each [`FAN`] members, then of each so many of these, and so on until so many are left.
-    least: Vec<u64>,
+    least: Vec<Short>,
     /// The first place that nobody has; the others follow by their sets.
     vacant: u32,
 }
@@ -178,7 +67,7 @@ impl Ranks {
     }
 
     /// The short forms of a level above the members, which are level 0.
-    fn level(&self, number: u32) -> &[u64] {
+    fn level(&self, number: u32) -> &[Short] {
         let (mut begin, mut width) = (0, self.blocks.len());
         for _ in 1..number {
             (begin, width) = (begin + width, width.div_ceil(FAN));
@@ -187,7 +76,7 @@ impl Ranks {
     }
 
     /// The short forms right below the `node`-th so many of a level.
-    fn row(&self, number: u32, node: usize) -> &[u64] {
+    fn row(&self, number: u32, node: usize) -> &[Short] {
         if number == 0 {
             return self.blocks.get(node).map_or(&[], |block| &block.shorts);
         }
@@ -209,7 +98,7 @@ impl Ranks {
         self.blocks.get(place / FAN)?.members.get(place % FAN)
     }
 
-    fn get_mut(&mut self, place: u32) -> Option<(&mut u64, &mut Member)> {
+    fn get_mut(&mut self, place: u32) -> Option<(&mut Short, &mut Member)> {
         let place = place as usize;
         let block = self.blocks.get_mut(place / FAN)?;
         Some((block.shorts.get_mut(place % FAN)?, block.members.get_mut(place % FAN)?))
@@ -222,9 +111,9 @@ impl Ranks {
     }
 
     /// The free ones, where they stand, and the short forms of their keys.
-    pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Member, u64)> {
+    pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Member, Short)> {
         let all = self.blocks.iter().flat_map(|block| block.members.iter().zip(&block.shorts)).enumerate();
-        all.filter(|(_, (_, short))| **short != ABSENT)
+        all.filter(|(_, (_, short))| **short != Short::ABSENT)
             .map(|(place, (member, short))| (place, member, *short))
     }
 
@@ -247,16 +136,16 @@ impl Ranks {
         let row = self.row(number, node);
         let look = |best: &mut Best, place: usize| match number.checked_sub(1) {
             Some(below) => self.seek_below(below, place, best, sought),
-            None => self.offer(place, row.get(place - begin).copied().unwrap_or(ABSENT), best, sought),
+            None => self.offer(place, row.get(place - begin).copied().unwrap_or(Short::ABSENT), best, sought),
         };
         // Those below the least first: of the others most are not looked at then.
-        let (mut first, mut least) = (0, ABSENT);
+        let (mut first, mut least) = (0, Short::ABSENT);
         for (place, short) in row.iter().enumerate() {
             if *short < least {
                 (first, least) = (place, *short);
             }
         }
-        if least == ABSENT {
+        if least == Short::ABSENT {
             return;
         }
         look(best, begin + first);
@@ -267,31 +156,28 @@ impl Ranks {
         }
     }
 
-    fn offer<Fits, Whole>(&self, place: usize, short: u64, best: &mut Best, sought: &Sought<Fits, Whole>)
+    fn offer<Fits, Whole>(&self, place: usize, short: Short, best: &mut Best, sought: &Sought<Fits, Whole>)
     where
         Fits: Fn(usize, &Member) -> bool,
         Whole: Fn(PersonNo) -> Option<Key>,
     {
         let member = u32::try_from(place).ok().and_then(|place| self.get(place));
-        let Some(member) = member.filter(|member| (sought.fits)(place, member)) else {
-            return;
-        };
-        let key = Key::whole(short, member.lot, member.person);
-        if let Some(key) = key.or_else(|| (sought.key)(member.person())) {
-            best.offer(0, key);
+        if let Some(member) = member.filter(|member| (sought.fits)(place, member)) {
+            best.offer(Candidate::in_short(0, short, member.person()), &sought.key);
         }
     }
 
     /// Adds a member who is not free yet, and says where.
     pub(super) fn join(&mut self, person: PersonNo, classes: u32, set: u32) -> u32 {
-        let member = Member { person: person.0, lot: 0, classes, set };
+        let member = Member { person: person.0, classes, set };
         let place = self.vacant;
         if let Some((_, own)) = self.get_mut(place) {
             self.vacant = core::mem::replace(own, member).set;
             return place;
         }
         if self.count == self.blocks.len() * FAN {
-            self.blocks.push(Box::new(Block { shorts: [ABSENT; FAN], members: [Member::NOBODY; FAN] }));
+            self.blocks
+                .push(Box::new(Block { shorts: [Short::ABSENT; FAN], members: [Member::NOBODY; FAN] }));
             self.widen();
         }
         let place = u32::try_from(self.count).unwrap_or(NIL);
@@ -306,7 +192,7 @@ impl Ranks {
     fn widen(&mut self) {
         let (mut begin, mut width) = (0, self.blocks.len());
         self.least.truncate(width - 1);
-        self.least.push(ABSENT);
+        self.least.push(Short::ABSENT);
         while width > FAN {
             for node in 0..width.div_ceil(FAN) {
                 let until = begin + (node * FAN + FAN).min(width);
@@ -328,21 +214,18 @@ impl Ranks {
 
     /// Puts a member where they belong, with a key among the free, without one not, and says how many more are free.
     pub(super) fn set(&mut self, place: u32, key: Option<Key>) -> i32 {
-        let now = key.map_or(ABSENT, |key| key.short());
-        let Some((own, member)) = self.get_mut(place) else { return 0 };
-        if let Some(key) = key {
-            member.lot = key.lot;
-        }
+        let now = key.map_or(Short::ABSENT, |key| key.short());
+        let Some((own, _)) = self.get_mut(place) else { return 0 };
         let before = core::mem::replace(own, now);
         if before == now {
             return 0;
         }
         self.lift(place as usize, before, now);
-        i32::from(now != ABSENT) - i32::from(before != ABSENT)
+        i32::from(now != Short::ABSENT) - i32::from(before != Short::ABSENT)
     }
 
     /// Brings what stands above a place up to date.
-    fn lift(&mut self, mut place: usize, mut before: u64, mut now: u64) {
+    fn lift(&mut self, mut place: usize, mut before: Short, mut now: Short) {
         let (mut begin, mut width) = (0, self.blocks.len() * FAN);
         let mut below = None;
         loop {
@@ -378,12 +261,12 @@ impl Ranks {
     pub(super) fn bytes(&self) -> usize {
         self.blocks.len() * size_of::<Block>()
             + self.blocks.capacity() * size_of::<usize>()
-            + self.least.capacity() * size_of::<u64>()
+            + self.least.capacity() * size_of::<Short>()
     }
 }
 
-fn least_of(shorts: Option<&[u64]>) -> u64 {
-    shorts.unwrap_or_default().iter().copied().fold(ABSENT, u64::min)
+fn least_of(shorts: Option<&[Short]>) -> Short {
+    shorts.unwrap_or_default().iter().copied().fold(Short::ABSENT, Short::min)
 }
 
 #[cfg(test)]
@@ -435,28 +318,7 @@ mod tests {
         Ok(())
     }
 
-    /// A key as there may be, most often near to where its short form is another.
-    fn a_key() -> impl Strategy<Value = Key> {
-        let first = prop_oneof![0..3_u64, FEW - 2..FEW + 2, MANY - 2..MANY + 2, any::<u64>()];
-        let lag = prop_oneof![-3..3_i64, LAG - 2..LAG + 2, -LAG - 2..2 - LAG];
-        let lot = prop_oneof![0..2_u32, any::<u32>()];
-        (first, lag, lot, 0..3_u32).prop_map(|(first, lag, lot, person)| Key { first, lag, lot, person })
-    }
-
     proptest! {
-        #[test]
-        fn short_forms_are_in_the_order_of_keys(one in a_key(), other in a_key()) {
-            prop_assert!(one.short() != ABSENT);
-            prop_assert!(one >= other || one.short() <= other.short());
-            let whole = Key::whole(one.short(), one.lot, one.person);
-            prop_assert!(whole.is_none_or(|whole| whole == one));
-            prop_assert_eq!(whole.is_some(), one.first < MANY && (1 - LAG..LAG - 1).contains(&one.lag));
-            // Equals are looked at until it is known that there are some.
-            let mut best = Best::new();
-            best.offer(0, other);
-            prop_assert!(best.wants(0, one.short()) || one > other && !one.ties(&other));
-        }
-
         #[test]
         fn the_best_that_fits_is_found(
             deeds in proptest::collection::vec((0_u32..MOST, proptest::option::of(0_u64..90), proptest::bool::weighted(0.1)), 1..200),

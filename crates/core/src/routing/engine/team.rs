@@ -6,12 +6,14 @@
 
 use crate::routing::Algorithm;
 
+use super::best::{Best, Candidate};
 use super::chat::{Chat, Flags, NIL};
 use super::event::{Entitlement, Presence};
+use super::key::Key;
 use super::number::{ChannelNo, GroupNo, PersonNo};
 use super::pick::{by_lot, surplus};
 use super::policy::{Channel, Policy};
-use super::ranks::{Best, Key, Member, Ranks, Sought};
+use super::ranks::{Member, Ranks, Sought};
 use super::sets::Sets;
 
 /// How many there are.
@@ -82,15 +84,16 @@ struct Skilled {
     crowd: Crowd,
 }
 
-/// Who of a group takes chats of one kind and weight.
+/// Who of a group takes chats of one kind and weight. What every step looks at lies within a line of the cache.
 #[derive(Debug, Clone)]
+#[repr(C, align(64))]
 struct Team {
     ranks: Ranks,
-    /// How many take a class, for each that anybody takes, in order.
-    crowds: Vec<(Class, Crowd)>,
     size: Channel,
     /// That of the group.
     algorithm: Algorithm,
+    /// How many take a class, for each that anybody takes, in order.
+    crowds: Vec<(Class, Crowd)>,
     /// The skills of each member, until nobody further has any.
     skills: Vec<u64>,
     /// In order.
@@ -254,10 +257,12 @@ impl Pool<'_> {
                 continue;
             }
             let person = member.person();
-            let key = if all_alike { Some(by_lot(person, seed)) } else { key(person) };
-            if let Some(key) = key {
-                best.offer(surplus, key);
-            }
+            let one = if all_alike {
+                Candidate::known(surplus, by_lot(person, seed))
+            } else {
+                Candidate::in_short(surplus, short, person)
+            };
+            best.offer(one, &key);
         }
     }
 }
