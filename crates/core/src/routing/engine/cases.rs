@@ -249,3 +249,32 @@ fn whoever_is_online_for_their_own_clients_is_online() {
     let step = state.apply(BEGIN_MS, 0, &arrival(3, Some(PersonNo(0)))).unwrap();
     assert_eq!((step.decisions[0].person, step.decisions[0].because), (None, Because::NobodyEligible));
 }
+
+#[test]
+fn moments_are_kept_for_as_long_as_they_are_true() {
+    let answered_within = Group { answer_ms: Some(60_000), ..group() };
+    let mut state = company([answered_within, group()], 0);
+    let close = |chat| Event::Closed { chat: ChatNo(chat) };
+    // A hundred stay; of the others each is closed once ten more have come.
+    let stays = |chat: u64| chat.is_multiple_of(50);
+    for chat in 0..5_000 {
+        state.apply(BEGIN_MS + chat as i64, 0, &arrival(chat, None)).unwrap();
+        if let Some(over) = chat.checked_sub(10).filter(|over| !stays(*over)) {
+            state.apply(BEGIN_MS + chat as i64, 0, &close(over)).unwrap();
+        }
+        assert!(state.timers.len() < 1_200, "{chat}: {}", state.timers.len());
+    }
+    (4_990..5_000).filter(|chat| !stays(*chat)).for_each(|chat| {
+        state.apply(BEGIN_MS + 5_000, 0, &close(chat)).unwrap();
+    });
+    let mut missed = Vec::new();
+    while let Some(due_ms) = state.next_timer() {
+        let step = state.apply(due_ms, 0, &Event::Timer).unwrap();
+        missed.extend(step.decisions.iter().map(|decision| (due_ms, decision.chat.0)));
+    }
+    let expected = (0..5_000).filter(|chat| stays(*chat));
+    // The moment is that of the second in which they came.
+    let expected: Vec<(i64, u64)> =
+        expected.map(|chat| (BEGIN_MS + chat as i64 / 1000 * 1000 + 60_000, chat)).collect();
+    assert_eq!(missed, expected);
+}

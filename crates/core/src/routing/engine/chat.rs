@@ -214,15 +214,14 @@ impl Chat {
     }
 }
 
-/// The bits of an entry that are its slot, and where those of its distance begin.
-const SLOT: u32 = (1 << DISTANCE) - 1;
-const DISTANCE: u32 = 24;
+/// Where the bits of an entry begin that are its distance.
+const DISTANCE: u32 = 25;
 
 /// No entry is farther away: one that were is as if there were no room.
-const FARTHEST: u32 = 254;
+const FARTHEST: u32 = 126;
 
 /// Greatest number of open chats.
-pub(super) const CHATS_MAX: usize = SLOT as usize;
+pub(super) const CHATS_MAX: usize = (1 << 24) - 1;
 
 /// All open chats.
 #[derive(Debug, Clone)]
@@ -231,14 +230,17 @@ pub(super) struct Chats {
     /// The first row that is no chat; the others follow by their holders.
     vacant: u32,
     /// Slots by number, with open addressing (Celis, *Robin Hood hashing*, 1986): each with how far it is from where it
-    /// belongs, so that rows, which lie far apart, need not be looked at to know that.
+    /// belongs, and with as much of a mark of its number as there is room for, so that rows, which lie far apart, need not
+    /// be looked at to know either.
     found: Vec<u32>,
+    /// The bits of an entry that are its slot.
+    slots: u32,
     count: usize,
 }
 
 impl Chats {
     pub(super) const fn new() -> Self {
-        Self { rows: Pages::new(), vacant: NIL, found: Vec::new(), count: 0 }
+        Self { rows: Pages::new(), vacant: NIL, found: Vec::new(), slots: 0, count: 0 }
     }
 
     pub(super) fn get(&self, slot: u32) -> Option<&Chat> {
@@ -253,26 +255,29 @@ impl Chats {
         self.count
     }
 
-    /// Where a number belongs in a table of this length.
-    fn home(no: ChatNo, length: usize) -> usize {
+    /// Where a number belongs, and its mark.
+    fn home(&self, no: ChatNo) -> (usize, u32) {
         let mixed = (no.0 ^ no.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        ((u128::from(mixed) * length as u128) >> 64) as usize
+        // A table is shorter than 2^32, and WebAssembly has no product of 128 bits.
+        let home = (((mixed >> 32) * self.found.len() as u64) >> 32) as usize;
+        (home, mixed as u32 >> (32 - DISTANCE) & !self.slots)
     }
 
-    /// Only a chat whose number belongs to the same place is looked at.
+    /// Only a chat whose number belongs to the same place and has the same mark is looked at.
     pub(super) fn find(&self, no: ChatNo) -> Option<u32> {
-        let mut place = Self::home(no, self.found.len());
-        let mut distance = 0;
+        let (mut place, mark) = self.home(no);
+        let mut sought = mark;
         loop {
             let entry = *self.found.get(place)?;
-            if entry == NIL || entry >> DISTANCE < distance {
+            if entry == NIL || entry >> DISTANCE < sought >> DISTANCE {
                 return None;
             }
-            let slot = entry & SLOT;
-            if entry >> DISTANCE == distance && self.get(slot)?.no() == no {
+            let slot = entry & self.slots;
+            if entry ^ slot == sought && self.get(slot)?.no() == no {
                 return Some(slot);
             }
-            distance += 1;
+            // INVARIANT: no entry is so far away that this would overflow.
+            sought = sought.saturating_add(1 << DISTANCE);
             place = if place + 1 == self.found.len() { 0 } else { place + 1 };
         }
     }
@@ -302,8 +307,8 @@ impl Chats {
     /// belong gives way.
     fn note(&mut self, no: ChatNo, slot: u32) -> bool {
         let length = self.found.len();
-        let mut place = Self::home(no, length);
-        let mut entry = slot;
+        let (mut place, mark) = self.home(no);
+        let mut entry = mark | slot;
         while let Some(own) = self.found.get_mut(place) {
             if *own == NIL {
                 *own = entry;
@@ -329,6 +334,8 @@ impl Chats {
             length = (length + length / 5).max(64);
             self.found = Vec::new();
             self.found = vec![NIL; length];
+            // There are no more slots than that.
+            self.slots = (length.next_power_of_two() as u32 - 1).min((1 << DISTANCE) - 1);
             if (0..self.rows.len() as u32).all(|slot| {
                 let no = self.get(slot).filter(|chat| !chat.is_vacant()).map(Chat::no);
                 no.is_none_or(|no| self.note(no, slot))
@@ -343,8 +350,8 @@ impl Chats {
         let Some(no) = self.get(slot).map(Chat::no) else { return };
         let length = self.found.len();
         let next = |place: usize| if place + 1 == length { 0 } else { place + 1 };
-        let mut hole = Self::home(no, length);
-        while self.found.get(hole).is_some_and(|own| own & SLOT != slot && *own != NIL) {
+        let (mut hole, _) = self.home(no);
+        while self.found.get(hole).is_some_and(|own| own & self.slots != slot && *own != NIL) {
             hole = next(hole);
         }
         // Whoever stands behind the hole and not where they belong moves up into it.
@@ -366,6 +373,11 @@ impl Chats {
             row.holder = vacant;
         }
         self.count -= 1;
+    }
+
+    /// Every chat, in no meaningful order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Chat> {
+        self.rows.iter().filter(|chat| !chat.is_vacant())
     }
 
     /// Every slot that is in use, in no meaningful order.

@@ -36,6 +36,7 @@ mod record;
 mod refusal;
 mod sets;
 mod shelf;
+mod sieve;
 mod state;
 mod step;
 mod tables;

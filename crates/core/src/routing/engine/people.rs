@@ -10,6 +10,7 @@ use super::number::{ChannelNo, PEOPLE_MAX, PersonNo};
 use super::person::{Person, Right, lot_of};
 use super::policy::Kind;
 use super::refusal::Refusal;
+use super::sieve::Sieve;
 use super::state::State;
 use super::step::Because;
 use super::timers::Whose;
@@ -152,9 +153,7 @@ impl State {
     /// Does what is due, in the order in which it is.
     pub(super) fn run_timers(&mut self, making: &mut Making<'_>) {
         if self.timers.wants_sweep() {
-            let mut timers = core::mem::take(&mut self.timers);
-            timers.sweep(|due_ms, whose| self.holds(due_ms, whose));
-            self.timers = timers;
+            self.sweep_timers();
         }
         while let Some((due_ms, whose)) = self.timers.first() {
             if !self.holds(due_ms, whose) {
@@ -167,6 +166,27 @@ impl State {
             self.timers.drop_first();
             self.fall_due(whose, making);
         }
+    }
+
+    /// Throws out moments that are no longer true. Where they are as many as chats, these are asked in the order in which they
+    /// lie in memory, and not in that of the moments: then a few that are not true stay.
+    fn sweep_timers(&mut self) {
+        let mut timers = core::mem::take(&mut self.timers);
+        if timers.len() < self.chats.len() {
+            timers.sweep(|due_ms, whose| self.holds(due_ms, whose));
+        } else {
+            let mut sieve = Sieve::new(self.chats.len(), self.digest.0);
+            for chat in self.chats.iter() {
+                if let Some(due_ms) = self.due(chat) {
+                    sieve.put((due_ms, chat.no().0));
+                }
+            }
+            timers.sweep(|due_ms, whose| match whose.which() {
+                Ok(no) => sieve.holds((due_ms, no.0)),
+                Err(_) => self.holds(due_ms, whose),
+            });
+        }
+        self.timers = timers;
     }
 
     /// Whether a moment is still that of its chat or person.

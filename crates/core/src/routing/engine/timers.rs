@@ -75,6 +75,11 @@ impl Timers {
         self.count > 512 + 2 * self.swept
     }
 
+    /// How many there are, whether true or not.
+    pub(super) const fn len(&self) -> usize {
+        self.count
+    }
+
     /// Throws out what is no longer true.
     pub(super) fn sweep(&mut self, holds: impl Fn(i64, Whose) -> bool) {
         for run in &mut self.runs {
