@@ -1,11 +1,14 @@
 //! `cargo xtask ci`: what must hold of the sources, then all tests.
 
+use std::panic::resume_unwind;
 use std::process::{Command, ExitCode};
+use std::thread;
+use std::time::Duration;
 
 use crate::args::Filter;
 use crate::count::Count;
 use crate::fault::Outcome;
-use crate::pipeline;
+use crate::pipeline::{self, Artifacts};
 use crate::place::Place;
 use crate::process::{self, Ending};
 use crate::screen::{self, Pace, Step};
@@ -25,15 +28,17 @@ pub(crate) fn ci(place: &Place) -> Outcome<ExitCode> {
     let Some((toolchain, browsers)) = suite::settle("setup", prepared, &mut tally) else {
         return Ok(tally.finish());
     };
-    screen::heading("Checking");
-    rust(place, &toolchain, &mut tally)?;
-    screen::heading("Testing");
-    suite::native(place, &mut tally)?;
-    let built = pipeline::build(place, &toolchain);
-    if let Some(artifacts) = suite::settle("build", built, &mut tally) {
-        let weighed = pipeline::weigh(place, &artifacts);
-        if suite::settle("sizes", weighed, &mut tally).is_some() {
-            tally.add("sizes", Count { passed: 1, ..Count::default() }, std::time::Duration::ZERO);
+    screen::heading("Checking and building");
+    let mut sources = Tally::new();
+    let mut builds = Tally::new();
+    let (checked, built) = beside(|| native(place, &mut sources), || wasm(place, &toolchain, &mut builds));
+    checked?;
+    let artifacts = built?;
+    tally.append(sources);
+    tally.append(builds);
+    if let Some(artifacts) = artifacts {
+        if suite::settle("sizes", pipeline::weigh(place, &artifacts), &mut tally).is_some() {
+            tally.add("sizes", Count { passed: 1, ..Count::default() }, Duration::ZERO);
         }
         screen::heading("Testing");
         types(place, &mut tally)?;
@@ -42,7 +47,18 @@ pub(crate) fn ci(place: &Place) -> Outcome<ExitCode> {
     Ok(tally.finish())
 }
 
-fn rust(place: &Place, toolchain: &Toolchain, tally: &mut Tally) -> Outcome<()> {
+/// Runs both at the same time: the linker and the optimiser of one have a single thread each, and so leave a core to the
+/// other. The two share no build folder, so that neither waits for cargo's lock.
+fn beside<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
+}
+
+/// What the machine's own compiler says of the sources, and the tests that it compiles.
+fn native(place: &Place, tally: &mut Tally) -> Outcome<()> {
     let cargo = || {
         let mut cargo = Command::new("cargo");
         cargo.current_dir(place.root());
@@ -56,13 +72,20 @@ fn rust(place: &Place, toolchain: &Toolchain, tally: &mut Tally) -> Outcome<()> 
     clippy.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     check(place, "clippy", clippy, tally)?;
 
-    let mut wasm = toolchain.command("cargo")?;
-    wasm.arg("clippy").args(WASM_CRATES).args(["--target", WASM_TARGET, "--", "-D", "warnings"]);
-    check(place, "clippy for wasm", wasm, tally)?;
-
     let mut doc = cargo();
     doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
-    check(place, "doc", doc, tally)
+    check(place, "doc", doc, tally)?;
+    suite::native(place, tally)
+}
+
+/// The same of what is compiled for WebAssembly, then all that is made of it.
+fn wasm(place: &Place, toolchain: &Toolchain, tally: &mut Tally) -> Outcome<Option<Artifacts>> {
+    let mut clippy = toolchain.command("cargo")?;
+    // Of the released profile: its macros and build scripts are those that the builds need next.
+    clippy.args(["clippy", "--release"]).args(WASM_CRATES);
+    clippy.args(["--target", WASM_TARGET, "--", "-D", "warnings"]);
+    check(place, "clippy for wasm", clippy, tally)?;
+    Ok(suite::settle("build", pipeline::build_beside(place, toolchain), tally))
 }
 
 /// Needs the installed package: the console imports its types.
@@ -82,7 +105,7 @@ fn check(place: &Place, name: &str, mut command: Command, tally: &mut Tally) -> 
         }
         Ending::Failure => {
             let spent = step.failed("");
-            println!("\n{}\n", process::tail(&log));
+            screen::say(&format!("\n{}\n", process::tail(&log)));
             tally.add(name, Count { failed: 1, ..Count::default() }, spent);
         }
     }

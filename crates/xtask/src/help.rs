@@ -85,15 +85,16 @@ A suite that ran no test at all has failed. Logs are kept in target/xtask/log/.
   package   the packed npm package in Node, Vite, webpack and a Worker
   vectors   the same vectors in Node, Chromium, Firefox, WebKitGTK and workerd
   edge      the worker through HTTP and WebSockets
-  browser   the console in Chromium and Firefox
+  browser   the console in Chromium and, where engines differ, in Firefox
 ";
 
 const CI: &str = "\
 cargo xtask ci
 
 cargo fmt --check, clippy for this machine and for WebAssembly, cargo doc (no warning allowed in
-any), the console's types, then everything of `cargo xtask test`. Each check counts as one in the
-last line, `N passed, N failed`.
+any), the console's types, then everything of `cargo xtask test`. What is compiled for this machine
+and what is compiled for WebAssembly run side by side. Each check counts as one in the last line,
+`N passed, N failed`.
 ";
 
 const BENCH: &str = "\

@@ -22,6 +22,11 @@ pub(crate) struct Artifacts {
 /// Builds package, console and worker. Whatever is unchanged is not built again.
 pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<Artifacts> {
     screen::heading("Building");
+    build_beside(place, toolchain)
+}
+
+/// The same among other steps, under their heading.
+pub(crate) fn build_beside(place: &Place, toolchain: &Toolchain) -> Outcome<Artifacts> {
     let _lock = place.lock(&place.at("target/xtask"))?;
     let package = package::build(place, toolchain)?;
     console::build(place)?;

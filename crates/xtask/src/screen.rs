@@ -1,8 +1,8 @@
 //! What a developer sees: one short line per step, with its time.
 
-use std::io::{IsTerminal, Write, stdout};
-use std::sync::mpsc::{Sender, channel};
-use std::thread::JoinHandle;
+use std::io::{IsTerminal, StdoutLock, Write, stdout};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::fault::Fault;
@@ -22,99 +22,130 @@ pub(crate) enum Pace {
 pub(crate) struct Step {
     label: String,
     started: Instant,
-    clock: Option<Clock>,
     open: bool,
 }
 
 impl Step {
     pub(crate) fn start(label: &str, pace: Pace) -> Self {
-        let clock = stdout().is_terminal().then(|| Clock::start(label));
-        if let (None, Pace::Slow(about)) = (&clock, pace) {
-            println!("  … {label} ({about})");
+        let started = Instant::now();
+        if stdout().is_terminal() {
+            Board::lock().add(label, started);
+        } else if let Pace::Slow(about) = pace {
+            say(&format!("  … {label} ({about})"));
         }
-        Self { label: label.to_owned(), started: Instant::now(), clock, open: true }
+        Self { label: label.to_owned(), started, open: true }
     }
 
     /// Ends the step with a tick, an optional note and the time it took.
     pub(crate) fn done(mut self, note: &str) -> Duration {
-        self.close(green("✓"), note);
+        self.close(&green("✓"), note);
         self.started.elapsed()
     }
 
     /// Ends the step with a cross; for a failure that does not stop the command.
     pub(crate) fn failed(mut self, note: &str) -> Duration {
-        self.close(red("✗"), note);
+        self.close(&red("✗"), note);
         self.started.elapsed()
     }
 
-    fn close(&mut self, mark: String, note: &str) {
+    fn close(&mut self, mark: &str, note: &str) {
         self.open = false;
-        if let Some(clock) = self.clock.take() {
-            clock.stop();
-        }
+        let mut board = Board::lock();
+        board.running.retain(|(label, started)| (label, *started) != (&self.label, self.started));
         let spent = seconds(self.started.elapsed());
-        println!("  {mark} {:LABEL_WIDTH$} {note:NOTE_WIDTH$} {spent:>9}", self.label);
+        board.print(&format!("  {mark} {:LABEL_WIDTH$} {note:NOTE_WIDTH$} {spent:>9}", self.label));
     }
 }
 
 impl Drop for Step {
     fn drop(&mut self) {
         if self.open {
-            self.close(red("✗"), "");
+            self.close(&red("✗"), "");
         }
     }
 }
 
-/// Redraws the running step once a second, so that a long one does not look dead.
-struct Clock {
-    stop: Sender<()>,
-    thread: JoinHandle<()>,
+/// What is running, on the last line of a terminal; some of it side by side. Whatever else is printed goes above it, so
+/// it is printed here.
+struct Board {
+    running: Vec<(String, Instant)>,
+    has_clock: bool,
 }
 
-impl Clock {
-    fn start(label: &str) -> Self {
-        let (stop, stopped) = channel::<()>();
-        let label = label.to_owned();
-        let started = Instant::now();
-        let thread = std::thread::spawn(move || {
-            loop {
-                let line = format!("\r\x1b[2K  … {label:LABEL_WIDTH$} {}", seconds(started.elapsed()));
-                let _ = stdout().write_all(line.as_bytes());
-                let _ = stdout().flush();
-                if stopped.recv_timeout(Duration::from_secs(1))
-                    != Err(std::sync::mpsc::RecvTimeoutError::Timeout)
-                {
-                    break;
-                }
-            }
-            let _ = stdout().write_all(b"\r\x1b[2K");
-        });
-        Self { stop, thread }
+static BOARD: Mutex<Board> = Mutex::new(Board { running: Vec::new(), has_clock: false });
+
+impl Board {
+    fn lock() -> MutexGuard<'static, Self> {
+        BOARD.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn stop(self) {
-        let _ = self.stop.send(());
-        let _ = self.thread.join();
+    fn add(&mut self, label: &str, started: Instant) {
+        self.running.push((label.to_owned(), started));
+        self.draw(&mut stdout().lock());
+        if !self.has_clock {
+            self.has_clock = true;
+            // For as long as xtask runs: a long step must not look dead.
+            thread::spawn(|| {
+                loop {
+                    thread::sleep(Duration::from_secs(1));
+                    Self::lock().draw(&mut stdout().lock());
+                }
+            });
+        }
     }
+
+    fn print(&self, text: &str) {
+        let mut out = stdout().lock();
+        self.clear(&mut out);
+        let _ = writeln!(out, "{text}");
+        self.draw(&mut out);
+    }
+
+    fn clear(&self, out: &mut StdoutLock) {
+        if self.has_clock {
+            let _ = out.write_all(b"\r\x1b[2K");
+        }
+        let _ = out.flush();
+    }
+
+    fn draw(&self, out: &mut StdoutLock) {
+        if !self.running.is_empty() {
+            let _ = write!(out, "\r\x1b[2K{}", running_line(&self.running));
+            let _ = out.flush();
+        }
+    }
+}
+
+fn running_line(running: &[(String, Instant)]) -> String {
+    let steps: Vec<String> =
+        running.iter().map(|(label, started)| format!("{label} {}", seconds(started.elapsed()))).collect();
+    format!("  … {}", steps.join(" · "))
+}
+
+/// Prints lines above what is running.
+pub(crate) fn say(text: &str) {
+    Board::lock().print(text);
 }
 
 /// Starts a new part of the output.
 pub(crate) fn heading(text: &str) {
-    println!("\n{}", bold(text));
+    say(&format!("\n{}", bold(text)));
 }
 
 /// A fact found, not work done.
 pub(crate) fn note(text: &str) {
-    println!("    {text}");
+    say(&format!("    {text}"));
 }
 
 /// Prints why the command stops.
 pub(crate) fn fault(fault: &Fault) {
-    let _ = stdout().flush();
+    let board = Board::lock();
+    board.clear(&mut stdout().lock());
     eprintln!("\n{} {fault}", red("error:"));
     if let Some(advice) = fault.advice() {
         eprintln!("{} {advice}", bold(" help:"));
     }
+    board.draw(&mut stdout().lock());
 }
 
 pub(crate) fn seconds(time: Duration) -> String {
@@ -153,5 +184,16 @@ mod tests {
     fn times_read_as_people_say_them() {
         assert_eq!(seconds(Duration::from_millis(4_230)), "4.2 s");
         assert_eq!(seconds(Duration::from_secs(185)), "3 min 05 s");
+    }
+
+    #[test]
+    fn what_runs_side_by_side_is_on_one_line() {
+        let ago = |seconds| Instant::now() - Duration::from_secs(seconds);
+        let running = [("clippy".to_owned(), ago(3)), ("worker: compile".to_owned(), ago(185))];
+        let line = running_line(&running);
+        assert!(
+            line.starts_with("  … clippy 3.") && line.ends_with(" s · worker: compile 3 min 05 s"),
+            "{line}"
+        );
     }
 }

@@ -184,11 +184,9 @@ fn read(path: &Path) -> String {
 }
 
 fn show(excerpt: &str) {
-    println!();
-    for line in excerpt.lines().take(EXCERPT_LINES) {
-        println!("    {line}");
-    }
-    println!();
+    let lines: Vec<String> =
+        excerpt.lines().take(EXCERPT_LINES).map(|line| format!("    {line}\n")).collect();
+    screen::say(&format!("\n{}", lines.concat()));
 }
 
 /// The parts of cargo's output between `failures:` and the result line.

@@ -30,6 +30,11 @@ impl Tally {
         self.rows.push(Row { name: name.to_owned(), count, spent });
     }
 
+    /// Takes over what ran beside, after its own.
+    pub(crate) fn append(&mut self, beside: Self) {
+        self.rows.extend(beside.rows);
+    }
+
     /// Prints the table and, alone on the last line, `N passed, N failed`.
     pub(crate) fn finish(&self) -> ExitCode {
         screen::heading("Results");
@@ -44,7 +49,7 @@ impl Tally {
         }
         screen::note(&format!("{:<14} {:>42}", "in all", screen::seconds(self.started.elapsed())));
         let total = self.total();
-        println!("\n{}", last_line(total));
+        screen::say(&format!("\n{}", last_line(total)));
         if total.failed == 0 && total.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 
@@ -66,7 +71,9 @@ mod tests {
         let mut tally = Tally::new();
         tally.add("a", Count { passed: 3, failed: 0, skipped: 1 }, Duration::ZERO);
         assert_eq!(tally.finish(), ExitCode::SUCCESS);
-        tally.add("b", Count { passed: 4, failed: 1, skipped: 0 }, Duration::ZERO);
+        let mut beside = Tally::new();
+        beside.add("b", Count { passed: 4, failed: 1, skipped: 0 }, Duration::ZERO);
+        tally.append(beside);
         assert_eq!(last_line(tally.total()), "7 passed, 1 failed");
         assert_eq!(tally.finish(), ExitCode::FAILURE);
     }
