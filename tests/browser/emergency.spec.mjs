@@ -16,7 +16,7 @@ async function take({ page }, reason) {
   await expect(sheet).toBeHidden();
 }
 
-test('is seen by who holds it on every screen, told to who watches, and ended by either', async ({ company, open }) => {
+test('is seen by who holds it on every screen, told to who watches, and ended by either', { tag: '@firefox' }, async ({ company, open }) => {
   await allowEmergencies(company);
   const [selin, arda] = [await open('selin', { path: '/emergency' }), await open('arda')];
   await expect(arda.place('Users')).toBeHidden();

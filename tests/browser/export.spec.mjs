@@ -24,7 +24,7 @@ async function fileOf(window, sheet) {
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }
 
-test('contacts and chats, in clear for who sees them in clear', async ({ company, open }) => {
+test('contacts and chats, in clear for who sees them in clear', { tag: '@firefox' }, async ({ company, open }) => {
   const selin = await open('selin');
   await company.send('whatsapp/message-text');
   await expect(selin.row('Deniz Aksoy')).toBeVisible();
@@ -65,7 +65,7 @@ test('one chat, masked for who sees it masked', async ({ company, open }) => {
   expect(leaks(name, [OWN])).toEqual([]);
 });
 
-test('a refusal is told in words, and nothing is downloaded', async ({ company, open }) => {
+test('a refusal is told in words, and nothing is downloaded', { tag: '@firefox' }, async ({ company, open }) => {
   const vera = await open('vera');
   await company.send('whatsapp/message-text');
   await expect(vera.row('Deniz Aksoy')).toBeVisible();

@@ -38,7 +38,7 @@ test('a user shows every right with where it comes from', async ({ open }) => {
   await expect(chats.locator('[data-permission="chats.assign"]')).toHaveAttribute('data-state', 'missing');
 });
 
-test('a change of a group is kept, and one that is given up is not', async ({ open }) => {
+test('a change of a group is kept, and one that is given up is not', { tag: '@firefox' }, async ({ open }) => {
   const selin = await open('selin', { path: '/groups/sales' });
   const name = selin.page.getByTestId('group-form').getByRole('textbox', { name: 'Name' });
   await selin.type(name, 'Nowhere');

@@ -9,7 +9,7 @@ const RULES = { version: 1, rules: [{ id: 'vip', when: { labels: ['VIP'] }, to: 
 const card = ({ page }) => page.getByTestId('labels');
 const remove = (window, name) => card(window).getByRole('button', { name: `Remove ${name}` });
 
-test('a label is added and removed by keyboard, sends the chat on, and others see it', async ({ company, open }) => {
+test('a label is added and removed by keyboard, sends the chat on, and others see it', { tag: '@firefox' }, async ({ company, open }) => {
   await putRouting(company, RULES);
   await company.write({ from: '905005550401', name: 'Ayla Er', text: 'Merhaba' });
   const selin = await open('selin');

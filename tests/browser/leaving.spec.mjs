@@ -14,7 +14,7 @@ async function prepare(company, open) {
   return { arda, elif };
 }
 
-test('the plan of a removal is shown, and then done', async ({ company, open }) => {
+test('the plan of a removal is shown, and then done', { tag: '@firefox' }, async ({ company, open }) => {
   const { arda, elif } = await prepare(company, open);
   const { page } = await open('selin', { path: '/users/u-arda' });
   await page.getByRole('button', { name: 'Remove Arda Demir' }).click();

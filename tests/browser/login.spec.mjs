@@ -4,7 +4,7 @@ import { expect, test } from './support/test.mjs';
 
 test.use({ people: ['selin', 'arda'] });
 
-test('whoever is refused is told so, and nothing about who exists', async ({ open }) => {
+test('whoever is refused is told so, and nothing about who exists', { tag: '@firefox' }, async ({ open }) => {
   const window = await open(undefined, { path: '/' });
   const wrong = 'Company code, user name or password is wrong.';
   for (const attempt of [{ username: 'selin', password: 'Wrong-1!' }, { username: 'nobody' }, { company: 'no-such-company', username: 'selin' }]) {
@@ -33,7 +33,7 @@ test('after too many failures the name has to wait, also with the right password
   await expect(window.page.getByTestId('account')).toBeVisible();
 });
 
-test('who logs out leaves nothing behind', async ({ company, open }) => {
+test('who logs out leaves nothing behind', { tag: '@firefox' }, async ({ company, open }) => {
   const arda = await open('arda');
   await company.send('whatsapp/message-text');
   await arda.read('Deniz Aksoy');
@@ -64,7 +64,7 @@ test('a user who is deactivated elsewhere is out at once', async ({ open }) => {
   await expect(arda.problem).toHaveAttribute('data-code', 'invalid_credentials');
 });
 
-test('logging out in one tab ends the other tab, and not another browser', async ({ open }) => {
+test('logging out in one tab ends the other tab, and not another browser', { tag: '@firefox' }, async ({ open }) => {
   const [arda, elsewhere] = [await open('arda'), await open('arda')];
   const tab = await arda.context.newPage();
   await tab.goto('/inbox');

@@ -12,7 +12,7 @@ async function restyle({ page }, kind, style) {
   await page.getByRole('option', { name: new RegExp(`^${style}`) }).click();
 }
 
-test('examples follow the choice, and so does everybody once it is saved', async ({ company, open }) => {
+test('examples follow the choice, and so does everybody once it is saved', { tag: '@firefox' }, async ({ company, open }) => {
   const [selin, arda] = [await open('selin', { path: '/masking' }), await open('arda')];
   await company.send('whatsapp/message-text');
   await arda.read('Deniz Aksoy');
@@ -34,7 +34,7 @@ test('examples follow the choice, and so does everybody once it is saved', async
   expect(arda.loads).toBe(1);
 });
 
-test('a message is tried out in the window alone', async ({ open }) => {
+test('a message is tried out in the window alone', { tag: '@firefox' }, async ({ open }) => {
   const asked = [];
   const selin = await open('selin', { path: '/masking' });
   const box = selin.page.getByTestId('try-it').getByRole('textbox', { name: 'Paste a message' });
@@ -85,7 +85,7 @@ test('what others changed meanwhile is not written over', async ({ company, open
   expect({ policy, ...styles }).toMatchObject({ policy: 'strict', phone: 'token', email: 'hidden' });
 });
 
-test('a country is chosen by its name', async ({ company, open }) => {
+test('a country is chosen by its name', { tag: '@firefox' }, async ({ company, open }) => {
   const selin = await open('selin', { path: '/masking' });
   await selin.page.getByRole('button', { name: /Numbers without a country code/ }).click();
   await expect(selin.page.getByRole('listbox')).toBeVisible();

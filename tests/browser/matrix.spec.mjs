@@ -1,5 +1,6 @@
 // Every permission beside every role, or beside people, for those who see it and those who hear it.
 
+import { escape } from './support/keys.mjs';
 import { expect, test } from './support/test.mjs';
 
 test.use({ people: ['selin'] });
@@ -15,7 +16,7 @@ test('roles say how far they reach, and why', async ({ open }) => {
   await expect(page.getByTestId('why')).toContainText('The role Agent gives this. Which chats: Assigned chats only.');
 });
 
-test('it is walked with the arrows, and Enter says why', async ({ open }) => {
+test('it is walked with the arrows, and Enter says why', { tag: '@firefox' }, async ({ open }) => {
   const { page } = await open('selin', { path: '/matrix' });
   const first = cell(page, 'Supervisor, Chats: View: held, All chats');
   await first.focus();
@@ -26,7 +27,7 @@ test('it is walked with the arrows, and Enter says why', async ({ open }) => {
   await expect(page.getByTestId('matrix').locator('[tabindex="0"]')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('why')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await escape(page.getByTestId('why'));
   await expect(page.getByTestId('why')).toBeHidden();
   await expect(reply).toBeFocused();
 });
@@ -44,7 +45,7 @@ test('people are found by role or group, and answered by the edge', async ({ ope
   await expect(page.getByTestId('why').getByTestId('remedies')).toContainText('the role Agent');
 });
 
-test('heads stay in sight', async ({ open }) => {
+test('heads stay in sight', { tag: '@firefox' }, async ({ open }) => {
   const { page } = await open('selin', { path: '/matrix' });
   await page.setViewportSize({ width: 380, height: 560 });
   const [frame, head] = [page.locator('.matrix-scroll'), page.getByRole('columnheader', { name: 'Quality control' })];

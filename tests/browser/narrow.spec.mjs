@@ -1,10 +1,10 @@
 // A window as wide as a telephone.
 
 import { prepare, SCENES } from './support/scenes.mjs';
-import { SCREENS } from './support/screens.mjs';
+import { sideways } from './support/sideways.mjs';
 import { expect, test } from './support/test.mjs';
 
-test.use({ people: ['selin', 'arda', 'vera'] });
+test.use({ people: ['selin', 'arda'] });
 
 /** Opens a window, live, and makes it narrow. */
 async function narrow(open, username) {
@@ -13,67 +13,24 @@ async function narrow(open, username) {
   return window;
 }
 
-/** Whatever is wider than its place: the page, or something in it that scrolls sideways or stands out. */
-function sideways() {
-  const width = document.documentElement.clientWidth;
-  const found = [];
-  if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
-  for (const element of document.body.querySelectorAll('*')) {
-    const { overflowX } = getComputedStyle(element);
-    const scrolls = overflowX === 'auto' || overflowX === 'scroll';
-    const name = `${element.tagName}.${element.getAttribute('class') ?? ''}`;
-    // A wide table may: its own frame scrolls, not the page. And what react-aria keeps out of sight for forms is clipped.
-    if (element.closest('[data-scrolls="sideways"], [data-testid="hidden-select-container"]')) continue;
-    if (scrolls && element.scrollWidth > element.clientWidth) found.push(`${name} scrolls sideways`);
-    const { right, left, width: wide, height } = element.getBoundingClientRect();
-    if (wide > 1 && height > 1 && right > width + 1 && left < width) found.push(`${name} ends at ${right}`);
-  }
-  return found;
-}
+test.describe('on the way', () => {
+  test.use({ people: ['selin', 'arda', 'elif'], viewport: { width: 380, height: 760 } });
 
-test('no screen scrolls sideways', async ({ company, open }) => {
-  test.setTimeout(120_000);
-  const windows = new Map();
-  const windowOf = async (username) => {
-    if (!windows.has(username)) windows.set(username, await narrow(open, username ?? undefined));
-    return windows.get(username);
-  };
-  await windowOf('arda');
-  await company.write({
-    from: '905005557867',
-    name: 'Wolfeschlegelsteinhausenbergerdorff Hubert-Blaine',
-    text: `https://example.com/${'a'.repeat(120)} Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen`,
-  });
-  const { id } = await company.chatWith('Wolfeschlegelsteinhausenbergerdorff Hubert-Blaine');
-  for (const { name, username, path, shown } of SCREENS) {
-    await test.step(name, async () => {
-      const { page } = await windowOf(username);
-      await page.goto(path(id));
-      await expect(shown(page)).toBeVisible();
-      expect.soft(await page.evaluate(sideways), name).toEqual([]);
-    });
-  }
-});
-
-test.describe('no step on the way', () => {
-  test.use({ people: ['selin', 'arda', 'elif'] });
-
-  test('makes a screen scroll sideways', async ({ company, open }) => {
+  test('has no step that scrolls sideways', { tag: '@firefox' }, async ({ company, visit }) => {
     test.setTimeout(SCENES.length * 20_000);
     await company.send('whatsapp/message-text');
     await prepare(company);
     for (const { name, username, path, act } of SCENES) {
       await test.step(name, async () => {
-        const window = await open(username, { path, viewport: { width: 380, height: 760 } });
+        const window = await visit(username, path);
         await act(window);
         expect.soft(await window.page.evaluate(sideways), name).toEqual([]);
-        await window.close();
       });
     }
   });
 });
 
-test('from the list to the conversation to the contact and back', async ({ company, open }) => {
+test('from the list to the conversation to the contact and back', { tag: '@firefox' }, async ({ company, open }) => {
   const arda = await narrow(open, 'arda');
   const { page } = arda;
   await company.send('whatsapp/message-text');
@@ -97,7 +54,7 @@ test('from the list to the conversation to the contact and back', async ({ compa
   await expect(arda.conversation).toBeHidden();
 });
 
-test('the navigation is in a drawer', async ({ open }) => {
+test('the navigation is in a drawer', { tag: '@firefox' }, async ({ open }) => {
   const { page } = await narrow(open, 'arda');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await page.getByRole('button', { name: 'Open navigation' }).click();

@@ -17,7 +17,7 @@ test('every document is sent with a policy that lets in nothing but our own file
   }
 });
 
-test('the console asks nobody but its own origin, and breaks no rule', async ({ company, open }) => {
+test('the console asks nobody but its own origin, and breaks no rule', { tag: '@firefox' }, async ({ company, open }) => {
   const urls = [];
   const stopped = [];
   const arda = await open('arda', {
@@ -50,7 +50,7 @@ test('the console asks nobody but its own origin, and breaks no rule', async ({ 
   expect(stopped).toEqual([]);
 });
 
-test('a script that gets into the page is stopped', async ({ open }) => {
+test('a script that gets into the page is stopped', { tag: '@firefox' }, async ({ open }) => {
   const arda = await open('arda');
   const ran = await arda.page.evaluate(async () => {
     const script = document.createElement('script');

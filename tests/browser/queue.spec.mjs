@@ -15,7 +15,7 @@ async function clients(company, ...names) {
   for (const [place, name] of names.entries()) await company.write({ from: `90500555010${place}`, name, text: 'Merhaba' });
 }
 
-test('chats wait in the order in which they are served, and everybody sees it live', async ({ company, open }) => {
+test('chats wait in the order in which they are served, and everybody sees it live', { tag: '@firefox' }, async ({ company, open }) => {
   await clients(company, 'Ayla Er', 'Bora Can');
   const selin = await open('selin', { path: '/queue' });
   await expect(waiting(selin)).toHaveCount(2);
@@ -41,7 +41,7 @@ test('chats wait in the order in which they are served, and everybody sees it li
   expect(selin.loads).toBe(1);
 });
 
-test('who is finishing gets nothing new, and who is back does', async ({ company, open }) => {
+test('who is finishing gets nothing new, and who is back does', { tag: '@firefox' }, async ({ company, open }) => {
   const selin = await open('selin', { path: '/queue' });
   const arda = await open('arda');
   const choose = async (presence) => {

@@ -10,7 +10,7 @@ function permission(window, section, name) {
   return window.page.getByRole('group', { name: section, exact: true }).getByRole('checkbox', { name: new RegExp(name.replace('.', '\\.')) });
 }
 
-test('a section comes and goes in an open window with the role', async ({ open }) => {
+test('a section comes and goes in an open window with the role', { tag: '@firefox' }, async ({ open }) => {
   const [selin, arda] = [await open('selin', { path: '/roles' }), await open('arda')];
   await expect(arda.place('Newsletters')).toBeVisible();
   await expect(arda.place('Payments')).toBeHidden();

@@ -53,7 +53,7 @@ test('what holds for everybody is told along the time that a client waits', asyn
   });
 });
 
-test('groups, people and hours have settings of their own', async ({ company, open }) => {
+test('groups, people and hours have settings of their own', { tag: '@firefox' }, async ({ company, open }) => {
   const window = await open('selin', { path: '/routing/hours' });
   const { page } = window;
   await window.type(page.getByRole('textbox', { name: 'New hours' }), 'late');
@@ -167,7 +167,7 @@ test('what is wrong is said at its field, and what can hardly be meant as well',
   await expect(rule.nth(1)).toContainText('Never reached: “rule-1” comes first and holds wherever this one would.');
 });
 
-test('nobody leaves changes behind without being asked', async ({ company, open }) => {
+test('nobody leaves changes behind without being asked', { tag: '@firefox' }, async ({ company, open }) => {
   const window = await open('selin', { path: '/routing' });
   const { page } = window;
   await window.type(page.getByRole('textbox', { name: 'Calls' }), '2');

@@ -74,7 +74,7 @@ test('a part finds what is seen in clear, and the box says so', async ({ company
   await expect(selin.page.getByTestId('found')).toContainText('1 client with this part');
 });
 
-test('what is typed goes nowhere but into the body of the question', async ({ company, open }) => {
+test('what is typed goes nowhere but into the body of the question', { tag: '@firefox' }, async ({ company, open }) => {
   const addresses = [];
   const arda = await open('arda', { prepare: ({ page }) => page.on('request', (request) => addresses.push(request.url())) });
   await company.send('whatsapp/message-text');
@@ -110,7 +110,7 @@ test('too many questions are answered in words', async ({ company, open }) => {
   await expect(arda.problem).toContainText('You have searched very often. Please wait a minute and try again.');
 });
 
-test('it needs no mouse', async ({ company, open }) => {
+test('it needs no mouse', { tag: '@firefox' }, async ({ company, open }) => {
   const arda = await twoClients(company, open);
   const { keyboard } = arda.page;
   await arda.find(NUMBER);

@@ -6,7 +6,7 @@ import { expect, test } from './support/test.mjs';
 
 const PHONE = '905005557867';
 
-test('a WhatsApp message reaches everybody live, each as they may see it', async ({ company, open }) => {
+test('a WhatsApp message reaches everybody live, each as they may see it', { tag: '@firefox' }, async ({ company, open }) => {
   const elif = await company.online('elif');
   await company.write({ from: '905005550345', name: 'Zeynep Arslan', text: 'Açık mısınız?' });
   const [selin, arda, timur, vera] = [await open('selin'), await open('arda'), await open('timur'), await open('vera')];
@@ -69,7 +69,7 @@ test('a WhatsApp message reaches everybody live, each as they may see it', async
 test.describe('a conversation', () => {
   test.use({ people: ['selin', 'arda'] });
 
-  test('goes on live in both windows', async ({ company, open }) => {
+  test('goes on live in both windows', { tag: '@firefox' }, async ({ company, open }) => {
     const [selin, arda] = [await open('selin'), await open('arda')];
     await company.send('whatsapp/message-text');
     await selin.read('Deniz Aksoy');

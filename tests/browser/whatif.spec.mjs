@@ -8,7 +8,7 @@ const run = (page) => page.getByRole('button', { name: 'Run', exact: true });
 const verdict = (page) => page.getByTestId('whatif-verdict');
 const type = (window, name, value) => window.type(window.page.getByRole('textbox', { name }), String(value));
 
-test('rules are compared without the server', async ({ open }) => {
+test('rules are compared without the server', { tag: '@firefox' }, async ({ open }) => {
   const window = await open('selin', { path: '/whatif' });
   const { page } = window;
   await expect(run(page)).toBeVisible();
@@ -46,7 +46,7 @@ test('the same week has the same result, and more people make waits shorter', as
   await expect(results.getByRole('rowheader', { name: 'Sales +1' })).toBeVisible();
 });
 
-test('a long run tells how far it is, and can be stopped', async ({ open }) => {
+test('a long run tells how far it is, and can be stopped', { tag: '@firefox' }, async ({ open }) => {
   const window = await open('selin', { path: '/whatif' });
   const { page } = window;
   await type(window, 'Days', 28);

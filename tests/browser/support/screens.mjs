@@ -35,9 +35,6 @@ export const SCREENS = [
   screen('no access', 'arda', '/sections/payments', (page) => page.getByTestId('no-access')),
 ];
 
-/** Without those that a wide window shows as a pane of another. */
-export const WIDE_SCREENS = SCREENS.filter(({ name }) => !name.startsWith('contact'));
-
 function screen(name, username, path, shown) {
   return { name, username, path: typeof path === 'string' ? () => path : path, shown };
 }

@@ -27,4 +27,15 @@ export const test = base.extend({
       await window.close();
     }
   },
+
+  /** Goes to an address as somebody: in a window of theirs that stays, for opening one takes longer than what is looked at. */
+  visit: async ({ open }, use) => {
+    const windows = new Map();
+    await use(async (username, path) => {
+      const known = windows.get(username);
+      if (known) await known.visit(path);
+      else windows.set(username, await open(username ?? undefined, { path }));
+      return windows.get(username);
+    });
+  },
 });

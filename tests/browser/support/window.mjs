@@ -13,6 +13,7 @@ export class Window {
   loads = 0;
 
   #isClosing = false;
+  #isLoggedIn = false;
 
   /**
    * Opens the console.
@@ -27,12 +28,21 @@ export class Window {
     window.context = await browser.newContext({ baseURL: company.origin, ...context });
     if (username) await window.context.addCookies([cookieOf(await company.logIn(username))]);
     if (theme) await window.context.addInitScript((name) => localStorage.setItem('usher-theme', name), theme);
+    window.#isLoggedIn = Boolean(username);
     window.page = await window.context.newPage();
     window.#listen();
     await prepare?.(window);
-    await window.page.goto(path);
-    if (username && (context.viewport?.width ?? 1280) > 720) await window.isLive();
+    await window.visit(path);
     return window;
+  }
+
+  /** Goes to an address as if it were typed; what is not saved is given up. */
+  async visit(path) {
+    const leave = (dialog) => dialog.accept();
+    this.page.on('dialog', leave);
+    await this.page.goto(path);
+    this.page.off('dialog', leave);
+    if (this.#isLoggedIn && this.page.viewportSize().width > 720) await this.isLive();
   }
 
   #listen() {
@@ -183,6 +193,13 @@ export class Window {
     await review.getByRole('button', { name: action }).click();
     await expect(review).toBeHidden();
     await expect(this.problem).toBeHidden();
+    await this.dismissNotices();
+  }
+
+  /** Clears away what is said in passing: it lies over whatever is at the foot of the page, for six seconds. */
+  async dismissNotices() {
+    const buttons = this.page.getByRole('status', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' });
+    for (let left = await buttons.count(); left > 0; left -= 1) await buttons.first().click();
   }
 
   /** Ticks or clears a checkbox: its box is drawn, so the label is what a mouse meets. */
