@@ -21,7 +21,7 @@ pub(crate) const NAME: &str = "usher-access";
 const SCHEMA: &str = "crates/core/schema/policy.schema.json";
 
 /// What the compiler and the glue may use; every browser of the last years has it.
-const WASM_FEATURES: [&str; 7] = [
+pub(crate) const WASM_FEATURES: [&str; 7] = [
     "--enable-simd",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",

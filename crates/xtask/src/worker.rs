@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::fault::{Fault, Outcome};
+use crate::package::WASM_FEATURES;
 use crate::place::Place;
 use crate::process;
 use crate::screen::{Pace, Step};
@@ -34,6 +35,10 @@ pub(crate) fn build(place: &Place, toolchain: &Toolchain) -> Outcome<PathBuf> {
     if !wasm.is_file() {
         return Err(Fault::new("worker-build made no `build/index_bg.wasm`"));
     }
+    // Names of functions are a tenth of the bundle, nobody reads them there, and the bundler keeps them whatever it is told.
+    let mut stripper = place.node_command("wasm-opt")?;
+    stripper.args(WASM_FEATURES).args(["--strip-debug", "-o"]).arg(&wasm).arg(&wasm);
+    process::run(&mut stripper, &place.log("worker-strip"))?;
     stamp.record()?;
     step.done("build/");
     Ok(wasm)
