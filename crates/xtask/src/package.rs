@@ -45,22 +45,32 @@ struct Wasm {
     called: &'static str,
     /// `z`, where every visitor of the host's pages downloads it; a number where speed counts more.
     opt_level: &'static str,
+    /// The features of the crate, as cargo takes them.
+    features: &'static [&'static str],
 }
 
 /// What decides in the host's pages.
-const ACCESS: Wasm = Wasm { source: "web", name: "usher_access", called: "usher_access", opt_level: "z" };
+const ACCESS: Wasm =
+    Wasm { source: "web", name: "usher_access", called: "usher_access", opt_level: "z", features: &[] };
 
 /// The same for servers, which have it on their disk: a third larger, and masks half as fast again.
-const ACCESS_FAST: Wasm =
-    Wasm { source: "web", name: "usher_access_fast", called: "usher_access", opt_level: "3" };
+const ACCESS_FAST: Wasm = Wasm {
+    source: "web",
+    name: "usher_access_fast",
+    called: "usher_access",
+    opt_level: "3",
+    features: &["--features", "fast"],
+};
 
 /// What reviews a whole policy on an administrator's page.
-const ADMIN: Wasm = Wasm { source: "admin", name: "usher_admin", called: "usher_admin", opt_level: "z" };
+const ADMIN: Wasm =
+    Wasm { source: "admin", name: "usher_admin", called: "usher_admin", opt_level: "z", features: &[] };
 
 const WASMS: [&Wasm; 3] = [&ACCESS, &ACCESS_FAST, &ADMIN];
 
 /// The loops of `cargo xtask bench routing`, which no package holds.
-const LOOPS: Wasm = Wasm { source: "bench", name: "usher_bench", called: "usher_bench", opt_level: "3" };
+const LOOPS: Wasm =
+    Wasm { source: "bench", name: "usher_bench", called: "usher_bench", opt_level: "3", features: &[] };
 
 /// The packed package.
 #[derive(Debug)]
@@ -167,6 +177,7 @@ fn compile(place: &Place, toolchain: &Toolchain, wasm: &Wasm) -> Outcome<PathBuf
     let mut cargo = toolchain.command("cargo")?;
     cargo.args(["build", "--release", "--target", WASM_TARGET, "--package"]);
     cargo.arg(format!("usher-{}", wasm.source));
+    cargo.args(wasm.features);
     cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", wasm.opt_level);
     // The threshold is where the wasm is smallest: with a lower one calls weigh more than what they call.
     let flags: &[&str] = if wasm.is_small() { &["-Cllvm-args=-inline-threshold=25", SIMD] } else { &[SIMD] };

@@ -5,10 +5,13 @@
 
 use super::fold::{BULLET, Glyph, spells};
 use super::glyphs::{ahead, before, behind, digits, is_digit, is_space};
-use super::numbering;
+use super::{FAST, numbering};
 
 /// Makes bullets of the digits that belong to a mask: the code before, the last two or four after.
 pub(super) fn raise(glyphs: &mut [Glyph]) {
+    if FAST && !glyphs.iter().any(|glyph| is_bullet(glyph.ch)) {
+        return;
+    }
     let mut start = 0;
     while start < glyphs.len() {
         let length = ahead(glyphs, start, usize::MAX, is_bullet);

@@ -2,12 +2,12 @@
 //!
 //! INVARIANT: it never says no where the sweep would find something; where it cannot tell it says yes.
 
-use super::Secrets;
 use super::fold::{self, is_word};
 use super::secrets::CORE_DIGITS;
 use super::spoken;
 use super::stem::{EMPTY, mixed};
 use super::tokens;
+use super::{FAST, Secrets};
 
 /// As many number words in a row can be the last digits of a number: `пятьсот тридцать два`.
 const SPOKEN_MIN: u32 = 3;
@@ -18,6 +18,8 @@ const WIDE: u16 = 0x4000;
 const UPPER: u16 = 0x2000;
 /// A digit, or a letter that may be written for one.
 const DIGIT: u16 = 0x1000;
+/// A letter of ASCII that is nothing but that.
+const LETTER: u16 = if FAST { 0x0800 } else { 0 };
 /// The character itself: of those that are folded here none is above it.
 const CHAR: u16 = 0x7ff;
 
@@ -32,8 +34,8 @@ const fn classes() -> [u16; 256] {
         classes[byte] = match ascii {
             b'0'..=b'9' | b'o' | b'l' | b'i' => DIGIT | ascii as u16,
             b'O' | b'L' | b'I' => DIGIT | UPPER | ascii.to_ascii_lowercase() as u16,
-            b'a'..=b'z' => ascii as u16,
-            b'A'..=b'Z' => UPPER | ascii.to_ascii_lowercase() as u16,
+            b'a'..=b'z' => LETTER | ascii as u16,
+            b'A'..=b'Z' => LETTER | UPPER | ascii.to_ascii_lowercase() as u16,
             // Encodings; and a line that stands for a one.
             b'%' | b'&' | b'\\' | b'|' => ODD,
             b' '..=b'~' | b'\t' | b'\n' | b'\r' => 0,
@@ -52,6 +54,11 @@ pub(super) fn may_hold(text: &str, secrets: &Secrets) -> bool {
     while let Some(byte) = bytes.get(at) {
         let mut class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(ODD);
         seen |= class;
+        if class & LETTER != 0 {
+            token = mixed(token, u32::from(class & CHAR));
+            at += 1;
+            continue;
+        }
         let mut used = 1;
         if class & (ODD | WIDE) != 0 {
             let Some((folded, length)) = wide(bytes.get(at..).unwrap_or_default()) else { return true };

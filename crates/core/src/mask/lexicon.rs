@@ -5,7 +5,7 @@
 
 use super::detect::vocabulary::{self, Says};
 use super::stem::{EMPTY, mixed, next};
-use super::{spoken, written};
+use super::{FAST, spoken, written};
 
 /// What a stem that is a whole word ends with.
 const WHOLE: u32 = '$' as u32;
@@ -23,6 +23,11 @@ const PLACES: usize = 512;
 const COUNT: usize = count();
 
 static TABLE: Table = table();
+
+/// How many of the upper bits of a hash choose its bit in the filter.
+const FILTER_BITS: u32 = 14;
+/// A bit for each hash that may be known, which most are not: 2 KB.
+static FILTER: [u64; if FAST { 1 << (FILTER_BITS - 6) } else { 0 }] = filter();
 
 struct Table {
     /// How far the first word of each place is from where it were if all places held as many.
@@ -57,7 +62,25 @@ pub(super) fn sign(hash: u32) -> Option<char> {
 }
 
 /// What the word or stem with this hash means; zero: it is not known.
+#[inline]
 fn meaning(hash: u32) -> u8 {
+    if FAST && !may_be_known(hash) {
+        return 0;
+    }
+    known_meaning(hash)
+}
+
+#[inline(always)]
+fn may_be_known(hash: u32) -> bool {
+    let bit = filter_bit(hash);
+    FILTER.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+}
+
+const fn filter_bit(hash: u32) -> usize {
+    (spread(hash) >> (32 - FILTER_BITS)) as usize
+}
+
+fn known_meaning(hash: u32) -> u8 {
     let (place, print) = cut(hash);
     let (from, to) = (start(place), start(place + 1));
     let prints = TABLE.prints.get(from..to).unwrap_or_default();
@@ -76,8 +99,12 @@ const fn even_start(place: usize) -> usize {
 
 /// The place of a hash, and what is kept of it there.
 const fn cut(hash: u32) -> (usize, u16) {
-    let mixed = hash.wrapping_mul(0x9e37_79b1);
+    let mixed = spread(hash);
     ((mixed >> 23) as usize, (mixed >> 7) as u16)
+}
+
+const fn spread(hash: u32) -> u32 {
+    hash.wrapping_mul(0x9e37_79b1)
 }
 
 /// The words of a list one after another: their hashes.
@@ -175,9 +202,37 @@ const fn table() -> Table {
     table
 }
 
+#[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
+const fn filter<const N: usize>() -> [u64; N] {
+    let mut filter = [0; N];
+    let mut at = 0;
+    while let Some((mut words, _)) = list(at) {
+        while N > 0
+            && let Some(hash) = words.next()
+        {
+            let bit = filter_bit(hash);
+            filter[bit / 64] |= 1 << (bit % 64);
+        }
+        at += 1;
+    }
+    filter
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_filter_passes_what_is_known() {
+        let (mut known, mut passed) = (0, 0);
+        for seed in 0..3_000_000_u32 {
+            let hash = mixed(EMPTY, seed).rotate_left(seed % 32);
+            assert_eq!(meaning(hash), known_meaning(hash), "{hash}");
+            known += u32::from(known_meaning(hash) > 0);
+            passed += u32::from(may_be_known(hash));
+        }
+        assert!(known > 20 && passed < 600_000, "{known} {passed}");
+    }
 
     fn hash(text: &str) -> u32 {
         text.chars().fold(EMPTY, |hash, ch| mixed(hash, u32::from(ch)))

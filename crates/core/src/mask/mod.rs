@@ -55,3 +55,7 @@ pub use same::{Dialled, dialled, folded};
 pub use schema::{Schema, SchemaError, Treatment};
 pub use secrets::Secrets;
 pub use style::{Pseudonyms, Style, Styles};
+
+/// Whether code and tables may be larger than needed where that saves time. What pages download goes without; answers are the
+/// same.
+const FAST: bool = cfg!(any(feature = "fast", not(target_arch = "wasm32")));

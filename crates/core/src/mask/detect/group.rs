@@ -1,6 +1,7 @@
 //! Runs of digits, and what stands between them.
 
 use super::hit::{self, Hit, Kind};
+use crate::mask::FAST;
 use crate::mask::fold::{BULLET, Glyph, is_word};
 use crate::mask::glyphs::{ahead, at, before, behind, is_digit};
 
@@ -83,11 +84,17 @@ const LOOK_ALIKE_GROUP_MAX: usize = 5;
 /// Between two groups of one number there is no more than this.
 const GAP_MAX: usize = 4;
 
+/// Room for so many digits is made at once.
+const DIGITS_USUAL: usize = 32;
+
 impl Digits {
     /// Reads the digits of these glyphs, in the place of those that were read before.
     pub(super) fn read(&mut self, glyphs: &[Glyph]) {
         self.values.clear();
         self.groups.clear();
+        if FAST {
+            self.values.reserve(DIGITS_USUAL);
+        }
         let (mut floor, mut first) = (0, 0);
         while first < glyphs.len() {
             if !is_digit(at(glyphs, first)) {

@@ -1,7 +1,7 @@
 //! The keys of a page: few, and the same in every record.
 
 use crate::mask::hash::{Index, hash};
-use crate::mask::{Schema, Treatment};
+use crate::mask::{FAST, Schema, Treatment};
 
 use super::quoted;
 
@@ -18,6 +18,8 @@ pub(super) type KeyId = u32;
 pub(super) struct Key {
     /// As it is written between the quotes, and the quote that ends it.
     written: Box<[u8]>,
+    /// Its first bytes as one number, and which bits of it count.
+    head: Head,
     /// How what is under it is treated.
     pub(super) treatment: TreatmentId,
     /// Whether the schema knows it by its whole name.
@@ -34,6 +36,31 @@ impl Key {
         let text = self.written.split_last().map_or(&[][..], |(_, text)| text);
         core::str::from_utf8(text).unwrap_or("")
     }
+
+    /// Whether a page starts with it.
+    #[inline]
+    fn starts(&self, page: &[u8]) -> bool {
+        if let (Some((head, counts)), Some(chunk)) = (self.head.first(), page.first_chunk())
+            && self.written.len() <= HEAD
+        {
+            return u128::from_le_bytes(*chunk) & counts == *head;
+        }
+        page.get(..self.written.len()) == Some(&*self.written)
+    }
+}
+
+/// So many bytes are compared at once: a call for a few costs more than they do.
+const HEAD: usize = 16;
+
+/// The first bytes of a key as one number, and which bits of it count; not in what pages download.
+type Head = [(u128, u128); if FAST { 1 } else { 0 }];
+
+fn head_of(written: &[u8]) -> (u128, u128) {
+    let (mut bytes, mut mask) = ([0; HEAD], [0; HEAD]);
+    for ((to, counts), byte) in bytes.iter_mut().zip(&mut mask).zip(written) {
+        (*to, *counts) = (*byte, u8::MAX);
+    }
+    (u128::from_le_bytes(bytes), u128::from_le_bytes(mask))
 }
 
 /// Where a key is expected.
@@ -84,7 +111,7 @@ impl Keys {
         };
         let key = self.get(id)?;
         let length = key.written.len();
-        (length > 0 && page.get(..length) == Some(&*key.written)).then_some((id, length, key.treatment))
+        (length > 0 && key.starts(page)).then_some((id, length, key.treatment))
     }
 
     /// The key that is written so between its quotes, and is at this place now.
@@ -114,7 +141,8 @@ impl Keys {
 
     fn add(&mut self, written: &[u8], treatment: TreatmentId, is_known: bool) {
         let (next, first_below) = (Self::ROOT, Self::ROOT);
-        self.all.push(Key { written: written.into(), treatment, is_known, next, first_below });
+        let head = core::array::from_fn(|_| head_of(written));
+        self.all.push(Key { written: written.into(), head, treatment, is_known, next, first_below });
     }
 
     fn treatment_id(&mut self, key: &str, schema: &Schema) -> TreatmentId {
@@ -124,5 +152,25 @@ impl Keys {
             self.treatments.len() - 1
         });
         TreatmentId::try_from(at + 1).unwrap_or(NONE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_starts_where_it_is_written_whatever_follows() {
+        let mut keys = Keys::new();
+        for written in ["a", "id", "fifteen_letters", "sixteen_letters_", "seventeen_letters", "ş"] {
+            let (id, _) = keys.met(Place::Below(Keys::ROOT), written, &Schema::standard());
+            for rest in ["\":1", "\":\"a longer one that follows\"", "x\":\"a longer one that follows\""] {
+                let page = [written, rest].concat();
+                let found = keys.expected(Place::Below(Keys::ROOT), page.as_bytes()).map(|(id, ..)| id);
+                assert_eq!(found, rest.starts_with('"').then_some(id), "{page}");
+                let other = page.replacen(written, &written.to_uppercase(), 1);
+                assert!(keys.expected(Place::Below(Keys::ROOT), other.as_bytes()).is_none(), "{other}");
+            }
+        }
     }
 }

@@ -3,9 +3,15 @@
 use core::ops::Range;
 
 use super::table::{CODES, KINDS, LENGTHS, REGIONS, RUNS, TRUNK_LISTS, TWO_DIGITS, WAYS, WIDTHS, ZONES};
+use crate::mask::FAST;
 
 /// No national number has more digits.
 const DIGITS_MAX: usize = 17;
+
+/// For each code, as its first digit and the rest are written in three digits, one more than its place.
+static PLACES: [u8; if FAST { 1000 } else { 0 }] = places();
+/// The first run of each code.
+static FIRST_RUNS: [u16; if FAST { CODES.len() } else { 0 }] = first_runs();
 
 /// The plan of one calling code: where it stands in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,14 +37,7 @@ impl Plan {
             let has_two = TWO_DIGITS.get(usize::from(first))? >> second & 1 == 1;
             if has_two { (2, second * 10) } else { (3, second * 10 + digits.get(2)?) }
         };
-        let (from, run) = *ZONES.get(usize::from(first))?;
-        let (to, _) = *ZONES.get(usize::from(first) + 1)?;
-        let place = CODES.get(usize::from(from)..usize::from(to))?.iter().position(|code| *code == rest)?;
-        let at = from + place as u8;
-        let mut run = run;
-        for count in RUNS.get(usize::from(from)..usize::from(at))? {
-            run += u16::from(*count);
-        }
+        let (at, run) = if FAST { looked_up(first, rest)? } else { searched(first, rest)? };
         let code = match length {
             1 => u16::from(first),
             2 => u16::from(first * 10 + rest / 10),
@@ -112,8 +111,67 @@ impl Plan {
     }
 }
 
+/// The place of a code, and its first run.
+fn searched(first: u8, rest: u8) -> Option<(u8, u16)> {
+    let (from, mut run) = *ZONES.get(usize::from(first))?;
+    let (to, _) = *ZONES.get(usize::from(first) + 1)?;
+    let place = CODES.get(usize::from(from)..usize::from(to))?.iter().position(|code| *code == rest)?;
+    let at = from + place as u8;
+    for count in RUNS.get(usize::from(from)..usize::from(at))? {
+        run += u16::from(*count);
+    }
+    Some((at, run))
+}
+
+/// The same from the large tables.
+fn looked_up(first: u8, rest: u8) -> Option<(u8, u16)> {
+    let at = PLACES.get(usize::from(first) * 100 + usize::from(rest))?.checked_sub(1)?;
+    Some((at, *FIRST_RUNS.get(usize::from(at))?))
+}
+
+#[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
+const fn places<const N: usize>() -> [u8; N] {
+    let mut places = [0; N];
+    let mut zone = 0;
+    while N > 0 && zone + 1 < ZONES.len() {
+        let mut at = ZONES[zone].0 as usize;
+        while at < ZONES[zone + 1].0 as usize {
+            places[zone * 100 + CODES[at] as usize] = at as u8 + 1;
+            at += 1;
+        }
+        zone += 1;
+    }
+    places
+}
+
+#[expect(clippy::indexing_slicing, reason = "run by the compiler only, where a wrong index does not compile")]
+const fn first_runs<const N: usize>() -> [u16; N] {
+    let mut runs = [0; N];
+    let mut at = 1;
+    while at < N {
+        runs[at] = runs[at - 1] + RUNS[at - 1] as u16;
+        at += 1;
+    }
+    runs
+}
+
 /// The lengths that are possible in a run, a bit for each.
 fn lengths_of(run: usize) -> u32 {
     let kind = KINDS.get(run).copied().unwrap_or(0);
     LENGTHS.get(usize::from(kind)).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_to_a_code_lead_to_the_same() {
+        let mut found = 0;
+        for (first, rest) in (0..=9).flat_map(|first| (0..100).map(move |rest| (first, rest))) {
+            assert_eq!(looked_up(first, rest), searched(first, rest), "{first} {rest}");
+            found += usize::from(looked_up(first, rest).is_some());
+        }
+        assert_eq!(found, CODES.len());
+    }
 }
