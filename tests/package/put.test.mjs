@@ -12,8 +12,8 @@ test('what is put is UTF-8, as the platform writes it', () => {
   const put = putter(() => 64, () => memory);
   const random = new Random(20_261_122);
   for (let turn = 0; turn < 20_000; turn += 1) {
-    // Beyond 256 units, and beyond 4096, another way is taken.
-    const length = random.below(turn % 1000 === 0 ? 5000 : turn % 100 === 0 ? 300 : 9);
+    // Beyond 24 units, and beyond 4096, another way is taken.
+    const length = random.below(turn % 1000 === 0 ? 5000 : turn % 4 === 0 ? 60 : 12);
     const text = Array.from({ length }, () => random.pick(PIECES)).join('');
     const whole = new TextEncoder().encode(text);
     assert.ok(Buffer.from(memory, 64, put(text)).equals(whole), JSON.stringify(text));

@@ -1,7 +1,7 @@
 /** Texts up to this length have room for whatever they may be in UTF-8. */
 const SHORT = 4096;
-/** Longer than this, asking the platform costs less than it saves. */
-const LOOP = 256;
+/** Longer than this, the platform is faster, whose call costs as much as so many characters. */
+const LOOP = 24;
 
 const encoder = new TextEncoder();
 
@@ -33,9 +33,9 @@ export function putter(room, memory) {
       return whole.length;
     }
     const into = ready(3 * units);
-    let at = 0;
+    if (units > LOOP) return encoder.encodeInto(text, into).written;
     let end = 0;
-    for (const last = Math.min(units, LOOP); at < last; at += 1) {
+    for (let at = 0; at < units; at += 1) {
       const unit = text.charCodeAt(at);
       if (unit < 0x80) {
         into[end] = unit;
@@ -50,18 +50,9 @@ export function putter(room, memory) {
         into[end + 2] = 0x80 | (unit & 0x3f);
         end += 3;
       } else {
-        const low = unit < 0xdc00 ? text.charCodeAt(at + 1) : 0;
-        // Half a character is left to the platform.
-        if (!(low >= 0xdc00 && low <= 0xdfff)) break;
-        const code = 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff);
-        into[end] = 0xf0 | (code >> 18);
-        into[end + 1] = 0x80 | ((code >> 12) & 0x3f);
-        into[end + 2] = 0x80 | ((code >> 6) & 0x3f);
-        into[end + 3] = 0x80 | (code & 0x3f);
-        end += 4;
-        at += 1;
+        return encoder.encodeInto(text, into).written;
       }
     }
-    return at >= units ? end : end + encoder.encodeInto(text.slice(at), into.subarray(end)).written;
+    return end;
   };
 }
