@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use std::thread;
 use std::time::Duration;
 
-use crate::args::Filter;
+use crate::args::{Filter, SuiteName};
 use crate::count::Count;
 use crate::fault::Outcome;
 use crate::pipeline::{self, Artifacts};
@@ -42,7 +42,20 @@ pub(crate) fn ci(place: &Place) -> Outcome<ExitCode> {
         }
         screen::heading("Testing");
         types(place, &mut tally)?;
-        suite::javascript(place, Filter::Everything, &artifacts.package, &browsers, &mut tally)?;
+        let run = |names: &[SuiteName], tally: &mut Tally| {
+            names.iter().try_for_each(|name| {
+                suite::javascript(place, Filter::Only(*name), &artifacts.package, &browsers, tally)
+            })
+        };
+        let mut edge = Tally::new();
+        // The worker's tests wait for most of their time: for the disk, for an alarm, for a worker that starts.
+        let (package, worker) = beside(
+            || run(&[SuiteName::Package, SuiteName::Vectors], &mut tally),
+            || run(&[SuiteName::Edge], &mut edge),
+        );
+        package.and(worker)?;
+        tally.append(edge);
+        run(&[SuiteName::Browser], &mut tally)?;
     }
     Ok(tally.finish())
 }
