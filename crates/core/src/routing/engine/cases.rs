@@ -278,3 +278,43 @@ fn moments_are_kept_for_as_long_as_they_are_true() {
         expected.map(|chat| (BEGIN_MS + chat as i64 / 1000 * 1000 + 60_000, chat)).collect();
     assert_eq!(missed, expected);
 }
+
+#[test]
+fn of_many_channels_each_is_told_apart() {
+    // More than there are bits for: beyond, what somebody takes is looked up.
+    let count = 40_u16;
+    let mut state = State::new();
+    let channel = Channel { kind: Kind::Text, weight: 1 };
+    let policy = Policy {
+        channels: vec![channel; usize::from(count)],
+        groups: vec![group()],
+        grace_ms: None,
+        give_back: GiveBack::Never,
+    };
+    state.apply(BEGIN_MS, 0, &Event::Policy { policy }).unwrap();
+    // One takes the even channels, the other the odd ones.
+    for no in 0..2 {
+        let own = (0..count).filter(|channel| channel % 2 == no);
+        let of = |channel| Entitlement { group: GroupNo(0), channel: ChannelNo(channel), bits: 15 };
+        let profile = Profile {
+            status: Status::Active,
+            text_capacity: count,
+            call_capacity: 0,
+            skills: 0,
+            groups: vec![GroupNo(0)],
+            entitlements: own.map(of).collect(),
+        };
+        let person = PersonNo(no.into());
+        state.apply(BEGIN_MS, 0, &Event::Person { person, profile }).unwrap();
+        state.apply(BEGIN_MS, 0, &Event::Presence { person, presence: Presence::Online }).unwrap();
+    }
+    for channel in 0..count {
+        let mut arrived = arrival(channel.into(), None);
+        if let Event::Arrived(arrival) = &mut arrived {
+            arrival.channel = ChannelNo(channel);
+        }
+        let step = state.apply(BEGIN_MS, 0, &arrived).unwrap();
+        assert_eq!(step.decisions[0].person, Some(PersonNo((channel % 2).into())), "{channel}");
+        assert_eq!(step.decisions[0].tally.not_entitled, 1);
+    }
+}

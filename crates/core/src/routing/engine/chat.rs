@@ -397,6 +397,7 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::lot::mixed;
     use super::super::number::{CHANNELS_MAX, GROUPS_MAX};
     use super::*;
 
@@ -425,6 +426,17 @@ mod tests {
         }
         chat.transfer(GroupNo(3));
         assert_eq!((chat.group(), chat.channel(), chat.stage()), (GroupNo(3), channel, Stage::BackupGroup));
+    }
+
+    #[test]
+    fn a_number_that_looks_like_another_is_not_found() {
+        let no = |seed, number| mixed(seed, number) & CHAT_NO_MAX;
+        let mut chats = Chats::new();
+        (0..20_000).for_each(|number| {
+            chats.add(chat(no(1, number)));
+        });
+        assert!((0..20_000).all(|number| chats.find(ChatNo(no(1, number))).is_some()));
+        assert!((0..100_000).all(|number| chats.find(ChatNo(no(2, number))).is_none()));
     }
 
     proptest! {

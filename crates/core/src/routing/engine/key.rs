@@ -90,8 +90,12 @@ pub(super) mod tests {
     }
 
     proptest! {
+        // Only few pairs are far beyond what can be said in short and differ in their lots alike.
+        #![proptest_config(ProptestConfig::with_cases(8_000))]
+
         #[test]
-        fn short_forms_are_in_the_order_of_keys(one in a_key(), other in a_key()) {
+        fn short_forms_are_in_the_order_of_keys(one in a_key(), other in a_key(), are_near in any::<bool>()) {
+            let other = if are_near { Key { first: one.first, ..other } } else { other };
             prop_assert!(one.short() != Short::ABSENT);
             prop_assert!(one >= other || one.short() <= other.short());
             prop_assert!(one.short() == other.short() || one.short().ties(other.short()) == one.ties(&other));

@@ -314,6 +314,8 @@ mod tests {
             }
             prop_assert_eq!(ranks.free().count(), all.iter().filter(|(_, key)| key.is_some()).count());
             prop_assert_eq!(ranks.iter().count(), count as usize);
+            // Whoever comes takes the place of who left.
+            prop_assert_eq!(ranks.count, count as usize);
         }
         Ok(())
     }
