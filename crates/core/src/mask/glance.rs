@@ -19,7 +19,8 @@ const UPPER: u16 = 0x2000;
 /// A digit, or a letter that may be written for one.
 const DIGIT: u16 = 0x1000;
 /// A letter of ASCII that is nothing but that.
-const LETTER: u16 = if FAST { 0x0800 } else { 0 };
+const LETTER: u16 = if FAST { 1 << LETTER_BIT } else { 0 };
+const LETTER_BIT: u32 = 11;
 /// The character itself: of those that are folded here none is above it.
 const CHAR: u16 = 0x7ff;
 
@@ -54,7 +55,7 @@ pub(super) fn may_hold(text: &str, secrets: &Secrets) -> bool {
     while let Some(byte) = bytes.get(at) {
         let mut class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(ODD);
         seen |= class;
-        if class & LETTER != 0 {
+        if FAST && class >> LETTER_BIT & 1 == 1 {
             token = mixed(token, u32::from(class & CHAR));
             at += 1;
             continue;
