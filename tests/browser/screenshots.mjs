@@ -128,6 +128,7 @@ async function supervise(browser, company) {
   const reason = page.getByTestId('reason').first();
   await reason.getByRole('button', { name: 'How this was decided' }).click();
   await reason.getByTestId('ranking').waitFor();
+  await reason.evaluate((node) => node.scrollIntoView({ block: 'end' }));
   await picture(page, kept('supervisor-reason-light'));
   await page.goto('/routing');
   await page.getByTestId('routing-ladder').waitFor();
